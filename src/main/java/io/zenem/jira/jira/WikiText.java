@@ -1,0 +1,103 @@
+package io.zenem.jira.jira;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Jira's wiki markup (rich text in API v2, in webhook bodies and on Data Center) as plain text, laid out as
+ * {@link AdfText} does: a line for each block, blank lines only inside code. Conservative: what is not clearly markup
+ * stays as it was written.
+ */
+public final class WikiText {
+    private static final Pattern VERBATIM =
+            Pattern.compile("\\{(code|noformat)(?::[^{}\\n]*)?\\}(.*?)\\{\\1\\}", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("\\{(quote|color|panel)(:[^{}\\n]*)?\\}");
+    private static final Pattern TITLE = Pattern.compile("[:|]title=([^|}]*)");
+    private static final Pattern ANCHOR = Pattern.compile("\\{anchor:[^{}\\n]*\\}");
+    private static final Pattern HEADING = Pattern.compile("\\s*(?:h[1-6]|bq)\\.\\s+(.*)");
+    private static final Pattern RULE = Pattern.compile("\\s*-{4,5}\\s*");
+    private static final Pattern LIST_ITEM = Pattern.compile("\\s*([*#]{1,10}|-)\\s+(\\S.*)");
+    private static final Pattern TABLE_ROW = Pattern.compile("\\s*\\|{1,2}(.+?)\\|{1,2}\\s*");
+
+    private WikiText() {}
+
+    /** The plain text, without trailing white space. Never fails; text without markup comes back as it is. */
+    public static String toPlainText(String wiki) {
+        String text = wiki.replace("\r\n", "\n").replace('\r', '\n');
+        Set<String> tags = tagsIn(text);
+        List<String> blocks = new ArrayList<>();
+        Matcher verbatim = VERBATIM.matcher(text);
+        int from = 0;
+        while (verbatim.find()) {
+            blocks.add(markup(text.substring(from, verbatim.start()), tags));
+            blocks.add(verbatim.group(2).replaceFirst("^\\s*\\n", "").stripTrailing());
+            from = verbatim.end();
+        }
+        blocks.add(markup(text.substring(from), tags));
+        return blocks.stream()
+                .filter(block -> !block.isEmpty())
+                .collect(Collectors.joining("\n"))
+                .stripTrailing();
+    }
+
+    /** Block tags that come in pairs; a single "{quote}" in a sentence is a word about markup, not markup. */
+    private static Set<String> tagsIn(String text) {
+        return TAG
+                .matcher(text)
+                .results()
+                .collect(Collectors.groupingBy(tag -> tag.group(1), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(tag -> tag.getValue() > 1)
+                .map(tag -> tag.getKey())
+                .collect(Collectors.toSet());
+    }
+
+    private static String markup(String text, Set<String> tags) {
+        String untagged = TAG.matcher(text)
+                .replaceAll(tag -> Matcher.quoteReplacement(
+                        tags.contains(tag.group(1)) ? replacement(tag.group(1), tag.group()) : tag.group()));
+        WikiNumbers numbers = new WikiNumbers();
+        List<String> lines = new ArrayList<>();
+        for (String line : ANCHOR.matcher(untagged).replaceAll("").split("\n", -1)) {
+            if (!line.isBlank() && !RULE.matcher(line).matches()) {
+                lines.add(line(line, numbers));
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String replacement(String name, String tag) {
+        if (name.equals("color")) {
+            return "";
+        }
+        Matcher title = TITLE.matcher(tag);
+        return title.find() ? "\n" + title.group(1) + "\n" : "\n";
+    }
+
+    private static String line(String line, WikiNumbers numbers) {
+        Matcher item = LIST_ITEM.matcher(line);
+        if (item.matches()) {
+            return numbers.marker(item.group(1)) + WikiInline.toPlainText(item.group(2));
+        }
+        numbers.reset();
+        Matcher heading = HEADING.matcher(line);
+        if (heading.matches()) {
+            return WikiInline.toPlainText(heading.group(1));
+        }
+        String text = WikiInline.toPlainText(line);
+        Matcher row = TABLE_ROW.matcher(text.replace('\n', ' '));
+        return row.matches() ? row(row.group(1)) : text;
+    }
+
+    private static String row(String cells) {
+        return Pattern.compile("\\|{1,2}")
+                .splitAsStream(cells)
+                .map(String::strip)
+                .collect(Collectors.joining(" | "));
+    }
+}

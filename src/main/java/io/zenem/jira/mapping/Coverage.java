@@ -1,0 +1,94 @@
+package io.zenem.jira.mapping;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.work.ZenemEntity;
+
+/**
+ * How well a mapping fits a sample of issues. An issue counts as mapped when it became an entity, its required target
+ * (name or title) has a value, and no value of it fell back or could not be read: so 100 % says that nothing is left to
+ * mend in the mapping.
+ *
+ * @param sampled all issues, those that could not be mapped at all included
+ * @param coveragePct mapped of sampled, rounded; 100 only if all are mapped, 0 of an empty sample
+ * @param enumWarnings each distinct one once, in the order in which they were met
+ * @param perField by entity and target
+ */
+public record Coverage(
+        int sampled, int mapped, int coveragePct, List<EnumWarning> enumWarnings, List<FieldCoverage> perField) {
+
+    /**
+     * How often a target has a value (neither null nor an empty array).
+     *
+     * @param entity {@code projects} or {@code stories}
+     * @param present of {@code sampled} issues of this entity
+     */
+    public record FieldCoverage(String entity, String target, int sampled, int present, int coveragePct) {}
+
+    /** Folds the results of mapping a sample. */
+    public static Coverage of(Collection<? extends IssueMapper.Result> sample) {
+        Set<EnumWarning> warnings = new LinkedHashSet<>();
+        Map<Place, int[]> places = new LinkedHashMap<>();
+        int mapped = 0;
+        for (IssueMapper.Result result : sample) {
+            if (result instanceof IssueMapper.Mapped one) {
+                warnings.addAll(one.issue().enumWarnings());
+                count(one.issue(), places);
+                mapped += clean(one.issue()) ? 1 : 0;
+            }
+        }
+        return new Coverage(
+                sample.size(), mapped, percent(mapped, sample.size()), List.copyOf(warnings), perField(places));
+    }
+
+    private record Place(ZenemEntity entity, String target) {}
+
+    private static boolean clean(MappedIssue issue) {
+        return issue.enumWarnings().isEmpty()
+                && issue.valueWarnings().isEmpty()
+                && present(issue.fields().path(TargetCatalogue.required(issue.entity())));
+    }
+
+    private static void count(MappedIssue issue, Map<Place, int[]> places) {
+        issue.fields().properties().forEach(field -> {
+            if (!field.getKey().equals("attributes")) {
+                count(issue, field.getKey(), field.getValue(), places);
+            }
+        });
+        issue.fields()
+                .path("attributes")
+                .properties()
+                .forEach(field -> count(issue, TargetCatalogue.ATTRIBUTES + field.getKey(), field.getValue(), places));
+    }
+
+    private static void count(MappedIssue issue, String target, JsonNode value, Map<Place, int[]> places) {
+        int[] counts = places.computeIfAbsent(new Place(issue.entity(), target), place -> new int[2]);
+        counts[0]++;
+        counts[1] += present(value) ? 1 : 0;
+    }
+
+    private static boolean present(JsonNode value) {
+        return !value.isNull() && !value.isMissingNode() && !(value.isArray() && value.isEmpty());
+    }
+
+    private static List<FieldCoverage> perField(Map<Place, int[]> places) {
+        List<FieldCoverage> fields = new ArrayList<>();
+        places.forEach((place, counts) -> fields.add(new FieldCoverage(
+                place.entity().section(), place.target(), counts[0], counts[1], percent(counts[1], counts[0]))));
+        return List.copyOf(fields);
+    }
+
+    private static int percent(int part, int whole) {
+        if (whole == 0) {
+            return 0;
+        }
+        return part == whole ? 100 : Math.min(99, (int) Math.round(100.0 * part / whole));
+    }
+}

@@ -1,0 +1,48 @@
+package io.zenem.jira.mapping;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraTime;
+
+/** Dates and moments of Jira in the forms of the wire. */
+final class DateValue {
+    private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    private DateValue() {}
+
+    /** {@code yyyy-MM-dd}: a date as it is, a moment's date in the zone. */
+    static Optional<String> date(JsonNode value, ZoneId zone) {
+        if (value.isTextual() && DATE.matcher(value.textValue().trim()).matches()) {
+            return realDate(value.textValue().trim());
+        }
+        return JiraTime.parse(value)
+                .map(moment -> LocalDate.ofInstant(moment, zone).toString());
+    }
+
+    /** {@code yyyy-MM-dd'T'HH:mm:ss} in UTC; a date is its start. */
+    static Optional<String> moment(JsonNode value) {
+        return JiraTime.parse(value).map(DateValue::wire);
+    }
+
+    /** The contract's form: UTC, fractions of a second cut off. */
+    static String wire(Instant moment) {
+        return WIRE.format(moment.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Optional<String> realDate(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text).toString());
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.zenem.jira.mapping;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.work.ZenemEntity;
+
+/**
+ * One version of the mapping: for each entity, the Zenem field ({@code title}, {@code attributes.team}) and its rule.
+ * Valid by construction through {@link MappingValidation}.
+ */
+public record Mapping(String versionName, Map<String, FieldRule> projects, Map<String, FieldRule> stories) {
+    /** Told of every issue, whatever is mapped: they decide what it is, where it belongs and how fresh it is. */
+    private static final Set<String> ALWAYS = Set.of("issuetype", "project", "updated");
+
+    /** These stand beside an issue's fields, not in them. */
+    private static final Set<String> OUTSIDE_FIELDS = Set.of("issuekey", "key", "id");
+
+    public Mapping {
+        projects = Collections.unmodifiableMap(new LinkedHashMap<>(projects));
+        stories = Collections.unmodifiableMap(new LinkedHashMap<>(stories));
+    }
+
+    /** Reads what {@link #toJson} wrote. */
+    public static Mapping of(JsonNode stored) {
+        return new Mapping(
+                stored.path("versionName").asText(""), rules(stored.path("projects")), rules(stored.path("stories")));
+    }
+
+    /** {@code {"versionName", "projects": {target: {"fieldId", "type"?, "enumMap"?}}, "stories": {...}}}. */
+    public JsonNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("versionName", versionName);
+        json.set("projects", json(projects));
+        json.set("stories", json(stories));
+        return json;
+    }
+
+    /** The rules for one entity, by target. */
+    public Map<String, FieldRule> rules(ZenemEntity entity) {
+        return entity == ZenemEntity.PROJECT ? projects : stories;
+    }
+
+    /** Every Jira field to ask for: the mapped ones of both entities and the few that each issue needs. */
+    public Set<String> fieldIds() {
+        Set<String> ids = new LinkedHashSet<>(fieldIds(ZenemEntity.PROJECT));
+        ids.addAll(fieldIds(ZenemEntity.STORY));
+        return Collections.unmodifiableSet(ids);
+    }
+
+    /** As {@link #fieldIds()}, for the issues that become this entity. */
+    public Set<String> fieldIds(ZenemEntity entity) {
+        Set<String> ids = new LinkedHashSet<>();
+        ALWAYS.stream().sorted().forEach(ids::add);
+        rules(entity).values().forEach(rule -> ids.add(rule.fieldId()));
+        if (rules(entity).containsKey(ParentValue.TARGET)) {
+            // an epic link is told of stories only; a sub-task has its parent in the system field
+            ids.add(ParentValue.SYSTEM_FIELD);
+        }
+        ids.removeAll(OUTSIDE_FIELDS);
+        return Collections.unmodifiableSet(ids);
+    }
+
+    private static Map<String, FieldRule> rules(JsonNode section) {
+        Map<String, FieldRule> rules = new LinkedHashMap<>();
+        section.properties().forEach(entry -> rules.put(entry.getKey(), rule(entry.getValue())));
+        return rules;
+    }
+
+    private static FieldRule rule(JsonNode json) {
+        Map<String, String> enumMap = new LinkedHashMap<>();
+        json.path("enumMap")
+                .properties()
+                .forEach(e -> enumMap.put(e.getKey(), e.getValue().asText()));
+        Optional<String> type =
+                Optional.of(json.path("type")).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        return new FieldRule(json.path("fieldId").asText(""), type, enumMap);
+    }
+
+    private static ObjectNode json(Map<String, FieldRule> rules) {
+        ObjectNode section = JsonNodeFactory.instance.objectNode();
+        rules.forEach((target, rule) -> {
+            ObjectNode json = section.putObject(target).put("fieldId", rule.fieldId());
+            rule.type().ifPresent(type -> json.put("type", type));
+            if (!rule.enumMap().isEmpty()) {
+                ObjectNode enumMap = json.putObject("enumMap");
+                rule.enumMap().forEach(enumMap::put);
+            }
+        });
+        return section;
+    }
+}

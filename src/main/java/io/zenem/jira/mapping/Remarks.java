@@ -1,0 +1,55 @@
+package io.zenem.jira.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What is noticed while one issue is mapped: users, and values that did not fit. */
+final class Remarks {
+    private static final int SHOWN = 80;
+
+    private final Map<String, SeenUser> users = new LinkedHashMap<>();
+    private final List<EnumWarning> enumWarnings = new ArrayList<>();
+    private final List<ValueWarning> valueWarnings = new ArrayList<>();
+
+    void saw(SeenUser user) {
+        users.putIfAbsent(user.accountId(), user);
+    }
+
+    void fellBack(String target, String jiraValue, String mappedTo) {
+        EnumWarning warning = new EnumWarning(target, jiraValue, mappedTo);
+        if (!enumWarnings.contains(warning)) {
+            enumWarnings.add(warning);
+        }
+    }
+
+    void unreadable(String target, JsonNode value, String problem) {
+        valueWarnings.add(new ValueWarning(target, beginning(value), problem));
+    }
+
+    List<SeenUser> users() {
+        return List.copyOf(users.values());
+    }
+
+    List<EnumWarning> enumWarnings() {
+        return List.copyOf(enumWarnings);
+    }
+
+    List<ValueWarning> valueWarnings() {
+        return List.copyOf(valueWarnings);
+    }
+
+    /** Objects are not shown: they may be users with addresses, and may be of any depth. */
+    private static String beginning(JsonNode value) {
+        if (value.isContainerNode()) {
+            return value.isArray() ? "an array" : "an object";
+        }
+        String text = CleanText.of(value.asText());
+        return text.codePointCount(0, text.length()) <= SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+    }
+}

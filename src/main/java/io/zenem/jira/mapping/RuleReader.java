@@ -1,0 +1,172 @@
+package io.zenem.jira.mapping;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraField;
+import io.zenem.jira.work.ZenemEntity;
+
+/** Reads the rules of one entity and notes every error under its path, such as {@code stories.storyPoints.fieldId}. */
+final class RuleReader {
+    private static final Set<String> PROPERTIES = Set.of("fieldId", "type", "enumMap");
+    private static final Set<TargetType> WITH_ENUM = Set.of(TargetType.STATUS, TargetType.STRING, TargetType.STRINGS);
+    private static final Set<String> STATES =
+            Set.of(Arrays.stream(ZenemStatus.values()).map(ZenemStatus::name).toArray(String[]::new));
+
+    private final ZenemEntity entity;
+    private final SiteFields fields;
+    private final Map<String, String> errors;
+    private final Map<String, FieldRule> rules = new LinkedHashMap<>();
+
+    RuleReader(ZenemEntity entity, SiteFields fields, Map<String, String> errors) {
+        this.entity = entity;
+        this.fields = fields;
+        this.errors = errors;
+    }
+
+    /** The rules without error. Null, of the section or of a rule, is the same as leaving it out. */
+    Map<String, FieldRule> read(JsonNode section) {
+        if (section.isObject() || section.isNull() || section.isMissingNode()) {
+            section.properties().forEach(entry -> target(entry.getKey(), entry.getValue()));
+            requireTarget(section);
+        } else {
+            errors.put(entity.section(), "must be an object of fields and their rules");
+        }
+        return rules;
+    }
+
+    private void requireTarget(JsonNode section) {
+        String required = TargetCatalogue.required(entity);
+        if (!section.hasNonNull(required)) {
+            errors.put(path(required), "is required");
+        }
+    }
+
+    private void target(String name, JsonNode rule) {
+        if (name.equals("attributes")) {
+            if (rule.isObject()) {
+                rule.properties().forEach(e -> target(TargetCatalogue.ATTRIBUTES + e.getKey(), e.getValue()));
+            } else if (!rule.isNull()) {
+                errors.put(path(name), "must be an object of names and their rules");
+            }
+        } else if (TargetCatalogue.type(entity, name).isEmpty()) {
+            errors.put(path(name), unknownTarget(name));
+        } else if (rules.containsKey(name)) {
+            errors.put(path(name), "is mapped twice");
+        } else if (rule.isObject()) {
+            rule(name, rule);
+        } else if (!rule.isNull()) {
+            errors.put(path(name), "must be an object with a fieldId");
+        }
+    }
+
+    private String unknownTarget(String name) {
+        return name.startsWith(TargetCatalogue.ATTRIBUTES)
+                ? "an attribute's name is a letter followed by at most 63 letters, digits or underscores"
+                : "is not a field of Zenem's " + entity.section() + ": "
+                        + String.join(", ", TargetCatalogue.names(entity)) + ", attributes.<name>";
+    }
+
+    private void rule(String target, JsonNode json) {
+        int before = errors.size();
+        json.fieldNames().forEachRemaining(property -> {
+            if (!PROPERTIES.contains(property)) {
+                errors.put(path(target) + "." + property, "is unknown; a rule has fieldId, type and enumMap");
+            }
+        });
+        Optional<JiraField> field = field(target, json.path("fieldId"));
+        Optional<String> word = word(target, json.path("type"), field);
+        TargetType type = TargetCatalogue.type(entity, target, word).orElse(TargetType.STRING);
+        field.ifPresent(found -> requireFit(target, type, found, json.hasNonNull("type")));
+        Map<String, String> enumMap = enumMap(target, type, json.path("enumMap"));
+        if (errors.size() == before && field.isPresent()) {
+            rules.put(target, new FieldRule(field.get().id(), word, enumMap));
+        }
+    }
+
+    private Optional<JiraField> field(String target, JsonNode fieldId) {
+        String path = path(target) + ".fieldId";
+        if (!fieldId.isTextual() || fieldId.textValue().isBlank()) {
+            errors.put(
+                    path,
+                    fieldId.isMissingNode() || fieldId.isNull() ? "is required" : "must be the id of a Jira field");
+            return Optional.empty();
+        }
+        Optional<JiraField> field = fields.byId(fieldId.textValue());
+        if (field.isEmpty()) {
+            errors.put(path, fields.unknown(fieldId.textValue()));
+        }
+        return field;
+    }
+
+    private Optional<String> word(String target, JsonNode type, Optional<JiraField> field) {
+        String path = path(target) + ".type";
+        boolean attribute = TargetCatalogue.attribute(target);
+        if (type.isMissingNode() || type.isNull()) {
+            return attribute ? field.map(RuleTypes::inferred) : Optional.empty();
+        }
+        if (!type.isTextual()) {
+            errors.put(path, "must be a string");
+        } else if (attribute && TargetCatalogue.attributeType(type.textValue()).isEmpty()) {
+            errors.put(path, "must be string, number, boolean, date, datetime or array");
+        } else if (!attribute && !RuleTypes.allowed(targetType(target), type.textValue(), field)) {
+            errors.put(path, target + " is of type " + RuleTypes.name(targetType(target)));
+        }
+        return Optional.of(type).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    private TargetType targetType(String target) {
+        return TargetCatalogue.type(entity, target).orElseThrow();
+    }
+
+    /** Of an attribute, the type is the admin's choice and so what is wrong; of a catalogue target, the field is. */
+    private void requireFit(String target, TargetType type, JiraField field, boolean typed) {
+        if (!Compatibility.fits(type, field)) {
+            String property = TargetCatalogue.attribute(target) && typed ? ".type" : ".fieldId";
+            errors.putIfAbsent(
+                    path(target) + property,
+                    "the Jira field " + field.name() + " ("
+                            + Compatibility.schemaType(field).orElse("unknown type")
+                            + field.items().map(items -> " of " + items).orElse("") + ") can't be read as "
+                            + RuleTypes.name(type));
+        }
+    }
+
+    private Map<String, String> enumMap(String target, TargetType type, JsonNode json) {
+        String path = path(target) + ".enumMap";
+        Map<String, String> enumMap = new LinkedHashMap<>();
+        if (json.isMissingNode() || json.isNull()) {
+            return enumMap;
+        }
+        if (!json.isObject()) {
+            errors.put(path, "must be an object of Jira's values and Zenem's");
+        } else if (!WITH_ENUM.contains(type) && !json.isEmpty()) {
+            errors.put(path, "is for enums and strings; " + target + " is of type " + RuleTypes.name(type));
+        } else {
+            json.properties().forEach(entry -> entry(path, type, entry, enumMap));
+        }
+        return enumMap;
+    }
+
+    private void entry(String path, TargetType type, Map.Entry<String, JsonNode> entry, Map<String, String> into) {
+        String key = entry.getKey();
+        JsonNode value = entry.getValue();
+        if (key.isBlank()) {
+            errors.put(path, "must not have an empty name");
+        } else if (type == TargetType.STATUS && !STATES.contains(value.asText(""))) {
+            errors.put(path + "." + key, "must be NOT_STARTED, IN_PROGRESS, BLOCKED, DONE or CANCELLED");
+        } else if (!value.isTextual() || value.textValue().isBlank()) {
+            errors.put(path + "." + key, "must be a string that is not empty");
+        } else {
+            into.put(CleanText.of(key), CleanText.of(value.textValue()));
+        }
+    }
+
+    private String path(String target) {
+        return entity.section() + "." + target;
+    }
+}
