@@ -1,6 +1,7 @@
 package io.zenem.jira.jira;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,8 +14,7 @@ import java.util.stream.Collectors;
  * stays as it was written.
  */
 public final class WikiText {
-    private static final Pattern VERBATIM =
-            Pattern.compile("\\{(code|noformat)(?::[^{}\\n]*)?\\}(.*?)\\{\\1\\}", Pattern.DOTALL);
+    private static final Pattern VERBATIM = Pattern.compile("\\{(code|noformat)(?::[^{}\\n]*)?\\}");
     private static final Pattern TAG = Pattern.compile("\\{(quote|color|panel)(:[^{}\\n]*)?\\}");
     private static final Pattern TITLE = Pattern.compile("[:|]title=([^|}]*)");
     private static final Pattern ANCHOR = Pattern.compile("\\{anchor:[^{}\\n]*\\}");
@@ -30,18 +30,32 @@ public final class WikiText {
         String text = wiki.replace("\r\n", "\n").replace('\r', '\n');
         Set<String> tags = tagsIn(text);
         List<String> blocks = new ArrayList<>();
-        Matcher verbatim = VERBATIM.matcher(text);
+        Set<String> unclosed = new HashSet<>();
+        Matcher opening = VERBATIM.matcher(text);
         int from = 0;
-        while (verbatim.find()) {
-            blocks.add(markup(text.substring(from, verbatim.start()), tags));
-            blocks.add(verbatim.group(2).replaceFirst("^\\s*\\n", "").stripTrailing());
-            from = verbatim.end();
+        for (int at = 0; opening.find(at); at = Math.max(from, opening.end())) {
+            String closing = "{" + opening.group(1) + "}";
+            // asked once for each name, or a text of opening tags alone would take quadratic time
+            int end = unclosed.contains(closing) ? -1 : text.indexOf(closing, opening.end());
+            if (end < 0) {
+                unclosed.add(closing);
+            } else {
+                blocks.add(markup(text.substring(from, opening.start()), tags));
+                blocks.add(verbatim(text.substring(opening.end(), end)));
+                from = end + closing.length();
+            }
         }
         blocks.add(markup(text.substring(from), tags));
         return blocks.stream()
                 .filter(block -> !block.isEmpty())
                 .collect(Collectors.joining("\n"))
                 .stripTrailing();
+    }
+
+    private static String verbatim(String content) {
+        int firstLine = content.indexOf('\n');
+        boolean blankStart = firstLine >= 0 && content.substring(0, firstLine).isBlank();
+        return (blankStart ? content.substring(firstLine + 1) : content).stripTrailing();
     }
 
     /** Block tags that come in pairs; a single "{quote}" in a sentence is a word about markup, not markup. */
@@ -65,7 +79,7 @@ public final class WikiText {
         List<String> lines = new ArrayList<>();
         for (String line : ANCHOR.matcher(untagged).replaceAll("").split("\n", -1)) {
             if (!line.isBlank() && !RULE.matcher(line).matches()) {
-                lines.add(line(line, numbers));
+                lines.add(line(line, numbers).stripTrailing());
             }
         }
         return String.join("\n", lines);

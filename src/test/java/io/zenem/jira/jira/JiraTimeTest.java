@@ -1,0 +1,51 @@
+package io.zenem.jira.jira;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JiraTimeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "'2026-01-26T01:39:15.250+0200', 2026-01-25T23:39:15.250Z",
+        "'2026-01-26T01:39:15.250-0330', 2026-01-26T05:09:15.250Z",
+        "'2026-03-01T13:54:10.891Z', 2026-03-01T13:54:10.891Z",
+        "'2026-03-01T13:54:10+10:00', 2026-03-01T03:54:10Z",
+        "'2026-03-26T16:00Z', 2026-03-26T16:00:00Z",
+        "'2026-03-26T16:00:00', 2026-03-26T16:00:00Z",
+        "'2026-03-26', 2026-03-26T00:00:00Z",
+    })
+    void readsJirasForms(String text, Instant expected) {
+        assertThat(JiraTime.parse(Json.of("'" + text + "'"))).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "''",
+                "'yesterday'",
+                "'2026-02-30'",
+                "'26/Jan/26'",
+                "null",
+                "true",
+                "{}",
+                "[]",
+                "3.5",
+                "9223372036854775807",
+                "'+12026-01-01T00:00:00Z'"
+            })
+    void hasNoMomentInAnythingElse(String json) {
+        assertThat(JiraTime.parse(Json.of(json))).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource("1793620800000, 2026-11-02T12:00:00Z")
+    void readsEpochMilliseconds(String number, Instant expected) {
+        assertThat(JiraTime.parse(Json.of(number))).contains(expected);
+    }
+}
