@@ -1,6 +1,7 @@
 package io.zenem.jira.mapping;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -11,7 +12,8 @@ final class UserValue {
     /** The user, the first of several; empty for anything that is no user (a group has a name, but is none). */
     static Optional<SeenUser> of(JsonNode value) {
         JsonNode user = value.isArray() ? value.path(0) : value;
-        boolean person = user.has("accountId") || user.has("displayName") || user.has("emailAddress");
+        boolean person =
+                Stream.of("accountId", "displayName", "emailAddress", "key").anyMatch(user::has);
         return person ? id(user).map(id -> seen(user, id)) : Optional.empty();
     }
 
