@@ -1,0 +1,112 @@
+package io.zenem.jira.api;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * One admin request as it came from outside: path and query parameters by name, the content type and the raw body. Outside
+ * text travels in this record, because a bare string argument of a Camel bean call loses quotes and turns "null" into null.
+ */
+public record ApiRequest(Map<String, String> parameters, String contentType, byte[] body) {
+    /** Deeper documents are attacks, not requests. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    /** The body as fields to be read one by one; 415 unless it is JSON, 400 unless it is one JSON object. */
+    public RequestFields fields() {
+        return new RequestFields(json());
+    }
+
+    /** As {@link #fields()}, where no body at all means no fields. */
+    public RequestFields optionalFields() {
+        return body.length == 0 ? new RequestFields(STRICT.createObjectNode()) : fields();
+    }
+
+    /** The body as a JSON object. */
+    public JsonNode json() {
+        if (!contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw ApiException.of(
+                    415, ErrorCode.INVALID_ARGUMENT, "The body must be JSON: send Content-Type: application/json.");
+        }
+        try {
+            JsonNode json = STRICT.readTree(body);
+            if (json == null || !json.isObject()) {
+                throw ApiException.invalidArgument("The body must be one JSON object.");
+            }
+            return json;
+        } catch (JsonProcessingException malformed) {
+            throw ApiException.invalidArgument("The body is not well-formed JSON: " + malformed.getOriginalMessage()
+                    + " (line " + malformed.getLocation().getLineNr() + ").");
+        } catch (IOException unreadable) {
+            throw ApiException.invalidArgument("The body could not be read.");
+        }
+    }
+
+    /** A path or query parameter; blank counts as absent. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** An integer query parameter within bounds, or the default; 400 for anything else. */
+    public int integer(String name, int fallback, int min, int max) {
+        return parameter(name).map(text -> parse(name, text, min, max)).orElse(fallback);
+    }
+
+    /** The page asked for, from 0. */
+    public int page() {
+        return integer("page", 0, 0, 10_000_000);
+    }
+
+    /** The size of a page, 1 to 200. */
+    public int size() {
+        return integer("size", 20, 1, 200);
+    }
+
+    private static int parse(String name, String text, int min, int max) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below, with the bounds
+        }
+        throw ApiException.invalidArgument(name + " must be a whole number from " + min + " to " + max + ".");
+    }
+
+    /** A timestamp query parameter in the contract's form, with or without offset; 400 for anything else. */
+    public Optional<Instant> instant(String name) {
+        return parameter(name)
+                .map(text -> WireTime.parse(text.replace(' ', '+')) // an unescaped + of an offset arrives as a blank
+                        .orElseThrow(() -> ApiException.invalidArgument(
+                                name + " must be a timestamp like 2025-08-10T10:00:00, in UTC or with an offset.")));
+    }
+
+    /** Never the body: it may hold credentials. */
+    @Override
+    public String toString() {
+        return "ApiRequest[" + parameters.keySet() + ", " + body.length + " bytes]";
+    }
+}

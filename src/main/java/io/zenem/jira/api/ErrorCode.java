@@ -1,0 +1,15 @@
+package io.zenem.jira.api;
+
+/** The contract's five error codes. */
+public enum ErrorCode {
+    /** A field of the request is wrong; see fieldErrors. */
+    VALIDATION_ERROR,
+    /** No valid token. */
+    UNAUTHORIZED,
+    /** A valid token without the role. */
+    FORBIDDEN,
+    /** Our fault, or Jira's. */
+    RUNTIME_ERROR,
+    /** Malformed JSON, bad parameter, unknown thing, state conflict. */
+    INVALID_ARGUMENT
+}

@@ -1,0 +1,35 @@
+package io.zenem.jira.api;
+
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import io.zenem.jira.jira.JiraFailure;
+import org.jboss.logging.Logger;
+
+/** The one place that decides what a caller is told when a request fails. */
+@ApplicationScoped
+@Named("errorDesk")
+public class ErrorDesk {
+    private static final Logger LOG = Logger.getLogger(ErrorDesk.class);
+
+    /** Ours and Jira's refusals are told as they are; anything else gets an id that the log bears too, and nothing more. */
+    public ErrorAnswer answer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiException refusal) {
+                return new ErrorAnswer(
+                        refusal.status(), false, refusal.code(), refusal.getMessage(), refusal.fieldErrors());
+            }
+            if (cause instanceof JiraFailure jira) {
+                return ErrorAnswer.of(502, ErrorCode.RUNTIME_ERROR, jira.getMessage());
+            }
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(failure, "Request failed, error id %s", id);
+        return ErrorAnswer.of(
+                500,
+                ErrorCode.RUNTIME_ERROR,
+                "Something went wrong on our side. The log has the cause under " + id + ".");
+    }
+}

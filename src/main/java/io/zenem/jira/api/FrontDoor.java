@@ -1,0 +1,110 @@
+package io.zenem.jira.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What is decided about a request before any route sees it, and what is said when none does: sizes, roles, unknown paths and
+ * wrong methods, all in the contract's error shape.
+ */
+@ApplicationScoped
+class FrontDoor {
+    /** Behind Quarkus' own authentication, before Camel's routes. */
+    private static final int BEFORE_ROUTES = -100;
+
+    private final EndpointTable endpoints;
+    private final long adminLimit;
+    private final long webhookLimit;
+
+    @Inject
+    FrontDoor(
+            EndpointTable endpoints,
+            @ConfigProperty(name = "connector.api.max-body-bytes") long adminLimit,
+            @ConfigProperty(name = "connector.webhook.max-body-bytes") long webhookLimit) {
+        this.endpoints = endpoints;
+        this.adminLimit = adminLimit;
+        this.webhookLimit = webhookLimit;
+    }
+
+    void open(@Observes Router router) {
+        router.route("/admin/*").order(BEFORE_ROUTES).handler(context -> enter(context, adminLimit));
+        router.route("/webhooks/*").order(BEFORE_ROUTES).handler(context -> limit(context, webhookLimit));
+        router.route("/*").order(Integer.MAX_VALUE).handler(this::nobodyAnswered);
+        router.route("/*").order(BEFORE_ROUTES).failureHandler(FrontDoor::failed);
+    }
+
+    private void enter(RoutingContext context, long limit) {
+        if (Roles.allow(context)) {
+            limit(context, limit);
+        } else {
+            JsonAnswer.send(
+                    context,
+                    ErrorAnswer.of(
+                            403,
+                            ErrorCode.FORBIDDEN,
+                            Roles.demand(context.request().method())));
+        }
+    }
+
+    private static void limit(RoutingContext context, long limit) {
+        String length = context.request().getHeader("Content-Length");
+        if (length != null && length.length() < 19 && Long.parseLong(length) > limit) {
+            context.response().putHeader("Connection", "close");
+            JsonAnswer.send(context, tooLarge(limit));
+        } else {
+            context.next();
+        }
+    }
+
+    private void nobodyAnswered(RoutingContext context) {
+        String path = context.normalizedPath();
+        HttpMethod method = context.request().method();
+        if (endpoints.knowsPath(path)) {
+            context.response().putHeader("Allow", String.join(", ", endpoints.methods(path)));
+            JsonAnswer.send(
+                    context,
+                    ErrorAnswer.of(
+                            405,
+                            ErrorCode.INVALID_ARGUMENT,
+                            method + " is not possible here; possible: " + String.join(", ", endpoints.methods(path))
+                                    + "."));
+        } else {
+            JsonAnswer.send(context, ErrorAnswer.of(404, ErrorCode.INVALID_ARGUMENT, "There is nothing at this path."));
+        }
+    }
+
+    private static void failed(RoutingContext context) {
+        if (context.response().ended()) {
+            return;
+        }
+        switch (context.statusCode()) {
+            case 401 ->
+                JsonAnswer.send(context, ErrorAnswer.of(401, ErrorCode.UNAUTHORIZED, UnauthorizedAnswer.MESSAGE));
+            case 403 ->
+                JsonAnswer.send(
+                        context,
+                        ErrorAnswer.of(
+                                403,
+                                ErrorCode.FORBIDDEN,
+                                Roles.demand(context.request().method())));
+            case 400, 404, 405, 413, 415 ->
+                JsonAnswer.send(
+                        context,
+                        ErrorAnswer.of(
+                                context.statusCode(),
+                                ErrorCode.INVALID_ARGUMENT,
+                                "The request was refused (HTTP " + context.statusCode() + ")."));
+            default -> context.next();
+        }
+    }
+
+    private static ErrorAnswer tooLarge(long limit) {
+        return ErrorAnswer.of(413, ErrorCode.INVALID_ARGUMENT, "The body is too large; at most " + limit + " bytes.");
+    }
+}

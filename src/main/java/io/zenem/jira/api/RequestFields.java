@@ -1,0 +1,183 @@
+package io.zenem.jira.api;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Reads a JSON object field by field and remembers all that is wrong, so that an admin sees every error at once. What is
+ * never asked for is an unknown property and therefore an error too. JSON null means absent.
+ */
+public final class RequestFields {
+    private final JsonNode object;
+    private final String prefix;
+    private final Map<String, String> errors;
+    private final Set<String> known = new HashSet<>();
+    private final List<RequestFields> nested = new ArrayList<>();
+
+    RequestFields(JsonNode object) {
+        this(object, "", new TreeMap<>());
+    }
+
+    private RequestFields(JsonNode object, String prefix, Map<String, String> errors) {
+        this.object = object;
+        this.prefix = prefix;
+        this.errors = errors;
+    }
+
+    /** Notes an error of a field, unless it already has one. */
+    public RequestFields error(String field, String message) {
+        errors.putIfAbsent(prefix + field, message);
+        return this;
+    }
+
+    /** Whether the field is there at all, be it null. */
+    public boolean has(String field) {
+        known.add(field);
+        return object.has(field);
+    }
+
+    /** Whether anything was wrong so far. */
+    public boolean wrong() {
+        return !errors.isEmpty();
+    }
+
+    /** The field as it is, for a reader of its own. */
+    public Optional<JsonNode> raw(String field) {
+        known.add(field);
+        return Optional.ofNullable(object.get(field)).filter(value -> !value.isNull());
+    }
+
+    /** A text of 1 to max characters that is not blank. */
+    public Optional<String> text(String field, int max) {
+        return raw(field).flatMap(value -> {
+            if (!value.isTextual()) {
+                error(field, "must be a string");
+            } else if (value.textValue().isBlank()) {
+                error(field, "must not be empty");
+            } else if (value.textValue().length() > max) {
+                error(field, "must have at most " + max + " characters");
+            } else if (value.textValue().indexOf('\0') >= 0) {
+                error(field, "must not contain the character U+0000");
+            } else {
+                return Optional.of(value.textValue());
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** As {@link #text}, and absent is an error. */
+    public String requiredText(String field, int max) {
+        if (raw(field).isEmpty()) {
+            error(field, "is required");
+        }
+        return text(field, max).orElse("");
+    }
+
+    /** A whole number within bounds. */
+    public Optional<Integer> integer(String field, int min, int max) {
+        return raw(field).flatMap(value -> {
+            if (value.isIntegralNumber()
+                    && value.canConvertToInt()
+                    && value.intValue() >= min
+                    && value.intValue() <= max) {
+                return Optional.of(value.intValue());
+            }
+            error(field, "must be a whole number from " + min + " to " + max);
+            return Optional.empty();
+        });
+    }
+
+    /** true or false. */
+    public Optional<Boolean> bool(String field) {
+        return raw(field).flatMap(value -> {
+            if (value.isBoolean()) {
+                return Optional.of(value.booleanValue());
+            }
+            error(field, "must be true or false");
+            return Optional.empty();
+        });
+    }
+
+    /** An array of texts, each of at most max characters; doubles are dropped. */
+    public Optional<List<String>> texts(String field, int max) {
+        return array(field).flatMap(values -> {
+            List<String> texts = new ArrayList<>();
+            for (JsonNode value : values) {
+                if (!value.isTextual()
+                        || value.textValue().isBlank()
+                        || value.textValue().length() > max
+                        || value.textValue().indexOf('\0') >= 0) {
+                    error(field, "must be an array of strings of 1 to " + max + " characters");
+                    return Optional.empty();
+                }
+                texts.add(value.textValue());
+            }
+            return Optional.of(texts.stream().distinct().toList());
+        });
+    }
+
+    /** An array of positive whole numbers (Jira ids); doubles are dropped. */
+    public Optional<List<Long>> ids(String field) {
+        return array(field).flatMap(values -> {
+            List<Long> ids = new ArrayList<>();
+            for (JsonNode value : values) {
+                if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() <= 0) {
+                    error(field, "must be an array of positive whole numbers");
+                    return Optional.empty();
+                }
+                ids.add(value.longValue());
+            }
+            return Optional.of(ids.stream().distinct().toList());
+        });
+    }
+
+    private Optional<JsonNode> array(String field) {
+        return raw(field).flatMap(value -> {
+            if (value.isArray() && value.size() <= 1000) {
+                return Optional.of(value);
+            }
+            error(field, "must be an array of at most 1000 elements");
+            return Optional.empty();
+        });
+    }
+
+    /** A nested object; its errors are told under {@code field.name}. */
+    public Optional<RequestFields> object(String field) {
+        return raw(field).flatMap(value -> {
+            if (!value.isObject()) {
+                error(field, "must be an object");
+                return Optional.empty();
+            }
+            RequestFields inner = new RequestFields(value, prefix + field + ".", errors);
+            nested.add(inner);
+            return Optional.of(inner);
+        });
+    }
+
+    /** Ends the reading: 400 with every wrong field and every property nobody asked for. */
+    public void check() {
+        collectUnknown();
+        if (!errors.isEmpty()) {
+            throw ApiException.validation(errors);
+        }
+    }
+
+    private void collectUnknown() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                error(
+                        name,
+                        "is not known here; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
+            }
+        });
+        nested.forEach(RequestFields::collectUnknown);
+    }
+}

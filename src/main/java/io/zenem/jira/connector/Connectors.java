@@ -1,0 +1,165 @@
+package io.zenem.jira.connector;
+
+import java.net.URI;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.LaunchMode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.RequestFields;
+import io.zenem.jira.crypto.Secrets;
+import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.jira.JiraRequest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What a connection to a Jira site is: name, address and credentials; and how a call gets them. */
+@ApplicationScoped
+@Named("connectors")
+public class Connectors {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Secrets secrets;
+    private final BaseUrlPolicy policy;
+
+    @Inject
+    Connectors(Secrets secrets, @ConfigProperty(name = "connector.allowed-hosts") Optional<List<String>> allowedHosts) {
+        this.secrets = secrets;
+        this.policy = new BaseUrlPolicy(
+                allowedHosts.orElse(List.of()).stream()
+                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                        .toList(),
+                LaunchMode.current().isDevOrTest());
+    }
+
+    /** Reads a new connector; the answer is what the insert statement takes, its credentials encrypted. */
+    public String created(ApiRequest request) {
+        RequestFields fields = request.fields();
+        String name = fields.requiredText("name", 200);
+        String id = fields.text("id", 63).orElseGet(() -> slug(name));
+        if (!fields.wrong() && !ID.matcher(id).matches()) {
+            fields.error("id", "must be 1 to 63 characters of a-z, 0-9 and -, not starting with -");
+        }
+        ObjectNode connector = common(fields, name);
+        Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
+        if (fields.raw("auth").isEmpty()) {
+            fields.error("auth", "is required");
+        }
+        fields.check();
+        connector.put("id", id);
+        credentials.ifPresent(given -> encrypt(connector, id, given));
+        return connector.toString();
+    }
+
+    /**
+     * Reads a connector's new state. Credentials that are not given stay as they are, but never follow the address to another
+     * host: who may change an address must not thereby learn a token.
+     */
+    public String replaced(ApiRequest request, Map<String, Object> stored) {
+        RequestFields fields = request.fields();
+        String id = (String) stored.get("id");
+        fields.text("id", 63)
+                .filter(given -> !given.equals(id))
+                .ifPresent(other -> fields.error("id", "cannot be changed"));
+        ObjectNode connector = common(fields, fields.requiredText("name", 200));
+        Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
+        if (!fields.wrong()
+                && credentials.isEmpty()
+                && !origin(connector.path("baseUrl").asText()).equals(origin((String) stored.get("base_url")))) {
+            fields.error("auth", "must be given again when baseUrl names another host");
+        }
+        fields.check();
+        connector.put("id", id);
+        credentials.ifPresent(given -> encrypt(connector, id, given));
+        return connector.toString();
+    }
+
+    private ObjectNode common(RequestFields fields, String name) {
+        ObjectNode connector = JSON.createObjectNode();
+        connector.put("name", name);
+        String baseUrl = fields.requiredText("baseUrl", 500).replaceAll("/+$", "");
+        if (!baseUrl.isEmpty()) {
+            policy.violation(baseUrl)
+                    .or(() -> policy.violationNow(baseUrl))
+                    .ifPresent(why -> fields.error("baseUrl", why));
+        }
+        connector.put("baseUrl", baseUrl);
+        connector.put(
+                "timeZone",
+                fields.text("timeZone", 60).map(zone -> zone(fields, zone)).orElse("UTC"));
+        return connector;
+    }
+
+    private static String zone(RequestFields fields, String zone) {
+        try {
+            return ZoneId.of(zone).getId();
+        } catch (DateTimeException unknown) {
+            fields.error("timeZone", "must be an IANA time zone like Europe/Berlin");
+            return zone;
+        }
+    }
+
+    private void encrypt(ObjectNode connector, String id, Credentials credentials) {
+        connector.put("authType", credentials.type());
+        connector.set("authPublic", credentials.shown());
+        connector.put("credentials", Base64.getEncoder().encodeToString(secrets.encrypt(credentials.hidden(), id)));
+    }
+
+    /** The HTTP call behind a request; refuses a connector whose address became forbidden since it was saved. */
+    public HttpCall call(Map<String, Object> access, JiraRequest request, Instant now) {
+        String baseUrl = (String) access.get("base_url");
+        policy.violationNow(baseUrl).ifPresent(why -> {
+            throw new JiraRefused(0, "The connector's baseUrl " + why + ".", false);
+        });
+        String id = (String) access.get("id");
+        String authorization = Credentials.authorization(
+                (String) access.get("auth_type"), secrets.decrypt((byte[]) access.get("credentials"), id));
+        return new HttpCall(
+                request.method(), baseUrl + request.pathAndQuery(), authorization, request.bodyBytes(), now);
+    }
+
+    /** 404 unless the connector was found. */
+    public void mustExist(Object row) {
+        if (row == null) {
+            throw ApiException.notFound("There is no such connector.");
+        }
+    }
+
+    /** 409 unless the connector was inserted. */
+    public Object mustBeNew(Object row) {
+        if (row == null) {
+            throw ApiException.conflict(
+                    "There is a connector with this id already; choose another id or PUT the existing one.");
+        }
+        return row;
+    }
+
+    private static String origin(String url) {
+        URI uri = URI.create(url);
+        return (uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort()).toLowerCase(Locale.ROOT);
+    }
+
+    private static String slug(String name) {
+        String ascii = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+        String slug = ascii.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String cut = slug.substring(0, Math.min(slug.length(), 63)).replaceAll("-+$", "");
+        return cut.isEmpty() ? "connector" : cut;
+    }
+}

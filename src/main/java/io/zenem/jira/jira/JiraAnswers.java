@@ -1,0 +1,193 @@
+package io.zenem.jira.jira;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/** Tells Jira's answers from what only looks like one, and passing failures from final ones. */
+@ApplicationScoped
+@Named("jiraAnswers")
+public class JiraAnswers {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final int MESSAGE_LIMIT = 500;
+
+    /**
+     * The JSON of a successful answer ({@link MissingNode} where there is no body).
+     *
+     * <p>Jira answers many questions of a caller whose token has died with 200 and an empty list; only the header
+     * X-Seraph-LoginReason tells (JRACLOUD, developer.atlassian.com "basic auth for REST APIs"). It is looked at first.
+     *
+     * @throws JiraUnavailable for 429, 5xx, and for anything that a proxy or a maintenance page might have said
+     * @throws JiraRefused for Jira's own no
+     */
+    public JsonNode read(int status, Map<String, Object> headers, byte[] body, Instant now) {
+        Headers answer = new Headers(headers);
+        refuseAnonymity(answer.text("X-Seraph-LoginReason").orElse(""));
+        if (status == 429 || status == 503) {
+            throw new JiraUnavailable(
+                    status,
+                    status == 429
+                            ? "Jira's rate limit is reached ("
+                                    + answer.text("RateLimit-Reason").orElse("HTTP 429") + ")."
+                            : "Jira is unavailable (HTTP 503).",
+                    RetryAfter.of(answer::text, now).orElse(null));
+        }
+        boolean json =
+                answer.text("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("json");
+        if (status == 408 || status == 425 || status >= 500) {
+            throw new JiraUnavailable(status, "Jira failed (HTTP " + status + ")" + said(json, body) + ".");
+        }
+        if (status >= 300 && status < 400) {
+            throw new JiraRefused(
+                    status,
+                    "Jira redirects to "
+                            + answer.text("Location").map(JiraAnswers::host).orElse("another address")
+                            + "; set baseUrl to the site's own address.",
+                    false);
+        }
+        if (status >= 400) {
+            throw refusal(status, json, body);
+        }
+        return success(status, json, body);
+    }
+
+    private static void refuseAnonymity(String loginReason) {
+        if (loginReason.contains("AUTHENTICATED_FAILED")) {
+            throw new JiraRefused(
+                    401,
+                    "Jira does not accept the credentials (wrong, expired or revoked token): save the connector's auth again.",
+                    false);
+        }
+        if (loginReason.contains("AUTHENTICATION_DENIED")) {
+            throw new JiraRefused(
+                    401,
+                    "Jira denies the login after too many failures: log in once with a browser to clear the CAPTCHA.",
+                    false);
+        }
+    }
+
+    private static JsonNode success(int status, boolean json, byte[] body) {
+        if (body.length == 0) {
+            return MissingNode.getInstance();
+        }
+        try {
+            if (json) {
+                return JSON.readTree(body);
+            }
+        } catch (IOException truncated) {
+            throw new JiraUnavailable(status, "Jira's answer breaks off or is no JSON (" + body.length + " bytes).");
+        }
+        throw new JiraUnavailable(
+                status,
+                "Something else than Jira answered: HTTP " + status + " without JSON (a login or maintenance page?).");
+    }
+
+    private static JiraFailure refusal(int status, boolean json, byte[] body) {
+        String said = said(json, body);
+        return switch (status) {
+            case 401 ->
+                new JiraRefused(
+                        401,
+                        "Jira does not accept the credentials (HTTP 401)" + said + ": save the connector's auth again.",
+                        false);
+            case 403 -> new JiraRefused(403, "Jira forbids it to this account (HTTP 403)" + said + ".", json);
+            // an unavailable site answers 404 with an HTML page
+            case 404 ->
+                json
+                        ? new JiraRefused(
+                                404,
+                                "Jira does not find it, or hides it from this account (HTTP 404)" + said + ".",
+                                !words(body).isEmpty())
+                        : new JiraUnavailable(
+                                404, "The Jira site is unavailable or does not exist (HTTP 404 without JSON).");
+            default -> new JiraRefused(status, "Jira refused the request (HTTP " + status + ")" + said + ".", json);
+        };
+    }
+
+    private static String said(boolean json, byte[] body) {
+        String words = json ? String.join(" ", words(body)) : "";
+        String oneLine = words.replaceAll("\\p{Cntrl}+", " ").strip();
+        String cut = oneLine.substring(0, Math.min(oneLine.length(), MESSAGE_LIMIT));
+        return cut.isEmpty() ? "" : ", saying: " + cut.replaceAll("\\.$", "");
+    }
+
+    /** Jira's own words: {@code errorMessages} and the values of {@code errors}. */
+    private static List<String> words(byte[] body) {
+        List<String> words = new ArrayList<>();
+        try {
+            JsonNode json = JSON.readTree(body);
+            json.path("errorMessages").forEach(message -> words.add(message.asText()));
+            json.path("errors")
+                    .properties()
+                    .forEach(error ->
+                            words.add(error.getKey() + ": " + error.getValue().asText()));
+        } catch (JsonProcessingException malformed) {
+            return List.of();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+        return words;
+    }
+
+    private static String host(String location) {
+        try {
+            return Optional.ofNullable(URI.create(location).getHost()).orElse("another path");
+        } catch (IllegalArgumentException malformed) {
+            return "another address";
+        }
+    }
+
+    /** No answer at all: refused, reset, timed out, broke off. */
+    public JsonNode unreachable(Exception failure) {
+        String why = Optional.ofNullable(failure.getMessage())
+                .orElse(failure.getClass().getSimpleName());
+        throw new JiraUnavailable(0, "Jira did not answer: " + why.replaceAll("\\p{Cntrl}+", " ") + ".");
+    }
+
+    /** What an answer tells of Jira's limits, whatever its status. */
+    public RateLimit rateLimit(int status, Map<String, Object> headers, Instant now) {
+        Headers answer = new Headers(headers);
+        Optional<Duration> wait = status == 429 || status == 503 ? RetryAfter.of(answer::text, now) : Optional.empty();
+        return new RateLimit(
+                answer.text("X-RateLimit-Remaining").flatMap(JiraAnswers::integer),
+                answer.text("X-RateLimit-Reset").flatMap(RetryAfter::instant),
+                answer.text("RateLimit-Reason"),
+                wait);
+    }
+
+    private static Optional<Integer> integer(String text) {
+        try {
+            return Optional.of(Integer.parseInt(text.strip()));
+        } catch (NumberFormatException other) {
+            return Optional.empty();
+        }
+    }
+
+    /** Header names are case-insensitive, and arrive in lower case over HTTP/2. */
+    private record Headers(Map<String, Object> values) {
+        Optional<String> text(String name) {
+            return values.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name) && header.getValue() != null)
+                    .map(header -> header.getValue().toString())
+                    .findFirst();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.zenem.jira.jira;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Jira did not give what was asked for. The message says what Jira said and who must do what; it never holds credentials.
+ */
+public abstract sealed class JiraFailure extends RuntimeException permits JiraUnavailable, JiraRefused {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    JiraFailure(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** Jira's HTTP status; 0 when there was no answer. */
+    public int status() {
+        return status;
+    }
+
+    /** How long Jira asked us to wait at least. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,24 @@
+package io.zenem.jira.jira;
+
+/** Jira understood and said no (bad credentials, missing permission, wrong JQL, not found): asking again changes nothing. */
+public final class JiraRefused extends JiraFailure {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean jirasOwnWords;
+
+    /** A refusal.
+     *
+     * @param jirasOwnWords whether the answer was Jira's JSON error, which alone may count as proof of absence */
+    public JiraRefused(int status, String message, boolean jirasOwnWords) {
+        super(status, message);
+        this.jirasOwnWords = jirasOwnWords;
+    }
+
+    /**
+     * True only for a 404 in Jira's own words. A site that is down answers 404 with HTML, and an unknown gateway path 404
+     * with problem+json; neither says anything about the thing asked for.
+     */
+    public boolean provesAbsence() {
+        return status() == 404 && jirasOwnWords;
+    }
+}

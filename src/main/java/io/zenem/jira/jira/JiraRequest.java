@@ -1,0 +1,42 @@
+package io.zenem.jira.jira;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One question to Jira's REST API, without site and credentials.
+ *
+ * @param pathAndQuery from the first slash on, encoded
+ * @param body the JSON body of a POST or PUT
+ */
+public record JiraRequest(String method, String pathAndQuery, Optional<JsonNode> body) {
+    public static JiraRequest get(String pathAndQuery) {
+        return new JiraRequest("GET", pathAndQuery, Optional.empty());
+    }
+
+    public static JiraRequest post(String path, JsonNode body) {
+        return new JiraRequest("POST", path, Optional.of(body));
+    }
+
+    public static JiraRequest put(String path, JsonNode body) {
+        return new JiraRequest("PUT", path, Optional.of(body));
+    }
+
+    public static JiraRequest delete(String path) {
+        return new JiraRequest("DELETE", path, Optional.empty());
+    }
+
+    /** A path segment or query value, percent-encoded. */
+    public static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The body as UTF-8, empty for none. */
+    public byte[] bodyBytes() {
+        return body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8))
+                .orElse(new byte[0]);
+    }
+}

@@ -1,0 +1,91 @@
+package io.zenem.jira.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** The PostgreSQL that comes with the service: durable, on loopback only, its data in a folder that survives restarts. */
+final class EmbeddedDatabase {
+    /** A system property, because dev mode's restarts throw the classes away but keep the JVM and the server. */
+    private static final String RUNNING = "connector.embedded-database-url";
+
+    private EmbeddedDatabase() {}
+
+    /** The JDBC URL of the server over this folder, started if it does not run yet. */
+    static synchronized String url(Path dataFolder, boolean throwAway) {
+        String running = System.getProperty(RUNNING);
+        if (running == null) {
+            running = throwAway
+                    ? start(temporaryFolder(dataFolder))
+                    : adopt(dataFolder).orElseGet(() -> start(dataFolder));
+            System.setProperty(RUNNING, running);
+        }
+        return running;
+    }
+
+    private static String start(Path dataFolder) {
+        try {
+            Path cluster = dataFolder.resolve("postgresql");
+            Files.createDirectories(dataFolder);
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setDataDirectory(cluster)
+                    .setCleanDataDirectory(false)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    // the library switches durability off for tests; a 202 must survive a power cut
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("max_connections", "100")
+                    .start();
+            return jdbcUrl(server.getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The embedded PostgreSQL over " + dataFolder
+                            + " did not start. Is another instance using the folder?"
+                            + " Set connector.data-dir to another one, or QUARKUS_DATASOURCE_JDBC_URL to a real server.",
+                    e);
+        }
+    }
+
+    /**
+     * The server that an earlier instance left running over this folder when it was killed: it is healthy and its data is
+     * ours, so it is used as it is, and stopped with this JVM.
+     */
+    private static Optional<String> adopt(Path dataFolder) {
+        Path pidFile = dataFolder.resolve("postgresql").resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            Optional<ProcessHandle> process = ProcessHandle.of(
+                            Long.parseLong(lines.get(0).strip()))
+                    .filter(p ->
+                            p.info().command().map(c -> c.contains("postgres")).orElse(false));
+            process.ifPresent(p -> Runtime.getRuntime().addShutdownHook(new Thread(p::destroy, "stop-postgresql")));
+            return process.map(p -> jdbcUrl(Integer.parseInt(lines.get(3).strip())));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path temporaryFolder(Path parent) {
+        try {
+            Files.createDirectories(parent);
+            return Files.createTempDirectory(parent, "run-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String jdbcUrl(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+}

@@ -1,0 +1,13 @@
+-- connector-delete: removes a connector; with keep its copy stays readable in the views, without credentials and settings.
+with kept as (
+    update jira.connector set deleted_at = now(), credentials = null, auth_public = '{}'
+    where id = :#${variable.connectorId}::text and :#${variable.data}::text = 'keep'
+    returning id
+), unscheduled as (
+    delete from jira.settings where connector_id in (select id from kept)
+), unhooked as (
+    delete from jira.webhook where connector_id in (select id from kept)
+), unread as (
+    delete from jira.delivery where connector_id in (select id from kept)
+)
+delete from jira.connector where id = :#${variable.connectorId}::text and :#${variable.data}::text = 'purge'
