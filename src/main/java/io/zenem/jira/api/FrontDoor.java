@@ -40,7 +40,9 @@ class FrontDoor {
     }
 
     private void enter(RoutingContext context, long limit) {
-        if (Roles.allow(context)) {
+        if (Roles.anonymous(context)) {
+            UnauthorizedAnswer.send(context);
+        } else if (Roles.allow(context)) {
             limit(context, limit);
         } else {
             JsonAnswer.send(
@@ -84,8 +86,7 @@ class FrontDoor {
             return;
         }
         switch (context.statusCode()) {
-            case 401 ->
-                JsonAnswer.send(context, ErrorAnswer.of(401, ErrorCode.UNAUTHORIZED, UnauthorizedAnswer.MESSAGE));
+            case 401 -> UnauthorizedAnswer.send(context);
             case 403 ->
                 JsonAnswer.send(
                         context,

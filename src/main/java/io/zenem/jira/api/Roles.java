@@ -12,6 +12,11 @@ final class Roles {
 
     private Roles() {}
 
+    static boolean anonymous(RoutingContext context) {
+        return !(context.user() instanceof QuarkusHttpUser user)
+                || user.getSecurityIdentity().isAnonymous();
+    }
+
     /** Fails closed: no identity, or none of the roles, is a no. */
     static boolean allow(RoutingContext context) {
         if (!(context.user() instanceof QuarkusHttpUser user)) {

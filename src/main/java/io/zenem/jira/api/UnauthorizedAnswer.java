@@ -21,7 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 @Priority(1)
 @ApplicationScoped
 class UnauthorizedAnswer implements HttpAuthenticationMechanism {
-    static final String MESSAGE =
+    private static final String MESSAGE =
             "Send a valid token: Authorization: Bearer <JWT>. It may be missing, expired, of another issuer or"
                     + " audience, or signed with another key.";
 
@@ -45,10 +45,14 @@ class UnauthorizedAnswer implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
         return Uni.createFrom().item(() -> {
-            context.response().putHeader("WWW-Authenticate", "Bearer");
-            JsonAnswer.send(context, ErrorAnswer.of(401, ErrorCode.UNAUTHORIZED, MESSAGE));
+            send(context);
             return true;
         });
+    }
+
+    static void send(RoutingContext context) {
+        context.response().putHeader("WWW-Authenticate", "Bearer");
+        JsonAnswer.send(context, ErrorAnswer.of(401, ErrorCode.UNAUTHORIZED, MESSAGE));
     }
 
     @Override

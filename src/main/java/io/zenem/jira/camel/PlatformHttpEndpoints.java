@@ -1,17 +1,17 @@
 package io.zenem.jira.camel;
 
-import java.util.Arrays;
+import io.zenem.jira.api.EndpointTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-
-import io.zenem.jira.api.EndpointTable;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.HttpEndpointModel;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.rest.RestEndpoint;
 
 /** Reads paths and methods off Camel's own HTTP consumers, so that 405 is right without a list to be kept by hand. */
 @ApplicationScoped
@@ -25,22 +25,35 @@ class PlatformHttpEndpoints implements EndpointTable {
 
     @Override
     public SortedSet<String> methods(String path) {
-        return camel.getComponent("platform-http", PlatformHttpComponent.class).getHttpEndpoints().stream()
-                .filter(endpoint -> matches(endpoint, path))
-                .flatMap(endpoint -> endpoint.getVerbs() == null
-                        ? java.util.stream.Stream.empty()
-                        : Arrays.stream(endpoint.getVerbs().split(",", -1)))
+        return camel.getRoutes().stream()
+                .map(Route::getEndpoint)
+                .flatMap(endpoint -> {
+                    if (endpoint instanceof RestEndpoint rest) {
+                        String template = rest.getPath() + Optional.ofNullable(rest.getUriTemplate()).map(t -> "/" + t).orElse("");
+                        return method(template, rest.getMethod(), path);
+                    }
+                    if (endpoint instanceof PlatformHttpEndpoint http) {
+                        return method(http.getPath(), http.getHttpMethodRestrict(), path);
+                    }
+                    return Stream.empty();
+                })
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean matches(HttpEndpointModel endpoint, String path) {
-        String[] template = endpoint.getUri().split("/", -1);
+    private static Stream<String> method(String template, String methods, String path) {
+        return methods != null && matches(template.replaceAll("/+", "/"), path)
+                ? Stream.of(methods.toUpperCase(java.util.Locale.ROOT).split(",", -1))
+                : Stream.empty();
+    }
+
+    private static boolean matches(String template, String path) {
+        String[] expected = template.split("/", -1);
         String[] actual = path.split("/", -1);
-        if (template.length != actual.length) {
+        if (expected.length != actual.length) {
             return false;
         }
-        for (int i = 0; i < template.length; i++) {
-            if (!template[i].startsWith("{") && !template[i].equals(actual[i])) {
+        for (int i = 0; i < expected.length; i++) {
+            if (!expected[i].startsWith("{") && !expected[i].equals(actual[i])) {
                 return false;
             }
         }

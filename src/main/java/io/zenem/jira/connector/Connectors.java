@@ -2,8 +2,8 @@ package io.zenem.jira.connector;
 
 import java.net.URI;
 import java.text.Normalizer;
+import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
@@ -36,9 +36,14 @@ public class Connectors {
 
     private final Secrets secrets;
     private final BaseUrlPolicy policy;
+    private final Clock clock;
 
     @Inject
-    Connectors(Secrets secrets, @ConfigProperty(name = "connector.allowed-hosts") Optional<List<String>> allowedHosts) {
+    Connectors(
+            Secrets secrets,
+            Clock clock,
+            @ConfigProperty(name = "connector.allowed-hosts") Optional<List<String>> allowedHosts) {
+        this.clock = clock;
         this.secrets = secrets;
         this.policy = new BaseUrlPolicy(
                 allowedHosts.orElse(List.of()).stream()
@@ -121,7 +126,7 @@ public class Connectors {
     }
 
     /** The HTTP call behind a request; refuses a connector whose address became forbidden since it was saved. */
-    public HttpCall call(Map<String, Object> access, JiraRequest request, Instant now) {
+    public HttpCall call(Map<String, Object> access, JiraRequest request) {
         String baseUrl = (String) access.get("base_url");
         policy.violationNow(baseUrl).ifPresent(why -> {
             throw new JiraRefused(0, "The connector's baseUrl " + why + ".", false);
@@ -130,7 +135,7 @@ public class Connectors {
         String authorization = Credentials.authorization(
                 (String) access.get("auth_type"), secrets.decrypt((byte[]) access.get("credentials"), id));
         return new HttpCall(
-                request.method(), baseUrl + request.pathAndQuery(), authorization, request.bodyBytes(), now);
+                request.method(), baseUrl + request.pathAndQuery(), authorization, request.bodyBytes(), clock.instant());
     }
 
     /** 404 unless the connector was found. */

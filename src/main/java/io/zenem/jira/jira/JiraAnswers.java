@@ -2,12 +2,9 @@ package io.zenem.jira.jira;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,20 +35,24 @@ public class JiraAnswers {
      * @throws JiraUnavailable for 429, 5xx, and for anything that a proxy or a maintenance page might have said
      * @throws JiraRefused for Jira's own no
      */
-    public JsonNode read(int status, Map<String, Object> headers, byte[] body, Instant now) {
-        Headers answer = new Headers(headers);
-        refuseAnonymity(answer.text("X-Seraph-LoginReason").orElse(""));
+    public JsonNode read(HttpAnswer answer) {
+        int status = answer.status();
+        byte[] body = answer.body();
+        if (status == 0) {
+            throw new JiraUnavailable(0, "Jira did not answer: " + answer.silence().replaceAll("\\p{Cntrl}+", " ") + ".");
+        }
+        refuseAnonymity(answer.header("X-Seraph-LoginReason").orElse(""));
         if (status == 429 || status == 503) {
             throw new JiraUnavailable(
                     status,
                     status == 429
                             ? "Jira's rate limit is reached ("
-                                    + answer.text("RateLimit-Reason").orElse("HTTP 429") + ")."
+                                    + answer.header("RateLimit-Reason").orElse("HTTP 429") + ")."
                             : "Jira is unavailable (HTTP 503).",
-                    RetryAfter.of(answer::text, now).orElse(null));
+                    answer.pause().orElse(null));
         }
         boolean json =
-                answer.text("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("json");
+                answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("json");
         if (status == 408 || status == 425 || status >= 500) {
             throw new JiraUnavailable(status, "Jira failed (HTTP " + status + ")" + said(json, body) + ".");
         }
@@ -59,7 +60,7 @@ public class JiraAnswers {
             throw new JiraRefused(
                     status,
                     "Jira redirects to "
-                            + answer.text("Location").map(JiraAnswers::host).orElse("another address")
+                            + answer.header("Location").map(JiraAnswers::host).orElse("another address")
                             + "; set baseUrl to the site's own address.",
                     false);
         }
@@ -152,42 +153,6 @@ public class JiraAnswers {
             return Optional.ofNullable(URI.create(location).getHost()).orElse("another path");
         } catch (IllegalArgumentException malformed) {
             return "another address";
-        }
-    }
-
-    /** No answer at all: refused, reset, timed out, broke off. */
-    public JsonNode unreachable(Exception failure) {
-        String why = Optional.ofNullable(failure.getMessage())
-                .orElse(failure.getClass().getSimpleName());
-        throw new JiraUnavailable(0, "Jira did not answer: " + why.replaceAll("\\p{Cntrl}+", " ") + ".");
-    }
-
-    /** What an answer tells of Jira's limits, whatever its status. */
-    public RateLimit rateLimit(int status, Map<String, Object> headers, Instant now) {
-        Headers answer = new Headers(headers);
-        Optional<Duration> wait = status == 429 || status == 503 ? RetryAfter.of(answer::text, now) : Optional.empty();
-        return new RateLimit(
-                answer.text("X-RateLimit-Remaining").flatMap(JiraAnswers::integer),
-                answer.text("X-RateLimit-Reset").flatMap(RetryAfter::instant),
-                answer.text("RateLimit-Reason"),
-                wait);
-    }
-
-    private static Optional<Integer> integer(String text) {
-        try {
-            return Optional.of(Integer.parseInt(text.strip()));
-        } catch (NumberFormatException other) {
-            return Optional.empty();
-        }
-    }
-
-    /** Header names are case-insensitive, and arrive in lower case over HTTP/2. */
-    private record Headers(Map<String, Object> values) {
-        Optional<String> text(String name) {
-            return values.entrySet().stream()
-                    .filter(header -> header.getKey().equalsIgnoreCase(name) && header.getValue() != null)
-                    .map(header -> header.getValue().toString())
-                    .findFirst();
         }
     }
 }

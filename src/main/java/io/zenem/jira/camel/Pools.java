@@ -1,0 +1,57 @@
+package io.zenem.jira.camel;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The threads that work on jobs, bounded so that neither Jira nor memory sees more at once than configured. */
+@ApplicationScoped
+class Pools {
+    private final ExecutorService jobs;
+    private final ExecutorService slices;
+
+    @Inject
+    Pools(
+            @ConfigProperty(name = "connector.job.parallel-jobs") int parallelJobs,
+            @ConfigProperty(name = "connector.job.parallel-slices") int parallelSlices) {
+        this.jobs = Executors.newFixedThreadPool(parallelJobs, named("job"));
+        this.slices = Executors.newFixedThreadPool(parallelSlices, named("slice"));
+    }
+
+    @Produces
+    @Singleton
+    @Named("jobPool")
+    ExecutorService jobPool() {
+        return jobs;
+    }
+
+    @Produces
+    @Singleton
+    @Named("slicePool")
+    ExecutorService slicePool() {
+        return slices;
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        jobs.shutdownNow();
+        slices.shutdownNow();
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

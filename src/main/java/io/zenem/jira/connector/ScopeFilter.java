@@ -1,0 +1,118 @@
+package io.zenem.jira.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.jira.Jql;
+import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.work.ZenemEntity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A stored scope at work: as JQL for searches, and as a test for single issues.
+ *
+ * @param projectIds what counts: keys change
+ * @param issueTypes names in lower case; empty for all
+ * @param epicTypes names of the site's types of hierarchy level 1, in lower case
+ * @param otherTypes names of all its other types, as Jira writes them
+ * @param visibleProjects the scope's projects that Jira showed at the last look, id to present key
+ * @param boards the chosen boards; absent for all boards of the projects
+ */
+public record ScopeFilter(
+        Set<Long> projectIds,
+        Set<String> issueTypes,
+        Optional<String> jql,
+        Set<String> epicTypes,
+        List<String> otherTypes,
+        Map<Long, String> visibleProjects,
+        Optional<List<Long>> boards) {
+
+    /** Reads a stored scope against the site as it was last seen. */
+    static ScopeFilter of(JsonNode scope, JsonNode projects, JsonNode siteTypes) {
+        Set<Long> ids = new HashSet<>();
+        scope.path("projectIds").forEach(id -> ids.add(id.asLong()));
+        Map<Long, String> visible = new TreeMap<>();
+        projects.forEach(project -> {
+            if (ids.contains(project.path("id").asLong()) && project.has("key")) {
+                visible.put(project.path("id").asLong(), project.path("key").asText());
+            }
+        });
+        Set<String> types = new HashSet<>();
+        scope.path("issueTypes").forEach(type -> types.add(type.asText().toLowerCase(Locale.ROOT)));
+        Set<String> epics = new HashSet<>();
+        List<String> others = new ArrayList<>();
+        siteTypes.forEach(type -> {
+            String name = type.path("name").asText();
+            if (IssueMapper.entity(type) == ZenemEntity.PROJECT) {
+                epics.add(name.toLowerCase(Locale.ROOT));
+            } else if (!others.contains(name)) {
+                others.add(name);
+            }
+        });
+        Optional<String> jql = Optional.ofNullable(scope.get("jql")).map(JsonNode::asText);
+        Optional<List<Long>> boards = Optional.ofNullable(scope.get("boards")).map(array -> {
+            List<Long> chosen = new ArrayList<>();
+            array.forEach(board -> chosen.add(board.asLong()));
+            return chosen;
+        });
+        return new ScopeFilter(ids, types, jql, epics, others, visible, boards);
+    }
+
+    /** Whether an issue of this project and type belongs to the copy, its own condition aside. */
+    public boolean contains(long projectId, String issueType) {
+        return projectIds.contains(projectId)
+                && (issueTypes.isEmpty() || issueTypes.contains(issueType.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The visible projects' keys, for JQL. */
+    public List<String> projectKeys() {
+        return List.copyOf(visibleProjects.values());
+    }
+
+    /** The whole scope. */
+    public String toJql() {
+        return toJql(projectKeys(), Set.of("epic", "issue"));
+    }
+
+    /**
+     * The scope's part in some projects.
+     *
+     * @param entities epic, issue or both
+     */
+    public String toJql(List<String> keys, Set<String> entities) {
+        if (keys.isEmpty()) {
+            // an empty list would widen the search to the whole site
+            throw ApiException.conflict("Jira shows none of the scope's projects to the account; restore its permissions or save"
+                    + " another scope.");
+        }
+        List<String> names = types(entities);
+        if (names.isEmpty() && !(issueTypes.isEmpty() && entities.size() > 1)) {
+            throw ApiException.conflict("The scope has no issue types of the kind " + String.join(", ", entities) + ".");
+        }
+        return new Jql.Scope(keys, names, jql).toJql();
+    }
+
+    private List<String> types(Set<String> entities) {
+        boolean epic = entities.contains("epic");
+        boolean issue = entities.contains("issue");
+        if (epic && issue) {
+            return List.copyOf(issueTypes);
+        }
+        Set<String> chosen = issueTypes.isEmpty() ? null : issueTypes;
+        List<String> names = epic
+                ? List.copyOf(epicTypes)
+                : otherTypes.stream()
+                        .filter(name -> !epicTypes.contains(name.toLowerCase(Locale.ROOT)))
+                        .toList();
+        return names.stream()
+                .filter(name -> chosen == null || chosen.contains(name.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toList());
+    }
+}

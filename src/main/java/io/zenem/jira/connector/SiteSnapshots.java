@@ -1,0 +1,70 @@
+package io.zenem.jira.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** What is remembered of a site between jobs: only what mapping, scope and JQL need of Jira's answers. */
+@ApplicationScoped
+@Named("siteSnapshots")
+public class SiteSnapshots {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** One snapshot of Jira's answers; {@code projects} has one element for each project that was asked for. */
+    public String compose(
+            JsonNode account,
+            JsonNode fields,
+            JsonNode issueTypes,
+            JsonNode statuses,
+            JsonNode priorities,
+            JsonNode projects) {
+        ObjectNode site = NODES.objectNode();
+        site.set("account", pick(account, "accountId", "key", "name", "displayName", "timeZone"));
+        ObjectNode fieldsById = site.putObject("fields");
+        fields.forEach(field -> fieldsById.set(field.path("id").asText(), pick(field, "id", "key", "name", "custom", "schema", "scope")));
+        site.set("issueTypes", pickAll(issueTypes, "id", "name", "subtask", "hierarchyLevel"));
+        ArrayNode kept = site.putArray("statuses");
+        statuses.forEach(status -> kept.add(pick(status, "id", "name")
+                .put("category", status.path("statusCategory").path("key").asText())));
+        site.set("priorities", pickAll(priorities, "id", "name"));
+        site.set("projects", projects);
+        return site.toString();
+    }
+
+    /** What is remembered of a project; its issue types count for a scope even where the global list hides them. */
+    public JsonNode project(JsonNode project) {
+        ObjectNode kept = pick(project, "id", "key", "name", "archived", "deleted");
+        kept.set("issueTypes", pickAll(project.path("issueTypes"), "id", "name", "subtask", "hierarchyLevel"));
+        return kept;
+    }
+
+    /** A project that Jira does not know, or hides from the account. */
+    public JsonNode missing(Object reference) {
+        return NODES.objectNode().put("id", reference.toString()).put("missing", true);
+    }
+
+    /** An empty list, for what the account may not see and the sync can do without. */
+    public JsonNode nothing() {
+        return NODES.arrayNode();
+    }
+
+    private static ArrayNode pickAll(JsonNode array, String... names) {
+        ArrayNode all = NODES.arrayNode();
+        array.forEach(element -> all.add(pick(element, names)));
+        return all;
+    }
+
+    private static ObjectNode pick(JsonNode object, String... names) {
+        ObjectNode kept = NODES.objectNode();
+        for (String name : List.of(names)) {
+            if (object.has(name)) {
+                kept.set(name, object.get(name));
+            }
+        }
+        return kept;
+    }
+}

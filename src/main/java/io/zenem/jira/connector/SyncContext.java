@@ -1,0 +1,64 @@
+package io.zenem.jira.connector;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zenem.jira.jira.JiraField;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.mapping.Mapping;
+import io.zenem.jira.mapping.SiteContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that applying Jira's state to the copy depends on, read in one statement.
+ *
+ * @param accountZone in which Jira reads the dates of our JQL
+ * @param mappingVersion the id of the active version
+ * @param historyFrom the copy is complete for issues updated since then; empty for all
+ */
+public record SyncContext(
+        String connectorId,
+        ZoneId accountZone,
+        ScopeFilter scope,
+        String mappingVersion,
+        Mapping mapping,
+        SiteContext site,
+        Optional<Instant> historyFrom) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Reads the answer of {@code sql/connector/context.sql}. */
+    public static SyncContext of(String json) {
+        try {
+            JsonNode row = JSON.readTree(json);
+            Map<String, JiraField> fields = new HashMap<>();
+            row.path("fields").properties().forEach(field -> fields.put(field.getKey(), JiraField.of(field.getValue())));
+            return new SyncContext(
+                    row.path("connectorId").asText(),
+                    ZoneId.of(row.path("account").path("timeZone").asText("UTC")),
+                    ScopeFilter.of(row.path("scope"), row.path("projects"), row.path("issueTypes")),
+                    row.path("mappingVersion").asText(),
+                    Mapping.of(row.path("mapping")),
+                    new SiteContext(fields, ZoneId.of(row.path("timeZone").asText("UTC"))),
+                    Optional.ofNullable(row.get("historyFrom"))
+                            .filter(JsonNode::isTextual)
+                            .map(text -> Instant.parse(text.asText())));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** How many issues are read by id at once: fewer where a search has to evaluate the scope's condition for them. */
+    public int readLimit() {
+        return scope.jql().isPresent() ? JiraRequests.RECONCILE_LIMIT : JiraRequests.BULK_LIMIT;
+    }
+
+    /** Whether a webhook's body says less than a read would, so that its issue is read afresh. */
+    public boolean needsFreshRead() {
+        return scope.jql().isPresent() || IssueMapper.needsFreshRead(mapping, site.fields());
+    }
+}

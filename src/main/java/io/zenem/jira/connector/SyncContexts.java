@@ -1,0 +1,19 @@
+package io.zenem.jira.connector;
+
+import io.zenem.jira.api.ApiException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+/** Reads the context of a sync; a sync without scope or mapping is a conflict that the admin can end. */
+@ApplicationScoped
+@Named("syncContexts")
+public class SyncContexts {
+    /** The context, or 409 with what to do first. */
+    public SyncContext of(Object row) {
+        if (row == null) {
+            throw ApiException.conflict(
+                    "The connector has no scope or no active mapping yet; save both first (PUT …/scope, PUT …/mappings).");
+        }
+        return SyncContext.of((String) row);
+    }
+}

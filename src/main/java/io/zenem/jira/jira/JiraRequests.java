@@ -1,0 +1,153 @@
+package io.zenem.jira.jira;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every question that is asked of Jira, in one place: paths, parameters and limits as Atlassian's OpenAPI documents have them. */
+@ApplicationScoped
+@Named("jiraRequests")
+public class JiraRequests {
+    /** Issues on a page when fields are asked for; Jira gives no more. */
+    public static final int ISSUES_PER_PAGE = 100;
+
+    /** Issues on a page when only the id is asked for. */
+    public static final int IDS_PER_PAGE = 5000;
+
+    /** Issues in one read by id. */
+    public static final int BULK_LIMIT = 100;
+
+    /** Ids whose freshness one search can be made to guarantee. */
+    public static final int RECONCILE_LIMIT = 50;
+
+    private static final String API = "/rest/api/3";
+    private static final String AGILE = "/rest/agile/1.0";
+
+    /** Who the credentials are, and in which zone JQL reads their dates; 401 for an anonymous caller. */
+    public JiraRequest myself() {
+        return JiraRequest.get(API + "/myself");
+    }
+
+    /** The site's version and deployment type. */
+    public JiraRequest serverInfo() {
+        return JiraRequest.get(API + "/serverInfo");
+    }
+
+    /** Whether the account has these permissions anywhere. */
+    public JiraRequest permissions() {
+        return JiraRequest.get(API + "/mypermissions?permissions=BROWSE_PROJECTS,ADMINISTER,USER_PICKER");
+    }
+
+    /** All fields that the account sees. */
+    public JiraRequest fields() {
+        return JiraRequest.get(API + "/field");
+    }
+
+    /** All issue types, project-scoped ones included. */
+    public JiraRequest issueTypes() {
+        return JiraRequest.get(API + "/issuetype");
+    }
+
+    /** All statuses of active workflows. */
+    public JiraRequest statuses() {
+        return JiraRequest.get(API + "/status");
+    }
+
+    /** All priorities. */
+    public JiraRequest priorities() {
+        return JiraRequest.get(API + "/priority");
+    }
+
+    /** One project by key or id. */
+    public JiraRequest project(Object reference) {
+        return JiraRequest.get(API + "/project/" + JiraRequest.encode(reference.toString()));
+    }
+
+    /** A page of a project's versions. */
+    public JiraRequest versions(Object projectId, int startAt) {
+        return JiraRequest.get(API + "/project/" + projectId + "/version?startAt=" + startAt + "&maxResults=50");
+    }
+
+    /** One version. */
+    public JiraRequest version(long versionId) {
+        return JiraRequest.get(API + "/version/" + versionId);
+    }
+
+    /** One board. */
+    public JiraRequest board(Object boardId) {
+        return JiraRequest.get(AGILE + "/board/" + boardId);
+    }
+
+    /** A page of the boards whose filter mentions a project. */
+    public JiraRequest boards(Object projectId, int startAt) {
+        return JiraRequest.get(AGILE + "/board?projectKeyOrId=" + projectId + "&startAt=" + startAt + "&maxResults=50");
+    }
+
+    /** A page of a board's sprints; 400 for a kanban board. */
+    public JiraRequest sprints(Object boardId, int startAt) {
+        return JiraRequest.get(AGILE + "/board/" + boardId + "/sprint?startAt=" + startAt + "&maxResults=50");
+    }
+
+    /** One sprint. */
+    public JiraRequest sprint(long sprintId) {
+        return JiraRequest.get(AGILE + "/sprint/" + sprintId);
+    }
+
+    /** Users by account id, at most 50 at a time. */
+    public JiraRequest users(Collection<String> accountIds) {
+        String query = accountIds.stream()
+                .map(id -> "accountId=" + JiraRequest.encode(id))
+                .collect(Collectors.joining("&"));
+        return JiraRequest.get(API + "/user/bulk?maxResults=50&" + query);
+    }
+
+    /** About how many issues match; the index lags, so this is for planning only. */
+    public JiraRequest count(String jql) {
+        return JiraRequest.post(API + "/search/approximate-count", json().put("jql", jql));
+    }
+
+    /** A page of a token walk. */
+    public JiraRequest search(String jql, Collection<String> fields, int maxResults, Optional<String> token) {
+        ObjectNode body = json().put("jql", jql).put("maxResults", maxResults);
+        body.set("fields", texts(fields));
+        token.ifPresent(value -> body.put("nextPageToken", value));
+        return JiraRequest.post(API + "/search/jql", body);
+    }
+
+    /** Asks Jira whether it understands a condition. */
+    public JiraRequest check(String jql) {
+        return search(jql, List.of("id"), 1, Optional.empty());
+    }
+
+    /** Which of at most 50 issues match a condition, evaluated afresh and not by the lagging index. */
+    public JiraRequest matching(String jql, Collection<Long> ids) {
+        JiraRequest search = search(Jql.and(jql, Jql.inIds("id", ids)), List.of("id"), RECONCILE_LIMIT, Optional.empty());
+        ArrayNode reconcile = ((ObjectNode) search.body().orElseThrow()).putArray("reconcileIssues");
+        ids.forEach(reconcile::add);
+        return search;
+    }
+
+    /** At most 100 issues by id; those that are gone or hidden are left out of the answer without a word. */
+    public JiraRequest issues(Collection<Long> ids, Collection<String> fields) {
+        ObjectNode body = json();
+        body.set("issueIdsOrKeys", texts(ids.stream().map(String::valueOf).toList()));
+        body.set("fields", texts(fields));
+        return JiraRequest.post(API + "/issue/bulkfetch", body);
+    }
+
+    private static ObjectNode json() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ArrayNode texts(Collection<String> values) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,128 @@
+package io.zenem.jira.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.sync.Pages;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pages of issues inside a job: those that a search brought, and those that were asked for by id. */
+@ApplicationScoped
+@Named("issuePages")
+public class IssuePages {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JiraRequests requests;
+
+    @Inject
+    IssuePages(JiraRequests requests) {
+        this.requests = requests;
+    }
+
+    /** A page of a search with the walk's checkpoint behind it. */
+    public String searched(SyncContext context, JobRun job, SliceWalk walk, JsonNode answer, Instant askedAt) {
+        Pages page = new Pages(context, job.kind(), job.id());
+        answer.path("issues").forEach(issue -> page.add(issue, askedAt, ""));
+        return page.json(false, askedAt, ref(job), Optional.of(walk.checkpoint()));
+    }
+
+    /** The ids to be asked for. */
+    public List<Long> ids(Object row) throws JsonProcessingException {
+        List<Long> ids = new ArrayList<>();
+        JSON.readTree((String) row).forEach(id -> ids.add(id.asLong()));
+        return ids;
+    }
+
+    /** Asks for issues by id. */
+    public JiraRequest request(SyncContext context, List<Long> ids) {
+        return requests.issues(ids, context.mapping().fieldIds());
+    }
+
+    /** Issues that were read by id, those that match the scope's own condition only. */
+    public String read(SyncContext context, JobRun job, JsonNode answer, Instant askedAt, Set<Long> matching) {
+        Pages page = new Pages(context, job.kind(), job.id());
+        answer.path("issues").forEach(issue -> {
+            if (matching.contains(issue.path("id").asLong())) {
+                page.add(issue, askedAt, "");
+            }
+        });
+        return page.json(true, askedAt, ref(job), Optional.empty());
+    }
+
+    /** Which of the issues read by id belong to the copy, its own condition aside. */
+    public Set<Long> inScope(SyncContext context, JsonNode answer) {
+        Set<Long> ids = new HashSet<>();
+        answer.path("issues").forEach(issue -> {
+            JsonNode fields = issue.path("fields");
+            if (context.scope().contains(
+                    fields.path("project").path("id").asLong(), fields.path("issuetype").path("name").asText())) {
+                ids.add(issue.path("id").asLong());
+            }
+        });
+        return ids;
+    }
+
+    /** Whether the scope has a condition of its own, which only Jira can evaluate. */
+    public boolean hasToMatch(SyncContext context, Set<Long> ids) {
+        return context.scope().jql().isPresent() && !ids.isEmpty();
+    }
+
+    /** Asks which of these ids match the scope, evaluated afresh. */
+    public JiraRequest match(SyncContext context, Set<Long> ids) {
+        return requests.matching(context.scope().toJql(), ids);
+    }
+
+    /** The ids that Jira named. */
+    public Set<Long> matched(JsonNode answer) {
+        Set<Long> ids = new HashSet<>();
+        answer.path("issues").forEach(issue -> ids.add(issue.path("id").asLong()));
+        return ids;
+    }
+
+    /** The verdict on each id that was asked for, with its evidence. */
+    public String verdicts(SyncContext context, List<Long> asked, JsonNode answer, Set<Long> matching, Instant askedAt) {
+        ArrayNode verdicts = JSON.createArrayNode();
+        Set<Long> answered = new HashSet<>();
+        answer.path("issues").forEach(issue -> {
+            long id = issue.path("id").asLong();
+            answered.add(id);
+            if (matching.contains(id)) {
+                verdict(verdicts, id, "present", "read by id");
+            } else if (!context.scope().projectIds().contains(issue.path("fields").path("project").path("id").asLong())) {
+                verdict(verdicts, id, "moved", "it lives under " + issue.path("key").asText());
+            } else {
+                verdict(verdicts, id, "out_of_scope", "its type or the scope's JQL does not match any more");
+            }
+        });
+        asked.stream()
+                .filter(id -> !answered.contains(id))
+                .forEach(id -> verdict(verdicts, id, "not_found", "not in the census, and Jira does not find it by id at " + askedAt
+                        + ": deleted, or no longer visible to the account"));
+        return verdicts.toString();
+    }
+
+    private static void verdict(ArrayNode verdicts, long id, String verdict, String evidence) {
+        verdicts.addObject().put("jiraId", id).put("verdict", verdict).put("evidence", evidence);
+    }
+
+    /** What a mass disappearance would be. */
+    public DeletionGuard guard(Object row) throws JsonProcessingException {
+        return DeletionGuard.of(JSON.readTree((String) row));
+    }
+
+    private static Optional<Pages.JobRef> ref(JobRun job) {
+        return Optional.of(new Pages.JobRef(job.id(), job.attempt()));
+    }
+}

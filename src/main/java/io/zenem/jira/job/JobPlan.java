@@ -1,0 +1,38 @@
+package io.zenem.jira.job;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stages of each kind of job, in order. Which route a stage is, the routes say. */
+final class JobPlan {
+    static final String DONE = "done";
+
+    private JobPlan() {}
+
+    /** The stage after this one; {@code done} after the last. */
+    static String next(JobRun job, String stage) {
+        List<String> stages = stages(job);
+        int at = stages.indexOf(stage);
+        return at < 0 || at + 1 >= stages.size() ? DONE : stages.get(at + 1);
+    }
+
+    private static List<String> stages(JobRun job) {
+        List<String> stages = new ArrayList<>(List.of("prepare"));
+        if (job.issues()) {
+            stages.add("issues");
+            // what changed while the history was read
+            stages.add("catch-up");
+        }
+        if (job.entities().contains("version")) {
+            stages.add("versions");
+        }
+        if (job.entities().contains("sprint")) {
+            stages.add("sprints");
+        }
+        if (job.issues()) {
+            stages.addAll(List.of("users", "census", "compare"));
+        }
+        stages.addAll(List.of("suspects", "removals"));
+        return stages;
+    }
+}

@@ -1,0 +1,102 @@
+package io.zenem.jira.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One attempt at a job, as it was claimed.
+ *
+ * @param kind backfill, reconcile, versions, sprints
+ * @param stage where it goes on
+ * @param request the accepted request, in canonical form
+ * @param attempt fences a worker whose lease another one took over
+ * @param startedAt of the first attempt
+ */
+public record JobRun(
+        String connectorId, String id, String kind, String stage, JsonNode request, int attempt, Instant startedAt) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Reads the answer of {@code sql/job/claim.sql}. */
+    static JobRun of(String json) {
+        try {
+            JsonNode row = JSON.readTree(json);
+            return new JobRun(
+                    row.path("connectorId").asText(),
+                    row.path("id").asText(),
+                    row.path("kind").asText(),
+                    row.path("stage").asText(),
+                    row.path("request"),
+                    row.path("attempt").asInt(),
+                    Instant.parse(row.path("startedAt").asText()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** What is synced: epic, issue, version, sprint. */
+    public Set<String> entities() {
+        Set<String> entities = new TreeSet<>();
+        request.path("entities").forEach(entity -> entities.add(entity.asText()));
+        return entities;
+    }
+
+    /** Whether issues of any kind are synced. */
+    public boolean issues() {
+        return entities().contains("epic") || entities().contains("issue");
+    }
+
+    /** The kinds of rows in the copy that this job answers for, with commas: project, story or both. */
+    public String itemEntities() {
+        List<String> kinds = new ArrayList<>();
+        if (entities().contains("epic")) {
+            kinds.add("project");
+        }
+        if (entities().contains("issue")) {
+            kinds.add("story");
+        }
+        return String.join(",", kinds);
+    }
+
+    /** {@code all} where the job finds deletions too, {@code missed} where it only adds. */
+    public String finds() {
+        return kind.equals("reconcile") ? "all" : "missed";
+    }
+
+    /** The first moment of the request's window, by the issues' updated; empty for all of history. */
+    public Optional<Instant> from() {
+        return instant("from");
+    }
+
+    /** The last moment of the request's window; empty for now. */
+    public Optional<Instant> to() {
+        return instant("to");
+    }
+
+    /** A narrower condition of the admin's; empty for the whole scope. */
+    public Optional<String> jql() {
+        return Optional.ofNullable(request.get("jql")).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
+
+    /** Whether the request names no boards or projects of its own. */
+    public boolean wholeScope() {
+        return request.path("boards").isEmpty() && request.path("projects").isEmpty();
+    }
+
+    /** Days of a reconcile's window. */
+    public int windowDays() {
+        return request.path("windowDays").asInt(7);
+    }
+
+    private Optional<Instant> instant(String name) {
+        return Optional.ofNullable(request.get(name))
+                .filter(JsonNode::isTextual)
+                .map(text -> Instant.parse(text.asText()));
+    }
+}

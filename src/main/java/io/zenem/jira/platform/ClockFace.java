@@ -1,0 +1,24 @@
+package io.zenem.jira.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The time, for routes that have to remember when something began. */
+@ApplicationScoped
+@Named("clockFace")
+public class ClockFace {
+    private final Clock clock;
+
+    @Inject
+    ClockFace(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Now. */
+    public Instant now() {
+        return clock.instant();
+    }
+}

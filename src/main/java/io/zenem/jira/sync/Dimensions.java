@@ -1,0 +1,207 @@
+package io.zenem.jira.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.JiraTime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Versions, sprints, boards and people: what issues refer to, and what changes without any issue's updated. */
+@ApplicationScoped
+@Named("dimensions")
+public class Dimensions {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JiraRequests requests;
+
+    @Inject
+    Dimensions(JiraRequests requests) {
+        this.requests = requests;
+    }
+
+    /** The scope's projects that the account sees, narrowed to those of a request where it names some. */
+    public List<Long> projects(SyncContext context, JsonNode request) {
+        TreeSet<String> wanted = new TreeSet<>();
+        request.path("projects").forEach(key -> wanted.add(key.asText()));
+        return context.scope().visibleProjects().entrySet().stream()
+                .filter(project -> wanted.isEmpty() || wanted.contains(project.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** One project's versions, complete, for {@code sql/sync/keep_releases.sql}. */
+    public String releases(SyncContext context, String via, String origin, long projectId, JsonNode versions, Instant askedAt) {
+        ObjectNode page = page(context, via, origin, askedAt).put("projectId", projectId).put("complete", true);
+        page.put("projectKey", context.scope().visibleProjects().getOrDefault(projectId, ""));
+        ArrayNode releases = page.putArray("releases");
+        versions.forEach(version -> release(releases, version, context.site().connectorZone()));
+        return page.toString();
+    }
+
+    /** One version that was read by its id. */
+    public String release(SyncContext context, String via, String origin, JsonNode version, Instant askedAt) {
+        long projectId = version.path("projectId").asLong();
+        ObjectNode page = page(context, via, origin, askedAt).put("projectId", projectId).put("complete", false);
+        page.put("projectKey", context.scope().visibleProjects().getOrDefault(projectId, ""));
+        ArrayNode releases = page.putArray("releases");
+        if (context.scope().projectIds().contains(projectId)) {
+            release(releases, version, context.site().connectorZone());
+        }
+        return page.toString();
+    }
+
+    private static void release(ArrayNode releases, JsonNode version, ZoneId zone) {
+        releases.addObject()
+                .put("jiraId", version.path("id").asLong())
+                .put("name", clean(version.path("name").asText("")))
+                .put("description", text(version, "description"))
+                .put("released", version.path("released").asBoolean())
+                .put("archived", version.path("archived").asBoolean())
+                .put("startDate", date(version.path("startDate"), zone))
+                .put("releaseDate", date(version.path("releaseDate"), zone))
+                .put("self", version.path("self").asText(""));
+    }
+
+    /** A day; the documentation once shows epoch milliseconds where Jira sends {@code yyyy-MM-dd}. */
+    private static String date(JsonNode value, ZoneId zone) {
+        if (value.isTextual() && value.textValue().length() == 10) {
+            return value.textValue();
+        }
+        return JiraTime.parse(value).map(at -> at.atZone(zone).toLocalDate().toString()).orElse(null);
+    }
+
+    /** The boards to be read: the scope's own, else those that were found for its projects. */
+    public List<Long> boards(SyncContext context, JsonNode request, JsonNode found) {
+        if (!request.path("boards").isEmpty()) {
+            return ids(request.path("boards"));
+        }
+        return context.scope().boards().orElseGet(() -> {
+            TreeSet<Long> ids = new TreeSet<>();
+            found.forEach(list -> list.forEach(board -> ids.add(board.path("id").asLong())));
+            return new ArrayList<>(ids);
+        });
+    }
+
+    /** Whether boards have to be looked for. */
+    public boolean hasToFindBoards(SyncContext context, JsonNode request) {
+        return request.path("boards").isEmpty() && context.scope().boards().isEmpty();
+    }
+
+    private static List<Long> ids(JsonNode array) {
+        List<Long> ids = new ArrayList<>();
+        array.forEach(id -> ids.add(id.asLong()));
+        return ids;
+    }
+
+    /** One board's sprints, complete, for {@code sql/sync/keep_sprints.sql}. */
+    public String sprints(
+            SyncContext context, String via, String origin, long boardId, JsonNode list, JsonNode request, Instant askedAt) {
+        ObjectNode page = page(context, via, origin, askedAt)
+                .put("boardId", boardId)
+                .put("complete", true)
+                .put("includeClosed", request.path("includeCompleted").asBoolean(true));
+        ArrayNode sprints = page.putArray("sprints");
+        list.forEach(sprint -> sprint(sprints, sprint, boardId));
+        return page.toString();
+    }
+
+    /** One sprint that was read by its id. */
+    public String sprint(SyncContext context, String via, String origin, JsonNode sprint, Instant askedAt) {
+        ObjectNode page = page(context, via, origin, askedAt)
+                .put("boardId", sprint.path("originBoardId").asLong())
+                .put("complete", false)
+                .put("includeClosed", true);
+        sprint(page.putArray("sprints"), sprint, 0);
+        return page.toString();
+    }
+
+    private static void sprint(ArrayNode sprints, JsonNode sprint, long boardId) {
+        sprints.addObject()
+                .put("jiraId", sprint.path("id").asLong())
+                .put("boardId", sprint.path("originBoardId").asLong(boardId))
+                .put("name", clean(sprint.path("name").asText("")))
+                .put("state", sprint.path("state").asText("").toLowerCase(Locale.ROOT))
+                .put("goal", text(sprint, "goal"))
+                .put("startDate", instant(sprint.path("startDate")))
+                .put("endDate", instant(sprint.path("endDate")))
+                .put("completeDate", instant(sprint.path("completeDate")))
+                .put("self", sprint.path("self").asText(""));
+    }
+
+    /** The account ids of a row's JSON array. */
+    public List<String> accounts(Object row) throws JsonProcessingException {
+        List<String> accounts = new ArrayList<>();
+        JSON.readTree((String) row).forEach(account -> accounts.add(account.asText()));
+        return accounts;
+    }
+
+    /** The last of them, from which the next page begins. */
+    public JsonNode last(List<String> accounts) {
+        return JSON.getNodeFactory().textNode(accounts.get(accounts.size() - 1));
+    }
+
+    /** Whether a refusal means that the board has no sprints (kanban: 400) or is no longer there. */
+    public boolean boardWithoutSprints(Throwable refusal) {
+        return refusal instanceof JiraRefused refused && (refused.status() == 400 || refused.provesAbsence());
+    }
+
+    /** Asks for people by account id. */
+    public JiraRequest peopleRequest(List<String> accounts) {
+        return requests.users(accounts);
+    }
+
+    /** People as they are now, for {@code sql/sync/keep_people.sql}. */
+    public String people(JsonNode answer) {
+        ArrayNode people = JSON.createArrayNode();
+        answer.path("values").forEach(user -> people.addObject()
+                .put("accountId", user.path("accountId").asText(""))
+                .put("displayName", clean(user.path("displayName").asText("")))
+                .put("email", text(user, "emailAddress"))
+                .put("active", user.path("active").asBoolean(true))
+                .put("accountType", user.path("accountType").asText("unknown")));
+        return people.toString();
+    }
+
+    private static ObjectNode page(SyncContext context, String via, String origin, Instant askedAt) {
+        ObjectNode page = JSON.createObjectNode()
+                .put("connectorId", context.connectorId())
+                .put("observedAt", askedAt.toString())
+                .put("mappingVersion", context.mappingVersion());
+        page.putObject("source").put("via", via).put(via.equals("webhook") ? "deliveryId" : "jobId", origin);
+        if (!via.equals("webhook")) {
+            page.put("jobId", origin);
+        }
+        return page;
+    }
+
+    private static String text(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isTextual() ? clean(value.textValue()) : null;
+    }
+
+    private static String clean(String text) {
+        return text.replace("\0", "");
+    }
+
+    private static String instant(JsonNode value) {
+        Optional<Instant> at = JiraTime.parse(value);
+        return at.map(Instant::toString).orElse(null);
+    }
+}

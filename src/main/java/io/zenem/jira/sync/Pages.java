@@ -1,0 +1,124 @@
+package io.zenem.jira.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.mapping.MappedIssue;
+import io.zenem.jira.mapping.SeenUser;
+import io.zenem.jira.work.ZenemEntity;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A page of issues on its way into the copy: mapped, each with its lineage, the unmappable set aside. Its JSON is the one
+ * parameter of {@code sql/sync/keep_issues.sql}.
+ */
+public final class Pages {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final SyncContext context;
+    private final String via;
+    private final String origin;
+    private final Map<Long, ObjectNode> items = new LinkedHashMap<>();
+    private final Map<Long, Instant> newest = new HashMap<>();
+    private final Map<String, SeenUser> users = new LinkedHashMap<>();
+    private final ArrayNode failed = JSON.createArrayNode();
+    private final ArrayNode outside = JSON.createArrayNode();
+    private int fetched;
+
+    /**
+     * An empty page.
+     *
+     * @param via backfill, reconcile, webhook, replay
+     * @param origin the job's or the delivery's id
+     */
+    public Pages(SyncContext context, String via, String origin) {
+        this.context = context;
+        this.via = via;
+        this.origin = origin;
+    }
+
+    /** Adds an issue as Jira had it at a moment. Of several states of one issue the newest stays. */
+    public void add(JsonNode issue, Instant observedAt, String from) {
+        fetched++;
+        IssueMapper.Result result = IssueMapper.map(issue, context.mapping(), context.site());
+        if (result instanceof IssueMapper.Unmappable bad) {
+            failed.addObject().put("jiraId", bad.jiraId()).put("reason", bad.reason());
+        } else if (result instanceof IssueMapper.Mapped good) {
+            MappedIssue mapped = good.issue();
+            if (!context.scope().contains(mapped.projectId(), mapped.issueTypeName())) {
+                outside.add(String.valueOf(mapped.jiraId()));
+                return;
+            }
+            Instant order = mapped.updated().orElse(observedAt);
+            if (!newest.containsKey(mapped.jiraId()) || !order.isBefore(newest.get(mapped.jiraId()))) {
+                newest.put(mapped.jiraId(), order);
+                items.put(mapped.jiraId(), item(mapped, issue.path("self").asText(""), observedAt, from));
+            }
+            mapped.users().forEach(user -> users.put(user.accountId(), user));
+        }
+    }
+
+    private ObjectNode item(MappedIssue mapped, String self, Instant observedAt, String from) {
+        ObjectNode item = JSON.createObjectNode()
+                .put("jiraId", mapped.jiraId())
+                .put("jiraKey", mapped.jiraKey())
+                .put("entity", mapped.entity() == ZenemEntity.PROJECT ? "project" : "story")
+                .put("projectId", mapped.projectId())
+                .put("issueType", mapped.issueTypeName())
+                .put("observedAt", observedAt.toString());
+        mapped.updated().ifPresent(at -> item.put("updated", at.toString()));
+        item.set("fields", mapped.fields());
+        ObjectNode source = item.putObject("source").put("via", via).put("self", self);
+        source.put(via.equals("webhook") ? "deliveryId" : "jobId", from.isEmpty() ? origin : from);
+        return item;
+    }
+
+    /** Whether there is nothing to be applied. */
+    public boolean isEmpty() {
+        return items.isEmpty() && failed.isEmpty();
+    }
+
+    /** The ids of issues that Jira gave but that are not in scope. */
+    public ArrayNode outside() {
+        return outside;
+    }
+
+    /**
+     * The statement's parameter.
+     *
+     * @param authoritative whether the issues were read by id, and not by the lagging search or from a webhook's body
+     * @param job the job at work, with its attempt, if there is one
+     * @param slice the walk's checkpoint, if there is one
+     */
+    public String json(boolean authoritative, Instant observedAt, Optional<JobRef> job, Optional<ObjectNode> slice) {
+        ObjectNode page = JSON.createObjectNode()
+                .put("connectorId", context.connectorId())
+                .put("observedAt", observedAt.toString())
+                .put("authoritative", authoritative)
+                .put("mappingVersion", context.mappingVersion())
+                .put("fetched", fetched);
+        job.ifPresent(ref -> page.put("jobId", ref.id()).put("attempt", ref.attempt()));
+        page.putArray("items").addAll(items.values());
+        page.set("failed", failed);
+        page.set("outside", outside);
+        ArrayNode people = page.putArray("users");
+        users.values().forEach(user -> people.addObject()
+                .put("accountId", user.accountId())
+                .put("displayName", user.displayName())
+                .put("email", user.email().orElse(null))
+                .put("active", user.active())
+                .put("accountType", user.accountType()));
+        slice.ifPresent(checkpoint -> page.set("slice", checkpoint));
+        return page.toString();
+    }
+
+    /** The job that a page belongs to. */
+    public record JobRef(String id, int attempt) {}
+}

@@ -1,0 +1,2 @@
+-- job-prepare: the stored scope.
+select scope::text from jira.connector where id = :#${variable.connectorId}::text

@@ -1,0 +1,3 @@
+-- any route: one entry in the connector's log.
+insert into jira.log_entry (connector_id, level, code, message, job_id)
+values (:#${variable.connectorId}::text, :#${variable.logLevel}::text, :#${variable.logCode}::text, :#${variable.logMessage}::text, :#${variable.jobId}::text)

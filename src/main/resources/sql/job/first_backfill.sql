@@ -1,0 +1,8 @@
+-- first-backfill: queues the one backfill that a connector gets by itself, when it first has scope and mapping.
+insert into jira.job (connector_id, id, kind, number, request, trigger)
+select c.id, 'backfill_001', 'backfill', 1, '{"entities": ["epic", "issue", "version", "sprint"]}', 'first'
+from jira.connector c
+where c.id = :#${variable.connectorId}::text and c.scope is not null
+  and exists (select from jira.mapping_version m where m.connector_id = c.id and m.active)
+  and not exists (select from jira.job j where j.connector_id = c.id and j.kind = 'backfill')
+on conflict do nothing

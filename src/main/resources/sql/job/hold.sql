@@ -1,0 +1,10 @@
+-- job-removals: too much would go; an admin has to look at it first.
+with held as (
+    update jira.job set status = 'NEEDS_CONFIRMATION', owner = null, lease_until = null, checkpoint_at = now(),
+        last_error = :#${variable.guard.message}::text
+    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+      and status = 'RUNNING'
+    returning connector_id, id, last_error
+)
+insert into jira.log_entry (connector_id, level, code, message, job_id)
+select connector_id, 'WARN', 'DELETIONS_HELD', last_error, id from held

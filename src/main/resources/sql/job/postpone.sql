@@ -1,0 +1,15 @@
+-- job-postponed: a passing failure; the job waits and goes on from its checkpoint, until it has failed too often in a row.
+with postponed as (
+    update jira.job
+    set failures = failures + 1, last_error = :#${variable.failure.message}::text, owner = null, lease_until = null,
+        status = case when failures + 1 >= :#${properties:connector.job.max-failures}::int then 'FAILED' else status end,
+        finished_at = case when failures + 1 >= :#${properties:connector.job.max-failures}::int then now() end,
+        run_after = now() + make_interval(secs => greatest(:#${variable.failure.waitSeconds}::int,
+            least(:#${properties:connector.job.retry-seconds}::int * power(2, failures)::int, 900)))
+    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+      and status = 'RUNNING'
+    returning connector_id, id, status, last_error
+)
+insert into jira.log_entry (connector_id, level, code, message, job_id)
+select connector_id, case status when 'FAILED' then 'ERROR' else 'WARN' end,
+    case status when 'FAILED' then 'JOB_FAILED' else 'JOB_POSTPONED' end, last_error, id from postponed

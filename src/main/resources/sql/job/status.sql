@@ -1,0 +1,16 @@
+-- job-status: one job by id, or the latest.
+select json_build_object(
+    'jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'stage', j.stage, 'request', j.request,
+    'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
+    'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts),
+    'conflicts', j.conflicts, 'deadLetters', j.dead_letters,
+    'drift', json_build_object('missed', j.missed, 'stale', j.stale, 'deleted', j.deleted),
+    'rateLimits', json_build_object('last429At', jira.wire(j.last_429_at), 'retryAfterSec', j.retry_after_sec, 'events', j.rate_limit_events),
+    'checkpoint', jira.wire(j.checkpoint_at), 'nextAttemptAt', case when j.status = 'RUNNING' and j.lease_until is null then jira.wire(j.run_after) end,
+    'pendingDeletions', case when j.status = 'NEEDS_CONFIRMATION' then (
+        select count(*) from jira.suspect s where s.connector_id = j.connector_id and s.job_id = j.id and s.verdict is not null and s.verdict <> 'present') end,
+    'lastError', j.last_error)::text
+from jira.job j
+where j.connector_id = :#${variable.connectorId}::text
+  and (:#${variable.wantedJob}::text = '' or j.id = :#${variable.wantedJob}::text)
+order by j.created_at desc, j.number desc limit 1

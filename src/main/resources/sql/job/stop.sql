@@ -1,0 +1,11 @@
+-- job-stopped: a cancelled job ends; one that another instance took over is no longer ours to touch.
+with stopped as (
+    update jira.job set status = 'CANCELLED', finished_at = now(), owner = null, lease_until = null
+    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+      and status = 'RUNNING' and cancel_requested
+    returning connector_id, id
+), swept as (
+    delete from jira.census c using stopped s where c.connector_id = s.connector_id and c.job_id = s.id
+)
+insert into jira.log_entry (connector_id, level, code, message, job_id)
+select connector_id, 'INFO', 'JOB_CANCELLED', 'Cancelled by an admin; what was applied stays.', id from stopped

@@ -1,0 +1,114 @@
+-- issue-page, suspect-page, drain: applies one page of issues and its checkpoint, all or nothing, and tells what became of it.
+-- A state is applied when Jira's updated is newer, or equal and asked for later with another content; the dead stay dead unless
+-- their state is newer than their death, or was read by id after it.
+with page as materialized (
+    select p.* from jsonb_to_record(:#${body}::jsonb) as p(
+        "connectorId" text, "jobId" text, attempt int, "observedAt" timestamptz, authoritative boolean, "mappingVersion" text,
+        fetched int, items jsonb, failed jsonb, users jsonb, outside jsonb, slice jsonb)
+), incoming as materialized (
+    select i.* from page p, jsonb_to_recordset(p.items) as i(
+        "jiraId" bigint, "jiraKey" text, entity text, "projectId" bigint, "issueType" text, updated timestamptz,
+        "observedAt" timestamptz, fields jsonb, source jsonb)
+), known as materialized (
+    select k.* from page p join jira.item k on k.connector_id = p."connectorId" and k.jira_id in (select "jiraId" from incoming)
+), buried as materialized (
+    select i."jiraId" from page p cross join incoming i
+    join jira.tombstone t on t.connector_id = p."connectorId" and t.jira_id = i."jiraId"
+    where not (p.authoritative and i."observedAt" > t.observed_at) and (i.updated is null or i.updated <= t.removed_at)
+), kept as (
+    insert into jira.item as k (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, updated, observed_at,
+        mapping_version, source, last_sync)
+    select p."connectorId", i."jiraId", i.entity, i."jiraKey", i."projectId", i."issueType", i.fields, i.updated, i."observedAt",
+        p."mappingVersion", i.source, now()
+    from page p cross join incoming i
+    where i."jiraId" not in (select "jiraId" from buried)
+    order by i."jiraId"
+    on conflict (connector_id, jira_id) do update
+    set entity = excluded.entity, jira_key = excluded.jira_key, project_id = excluded.project_id, issue_type = excluded.issue_type,
+        fields = excluded.fields, updated = coalesce(excluded.updated, k.updated), observed_at = excluded.observed_at,
+        mapping_version = excluded.mapping_version, source = excluded.source, last_sync = excluded.last_sync
+    where excluded.updated > k.updated
+       or (excluded.observed_at > k.observed_at
+           and (excluded.updated = k.updated or excluded.updated is null or k.updated is null)
+           and (excluded.fields, excluded.entity, excluded.jira_key, excluded.project_id, excluded.issue_type, excluded.mapping_version)
+               is distinct from (k.fields, k.entity, k.jira_key, k.project_id, k.issue_type, k.mapping_version))
+    returning k.jira_id
+), result as materialized (
+    select i."jiraId", i.entity,
+        case
+            when i."jiraId" in (select "jiraId" from buried) then 'buried'
+            when w.jira_id is not null and k.jira_id is null then 'inserted'
+            when w.jira_id is not null and (k.fields, k.entity, k.jira_key) is distinct from (i.fields, i.entity, i."jiraKey") then
+                case when k.mapping_version = p."mappingVersion" then 'updated' else 'remapped' end
+            when w.jira_id is not null then 'touched'
+            when i.updated < k.updated then 'stale'
+            else 'unchanged'
+        end as outcome
+    from page p cross join incoming i left join known k on k.jira_id = i."jiraId" left join kept w on w.jira_id = i."jiraId"
+), risen as (
+    delete from jira.tombstone t using page p where t.connector_id = p."connectorId" and t.jira_id in (select jira_id from kept)
+), told as (
+    insert into jira.entity_change (connector_id, entity, jira_id, action)
+    select p."connectorId", r.entity, r."jiraId", case r.outcome when 'inserted' then 'created' else 'updated' end
+    from page p cross join result r where r.outcome in ('inserted', 'updated', 'remapped') order by r."jiraId"
+), mended as (
+    delete from jira.dead_letter d using page p
+    where d.connector_id = p."connectorId" and d.entity = 'issue' and d.jira_id in (select "jiraId"::text from incoming)
+), dead as (
+    insert into jira.dead_letter as d (connector_id, entity, jira_id, reason, job_id)
+    select p."connectorId", 'issue', f."jiraId", f.reason, p."jobId"
+    from page p, jsonb_to_recordset(p.failed) as f("jiraId" text, reason text)
+    on conflict (connector_id, entity, jira_id) do update
+    set reason = excluded.reason, job_id = excluded.job_id, tries = d.tries + 1, last_at = now()
+    returning d.connector_id, d.jira_id, d.reason, d.job_id
+), noted as (
+    insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
+    select connector_id, 'ERROR', 'ITEM_FAILED', reason, job_id, jira_id from dead
+), people as (
+    insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at)
+    select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt"
+    from page p cross join jsonb_to_recordset(p.users) as g("accountId" text, "displayName" text, email text, active boolean, "accountType" text)
+    where not exists (
+        select from jira.jira_user o
+        where o.connector_id = p."connectorId" and o.account_id = g."accountId" and o.display_name = g."displayName"
+          and o.active = g.active and coalesce(g.email, o.email) is not distinct from o.email)
+    order by g."accountId"
+    on conflict (connector_id, account_id) do update
+    set display_name = excluded.display_name, email = coalesce(excluded.email, u.email), active = excluded.active,
+        account_type = excluded.account_type, observed_at = excluded.observed_at
+    where excluded.observed_at >= u.observed_at
+    returning 1
+), suspected as (
+    insert into jira.suspect (connector_id, job_id, jira_id, reason)
+    select p."connectorId", p."jobId", s.id, s.reason
+    from page p cross join (
+        select "jiraId" as id, 'buried' as reason from buried
+        union select o::bigint, 'gone' from page, jsonb_array_elements_text(outside) o) s
+    where p."jobId" is not null and not p.authoritative
+    on conflict do nothing
+), checkpoint as (
+    update jira.job_slice s
+    set next_token = p.slice ->> 'token', done = (p.slice ->> 'done')::boolean, pages = s.pages + 1
+    from page p
+    where s.connector_id = p."connectorId" and s.job_id = p."jobId" and s.stage = p.slice ->> 'stage'
+      and s.number = (p.slice ->> 'number')::int
+      and exists (select from jira.job j where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt)
+), counted as (
+    update jira.job j
+    set pages = j.pages + 1, issues_fetched = j.issues_fetched + p.fetched,
+        upserts = j.upserts + (select count(*) from kept), conflicts = j.conflicts + c.stale,
+        dead_letters = j.dead_letters + (select count(*) from dead),
+        missed = j.missed + case j.kind when 'reconcile' then c.inserted else 0 end,
+        stale = j.stale + case j.kind when 'reconcile' then c.updated else 0 end,
+        checkpoint_at = now(), failures = 0, last_error = null
+    from page p cross join (
+        select count(*) filter (where outcome = 'inserted') as inserted, count(*) filter (where outcome = 'updated') as updated,
+            count(*) filter (where outcome = 'stale') as stale from result) c
+    -- people are counted so that all pages lock users before the job
+    where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING'
+      and (select count(*) from people) >= 0
+    returning j.cancel_requested
+)
+select json_build_object(
+    'running', exists (select from counted where not cancel_requested),
+    'outcomes', (select json_object_agg("jiraId", outcome) from result))::text

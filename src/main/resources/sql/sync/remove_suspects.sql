@@ -1,0 +1,24 @@
+-- job-removals: removes what was judged gone, with a tombstone, a log entry and a word to whoever listens. What was seen again since stays.
+with condemned as (
+    select s.jira_id, s.verdict, s.evidence from jira.suspect s
+    where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.jobId}::text
+      and s.verdict is not null and s.verdict <> 'present'
+), removed as (
+    delete from jira.item i using condemned c, jira.job j
+    where i.connector_id = :#${variable.connectorId}::text and i.jira_id = c.jira_id
+      and j.connector_id = i.connector_id and j.id = :#${variable.jobId}::text and i.observed_at < j.checkpoint_at
+    returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.updated, c.verdict, c.evidence
+), buried as (
+    insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence)
+    -- not found: whatever older state arrives is dead too; moved out: only a newer state may come back
+    select connector_id, jira_id, case verdict when 'not_found' then now() else coalesce(updated, now()) end, now(), verdict, evidence from removed
+    on conflict (connector_id, jira_id) do update
+    set removed_at = excluded.removed_at, observed_at = excluded.observed_at, verdict = excluded.verdict, evidence = excluded.evidence
+), told as (
+    insert into jira.entity_change (connector_id, entity, jira_id, action) select connector_id, entity, jira_id, 'deleted' from removed
+), noted as (
+    insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
+    select connector_id, 'INFO', 'ITEM_REMOVED', verdict || ': ' || evidence, :#${variable.jobId}::text, jira_key from removed
+)
+update jira.job j set deleted = j.deleted + (select count(*) from removed), checkpoint_at = now()
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
