@@ -1,0 +1,56 @@
+package io.zenem.jira.camel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** The inbox in the database. */
+final class InboxTable {
+    private static final String INSERT = text("/sql/webhook/inbox_insert.sql");
+    /** Jira gives up on a delivery after 20 s; a database that takes longer had better say no before. */
+    private static final int TIMEOUT_SECONDS = 15;
+
+    private final DataSource database;
+
+    InboxTable(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes all of them durable or none: one statement is one transaction, committed when this returns. */
+    void insert(List<Row> rows) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setQueryTimeout(TIMEOUT_SECONDS);
+            insert.setArray(1, connection.createArrayOf("text", column(rows, Row::connectorId)));
+            insert.setArray(2, connection.createArrayOf("text", column(rows, Row::identifier)));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea", rows.stream().map(Row::body).toArray(byte[][]::new)));
+            insert.executeUpdate();
+        }
+    }
+
+    private static String[] column(List<Row> rows, Function<Row, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private static String text(String resource) {
+        try (InputStream file = InboxTable.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(file, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** A delivery as it was received. */
+    record Row(String connectorId, String identifier, byte[] body) {}
+}

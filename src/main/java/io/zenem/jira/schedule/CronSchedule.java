@@ -1,0 +1,100 @@
+package io.zenem.jira.schedule;
+
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+
+import org.quartz.CronExpression;
+
+/**
+ * When a schedule fires: a Quartz cron of 6 or 7 fields (seconds, minutes, hours, day of month, month, day of week and
+ * perhaps year) on the days that its kind allows. The expression's own two day fields are validated and then replaced, since
+ * the weekday schedule runs Monday to Friday and the weekend one Saturday and Sunday whatever they say.
+ *
+ * <p>The expression speaks of the wall clock in the connector's time zone. Where clocks jump ahead, the fires of the skipped
+ * time happen once, when the clocks have jumped; where they are put back, the repeated time fires only the first time.
+ */
+public final class CronSchedule {
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
+    private static final int DAY_OF_MONTH = 3;
+    private static final int DAY_OF_WEEK = 5;
+
+    private final CronExpression wallClock;
+    private final Days days;
+
+    private CronSchedule(CronExpression wallClock, Days days) {
+        this.wallClock = wallClock;
+        this.days = days;
+    }
+
+    /**
+     * The schedule of an admin's expression.
+     *
+     * @throws IllegalArgumentException when it is no Quartz cron, with a message for the admin
+     */
+    public static CronSchedule of(String expression, Days days) {
+        String[] fields = expression.strip().split("\\s+", -1);
+        if (fields.length != 6 && fields.length != 7) {
+            throw new IllegalArgumentException(
+                    "A Quartz cron has 6 or 7 fields (seconds minutes hours day-of-month month"
+                            + " day-of-week [year]), this one has "
+                            + (expression.isBlank() ? 0 : fields.length) + ".");
+        }
+        if (LONG_NUMBER.matcher(expression).find()) {
+            // Quartz would put every year of a range into a set, however many they are
+            throw new IllegalArgumentException("A number in a cron has at most 4 digits.");
+        }
+        parse(String.join(" ", fields));
+        fields[DAY_OF_MONTH] = "?";
+        fields[DAY_OF_WEEK] = days.field;
+        CronExpression wallClock = parse(String.join(" ", fields));
+        wallClock.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
+        return new CronSchedule(wallClock, days);
+    }
+
+    private static CronExpression parse(String expression) {
+        try {
+            return new CronExpression(expression);
+        } catch (ParseException invalid) {
+            throw new IllegalArgumentException("Not a Quartz cron: " + invalid.getMessage(), invalid);
+        }
+    }
+
+    /** The first fire after this moment; empty when the expression's years are over. */
+    public Optional<Instant> next(Instant after, ZoneId zone) {
+        // Quartz is asked in UTC for times of the wall clock, because in a zone of its own it loses or doubles fires
+        LocalDateTime local = LocalDateTime.ofInstant(after, zone);
+        while (true) {
+            Date fire = wallClock.getNextValidTimeAfter(Date.from(local.toInstant(ZoneOffset.UTC)));
+            if (fire == null) {
+                return Optional.empty();
+            }
+            local = LocalDateTime.ofInstant(fire.toInstant(), ZoneOffset.UTC);
+            Instant moment = WallClock.moment(local, zone);
+            // a jump over midnight, or over a whole day, may end on a day that is not allowed
+            boolean allowed = days.contain(moment.atZone(zone).getDayOfWeek());
+            if (moment.isAfter(after) && allowed) {
+                return Optional.of(moment);
+            }
+        }
+    }
+
+    /** The next fires in order: as many as asked for, or fewer when there are no more. */
+    public List<Instant> nextFires(Instant after, ZoneId zone, int count) {
+        List<Instant> fires = new ArrayList<>(count);
+        Optional<Instant> fire = next(after, zone);
+        while (fire.isPresent() && fires.size() < count) {
+            fires.add(fire.get());
+            fire = next(fire.get(), zone);
+        }
+        return List.copyOf(fires);
+    }
+}

@@ -1,0 +1,36 @@
+package io.zenem.jira.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** What a delivery and its repetitions have in common. */
+public final class DeliveryIdentifier {
+    /** Jira's are UUID-like; far longer text would not fit the index that finds repetitions. */
+    private static final int LONGEST = 200;
+
+    private DeliveryIdentifier() {}
+
+    /**
+     * The identifier to keep a delivery under: Jira's {@code X-Atlassian-Webhook-Identifier}, which is the same across retries,
+     * without characters that PostgreSQL refuses, or its digest when it is too long. Senders that give none are told apart by
+     * the digest of the body.
+     */
+    public static String of(Optional<String> header, byte[] body) {
+        String given = header.orElse("").replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
+        if (given.isEmpty()) {
+            return "sha256:" + digest(body);
+        }
+        return given.length() <= LONGEST ? given : "sha256:" + digest(given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
+    }
+}
