@@ -1,6 +1,7 @@
 -- first-backfill: queues the one backfill that a connector gets by itself, when it first has scope and mapping.
 insert into jira.job (connector_id, id, kind, number, request, trigger)
-select c.id, 'backfill_001', 'backfill', 1, '{"entities": ["epic", "issue", "version", "sprint"]}', 'first'
+select c.id, 'backfill_001', 'backfill', 1, '{"entities": ["epic", "issue", "sprint", "version"]}'::jsonb
+        || case when jsonb_exists(c.scope, 'historyDays') then jsonb_build_object('daysBack', c.scope -> 'historyDays') else '{}' end, 'first'
 from jira.connector c
 where c.id = :#${variable.connectorId}::text and c.scope is not null
   and exists (select from jira.mapping_version m where m.connector_id = c.id and m.active)

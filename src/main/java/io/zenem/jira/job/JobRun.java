@@ -3,6 +3,7 @@ package io.zenem.jira.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,8 @@ public record JobRun(
 
     /** The first moment of the request's window, by the issues' updated; empty for all of history. */
     public Optional<Instant> from() {
-        return instant("from");
+        int days = request.path("daysBack").asInt(0);
+        return days > 0 ? Optional.of(startedAt.minus(Duration.ofDays(days))) : instant("from");
     }
 
     /** The last moment of the request's window; empty for now. */

@@ -1,0 +1,188 @@
+package io.zenem.jira.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.RequestFields;
+import io.zenem.jira.api.WireTime;
+import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.Jql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What an admin may ask for, in canonical form: two requests that mean the same are equal, so that the second returns the first's job. */
+@ApplicationScoped
+@Named("jobRequests")
+public class JobRequests {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> ENTITIES = List.of("epic", "issue", "version", "sprint");
+    private static final int MOST_DAYS = 36_500;
+
+    private final JiraRequests requests;
+    private final Clock clock;
+
+    @Inject
+    JobRequests(JiraRequests requests, Clock clock) {
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /** A backfill: daysBack, or from and maybe to, by the issues' updated. */
+    public String backfill(ApiRequest request, SyncContext context) {
+        RequestFields fields = request.fields();
+        ObjectNode job = entities(fields, ENTITIES);
+        Optional<Integer> daysBack = fields.integer("daysBack", 1, MOST_DAYS);
+        Optional<Instant> from = moment(fields, "from", context.site().connectorZone());
+        Optional<Instant> to = moment(fields, "to", context.site().connectorZone());
+        if (daysBack.isPresent() && (fields.has("from") || fields.has("to"))) {
+            fields.error("daysBack", "cannot be combined with from and to");
+        } else if (daysBack.isEmpty() && from.isEmpty() && !fields.wrong()) {
+            fields.error("daysBack", "is required, or from (and maybe to)");
+        }
+        if (from.isPresent() && !from.get().isBefore(to.orElse(clock.instant()))) {
+            fields.error("from", "must be before to, and not in the future");
+        }
+        fields.check();
+        daysBack.ifPresent(days -> job.put("daysBack", days));
+        from.ifPresent(at -> job.put("from", at.toString()));
+        to.ifPresent(at -> job.put("to", at.toString()));
+        return job.toString();
+    }
+
+    /** A reconcile; what the request leaves open is taken from the settings. */
+    public String reconcile(ApiRequest request, Object settings) throws JsonProcessingException {
+        JsonNode defaults = JSON.readTree((String) settings);
+        RequestFields fields = request.optionalFields();
+        ObjectNode job = entities(fields, texts(defaults.path("reconcileEntities")));
+        int window = fields.integer("windowDays", 1, 3650).orElse(defaults.path("reconcileWindowDays").asInt(7));
+        Optional<String> jql = fields.text("jql", 10_000);
+        jql.flatMap(Jql::violation).ifPresent(why -> fields.error("jql", why));
+        fields.check();
+        job.put("windowDays", window);
+        jql.ifPresent(text -> job.put("jql", text.strip()));
+        return job.toString();
+    }
+
+    /** A check of a reconcile's own condition, within the scope; empty text where it has none. */
+    public Object jqlCheck(String jobRequest, SyncContext context) throws JsonProcessingException {
+        JsonNode jql = JSON.readTree(jobRequest).path("jql");
+        if (!jql.isTextual()) {
+            return requests.myself();
+        }
+        return requests.check(Jql.and(context.scope().toJql(), Jql.parentheses(jql.textValue())));
+    }
+
+    /** 400 with Jira's words where it did not understand the condition. */
+    public void jqlMustBeUnderstood(String jqlError) {
+        if (!jqlError.isEmpty()) {
+            throw ApiException.validation("jql", jqlError);
+        }
+    }
+
+    /** A sync of versions, of all projects in scope or some of them. */
+    public String versions(ApiRequest request, SyncContext context) {
+        RequestFields fields = request.optionalFields();
+        ObjectNode job = JSON.createObjectNode();
+        job.putArray("entities").add("version");
+        Optional<List<String>> projects = fields.texts("projects", 255);
+        String outside = String.join(
+                ", ",
+                projects.orElse(List.of()).stream()
+                        .filter(key -> !context.scope().projectKeys().contains(key))
+                        .toList());
+        if (!outside.isEmpty()) {
+            fields.error("projects", "not in the connector's scope: " + outside);
+        }
+        fields.check();
+        projects.ifPresent(keys -> new TreeSet<>(keys).forEach(job.withArray("projects")::add));
+        return job.toString();
+    }
+
+    /** A sync of sprints, of all boards in scope or some of them. */
+    public String sprints(ApiRequest request, SyncContext context) {
+        RequestFields fields = request.optionalFields();
+        ObjectNode job = JSON.createObjectNode();
+        job.putArray("entities").add("sprint");
+        Optional<List<Long>> boards = fields.ids("boards");
+        Optional<Boolean> includeCompleted = fields.bool("includeCompleted");
+        String outside = String.join(
+                ", ",
+                boards.orElse(List.of()).stream()
+                        .filter(board -> context.scope().boards().map(chosen -> !chosen.contains(board)).orElse(false))
+                        .map(String::valueOf)
+                        .toList());
+        if (!outside.isEmpty()) {
+            fields.error("boards", "not in the connector's scope: " + outside);
+        }
+        fields.check();
+        boards.ifPresent(ids -> new TreeSet<>(ids).forEach(job.withArray("boards")::add));
+        return job.put("includeCompleted", includeCompleted.orElse(false)).toString();
+    }
+
+    private static ObjectNode entities(RequestFields fields, List<String> defaults) {
+        List<String> chosen = fields.texts("entities", 20).orElse(defaults);
+        if (chosen.isEmpty() || !ENTITIES.containsAll(chosen)) {
+            fields.error("entities", "must name at least one of " + String.join(", ", ENTITIES));
+        }
+        ObjectNode job = JSON.createObjectNode();
+        new TreeSet<>(chosen).forEach(job.putArray("entities")::add);
+        return job;
+    }
+
+    private static Optional<Instant> moment(RequestFields fields, String name, ZoneId zone) {
+        return fields.text(name, 40).flatMap(text -> {
+            Optional<Instant> at = WireTime.parse(text).or(() -> day(text, zone));
+            if (at.isEmpty()) {
+                fields.error(name, "must be a date like 2025-08-10 or a timestamp like 2025-08-10T10:00:00");
+            }
+            return at;
+        });
+    }
+
+    private static Optional<Instant> day(String text, ZoneId zone) {
+        try {
+            return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
+        } catch (DateTimeException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return java.util.stream.StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+    }
+
+    /** The job that a query or path names; empty text for the latest. */
+    public String wantedJob(ApiRequest request) {
+        return request.parameter("jobId").orElse("");
+    }
+
+    /** 404 unless the job was found. */
+    public Object mustExist(Object row) {
+        if (row == null) {
+            throw ApiException.notFound("There is no such job.");
+        }
+        return row;
+    }
+
+    /** 409 unless the job was in a state for it. */
+    public Object mustFit(Object row) {
+        if (row == null) {
+            throw ApiException.conflict("The job is not in a state for this; see its status.");
+        }
+        return row;
+    }
+}

@@ -1,0 +1,123 @@
+package io.zenem.jira.schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.RequestFields;
+import io.zenem.jira.api.WireTime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A connector's settings and what follows of them: when its schedules fire next. */
+@ApplicationScoped
+@Named("settings")
+public class Settings {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> ENTITIES = List.of("epic", "issue", "version", "sprint");
+    private static final int FIRES_SHOWN = 5;
+
+    private final Clock clock;
+
+    @Inject
+    Settings(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The settings as they are answered, with the next five fires of each schedule. */
+    public String shown(Object row) throws JsonProcessingException {
+        ObjectNode settings = (ObjectNode) JSON.readTree((String) row);
+        ZoneId zone = ZoneId.of(settings.path("timeZone").asText());
+        fires(settings.putArray("nextWeekdayFires"), settings.path("reconcileWeekdayCron"), Days.WEEKDAYS, zone);
+        fires(settings.putArray("nextWeekendFires"), settings.path("reconcileWeekendCron"), Days.WEEKEND, zone);
+        return settings.toString();
+    }
+
+    private void fires(ArrayNode array, JsonNode cron, Days days, ZoneId zone) {
+        if (cron.isTextual()) {
+            CronSchedule.of(cron.textValue(), days)
+                    .nextFires(clock.instant(), zone, FIRES_SHOWN)
+                    .forEach(at -> array.add(WireTime.format(at)));
+        }
+    }
+
+    /**
+     * The settings after a request: what it names changes, a cron that is null switches its schedule off, the rest stays.
+     *
+     * @param row the present settings
+     */
+    public String changed(ApiRequest request, Object row) throws JsonProcessingException {
+        ObjectNode settings = (ObjectNode) JSON.readTree((String) row);
+        RequestFields fields = request.fields();
+        fields.text("timeZone", 60).ifPresent(zone -> settings.put("timeZone", zone(fields, zone)));
+        cron(fields, settings, "reconcileWeekdayCron", Days.WEEKDAYS);
+        cron(fields, settings, "reconcileWeekendCron", Days.WEEKEND);
+        fields.bool("webhooksEnabled").ifPresent(value -> settings.put("webhooksEnabled", value));
+        fields.integer("reconcileWindowDays", 1, 3650).ifPresent(days -> settings.put("reconcileWindowDays", days));
+        fields.integer("logRetentionDays", 1, 3650).ifPresent(days -> settings.put("logRetentionDays", days));
+        fields.integer("deletionGuardPercent", 1, 100).ifPresent(share -> settings.put("deletionGuardPercent", share));
+        fields.texts("reconcileEntities", 20).ifPresent(entities -> {
+            if (entities.isEmpty() || !ENTITIES.containsAll(entities)) {
+                fields.error("reconcileEntities", "must name at least one of " + String.join(", ", ENTITIES));
+            }
+            ArrayNode array = settings.putArray("reconcileEntities");
+            new TreeSet<>(entities).forEach(array::add);
+        });
+        fields.check();
+        ZoneId zone = ZoneId.of(settings.path("timeZone").asText());
+        next(settings, "reconcileWeekdayCron", Days.WEEKDAYS, zone).ifPresent(at -> settings.put("weekdayNext", at.toString()));
+        next(settings, "reconcileWeekendCron", Days.WEEKEND, zone).ifPresent(at -> settings.put("weekendNext", at.toString()));
+        return settings.toString();
+    }
+
+    private static void cron(RequestFields fields, ObjectNode settings, String name, Days days) {
+        if (!fields.has(name)) {
+            return;
+        }
+        if (fields.raw(name).isEmpty()) {
+            settings.putNull(name);
+            return;
+        }
+        fields.text(name, 200).ifPresent(text -> {
+            try {
+                CronSchedule.of(text, days);
+                settings.put(name, text);
+            } catch (IllegalArgumentException wrong) {
+                fields.error(name, wrong.getMessage());
+            }
+        });
+    }
+
+    private static String zone(RequestFields fields, String zone) {
+        try {
+            return ZoneId.of(zone).getId();
+        } catch (DateTimeException unknown) {
+            fields.error("timeZone", "must be an IANA time zone like Europe/Berlin");
+            return "UTC";
+        }
+    }
+
+    private Optional<Instant> next(JsonNode settings, String name, Days days, ZoneId zone) {
+        JsonNode cron = settings.path(name);
+        return cron.isTextual() ? CronSchedule.of(cron.textValue(), days).next(clock.instant(), zone) : Optional.empty();
+    }
+
+    /** One connector's turn: which of its schedules fire now, and when each fires next; a fire that was missed is made up once. */
+    public String turn(Object row) throws JsonProcessingException {
+        ObjectNode turn = (ObjectNode) JSON.readTree((String) row);
+        ZoneId zone = ZoneId.of(turn.path("timeZone").asText());
+        next(turn, "reconcileWeekdayCron", Days.WEEKDAYS, zone).ifPresent(at -> turn.put("weekdayThen", at.toString()));
+        next(turn, "reconcileWeekendCron", Days.WEEKEND, zone).ifPresent(at -> turn.put("weekendThen", at.toString()));
+        return turn.toString();
+    }
+}
