@@ -36,7 +36,7 @@ final class IssueApi {
         FieldSelection selection = FieldSelection.of(call.queryList("fields"), "*all");
         return Reply.json(site.read(() -> site.find(call.param("idOrKey"))
                 .filter(site::visible)
-                .map(new IssueShape(site.shapes(call.api()), selection)::write)
+                .map(new IssueShape(site.wireShapes(call.api()), selection)::write)
                 .orElseThrow(Refusal::noIssue)));
     }
 
@@ -67,7 +67,7 @@ final class IssueApi {
         for (String idOrKey : wanted) {
             site.find(idOrKey).filter(site::visible).ifPresent(issue -> found.put(issue.id(), issue));
         }
-        IssueShape shape = new IssueShape(site.shapes(call.api()), selection);
+        IssueShape shape = new IssueShape(site.wireShapes(call.api()), selection);
         return found.values().stream().map(shape::write).toList();
     }
 

@@ -146,7 +146,7 @@ final class IssueShape {
         boolean legacy = shapes.webhook && !site.faults.on(DemoFaults.Switch.SPRINT_OBJECTS_IN_WEBHOOKS);
         List<JsonNode> sprints = issue.sprints().stream()
                 .flatMap(id -> Optional.ofNullable(site.sprints.get(id)).stream())
-                .map(sprint -> legacy ? SprintShapes.legacy(sprint) : SprintShapes.inIssue(sprint))
+                .map(sprint -> legacy ? SprintShapes.legacy(sprint) : shapes.sprint(sprint.id()))
                 .toList();
         return sprints.isEmpty() ? Json.nothing() : Json.array(sprints);
     }

@@ -59,7 +59,7 @@ final class SearchApi {
         int size = selection.identityOnly() ? request.maxResults() : Math.min(PAGE_WITH_FIELDS, request.maxResults());
         int[] slots = place.walk().slots;
         int to = Math.min(slots.length, place.from() + size);
-        IssueShape shape = new IssueShape(site.shapes(api), selection);
+        IssueShape shape = new IssueShape(site.wireShapes(api), selection);
         ArrayNode issues = Json.array();
         long now = site.now();
         for (int i = place.from(); i < to; i++) {

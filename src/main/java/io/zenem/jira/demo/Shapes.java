@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 
 /**
  * The JSON of everything that issues refer to, in one REST version. Nodes are made once and shared by all answers, so
- * nobody may change them; {@link Site#reshape} makes new shapes when one of the things has changed.
+ * nobody may change them; {@link Site#reshape} makes new shapes when one of the things has changed. For the wire they
+ * are written once, too, and each answer copies the bytes: a page of issues is mostly these.
  */
 final class Shapes {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
@@ -27,20 +31,23 @@ final class Shapes {
     final Site site;
     final int api;
     final boolean webhook;
+    private final boolean wire;
     private final ZoneId zone;
     private final String rest;
-    private final Map<Integer, ObjectNode> users = new ConcurrentHashMap<>();
-    private final Map<Integer, ObjectNode> statuses = new ConcurrentHashMap<>();
-    private final Map<Integer, ObjectNode> types = new ConcurrentHashMap<>();
-    private final Map<Integer, ObjectNode> projects = new ConcurrentHashMap<>();
-    private final Map<Integer, ObjectNode> priorities = new ConcurrentHashMap<>();
-    private final Map<Integer, ObjectNode> versions = new ConcurrentHashMap<>();
+    private final Map<Integer, JsonNode> users = new ConcurrentHashMap<>();
+    private final Map<Integer, JsonNode> statuses = new ConcurrentHashMap<>();
+    private final Map<Integer, JsonNode> types = new ConcurrentHashMap<>();
+    private final Map<Integer, JsonNode> projects = new ConcurrentHashMap<>();
+    private final Map<Integer, JsonNode> priorities = new ConcurrentHashMap<>();
+    private final Map<Integer, JsonNode> versions = new ConcurrentHashMap<>();
+    private final Map<Integer, JsonNode> sprints = new ConcurrentHashMap<>();
 
-    Shapes(Site site, int api, ZoneId zone, boolean webhook) {
+    Shapes(Site site, int api, ZoneId zone, boolean webhook, boolean wire) {
         this.site = site;
         this.api = api;
         this.zone = zone;
         this.webhook = webhook;
+        this.wire = wire;
         this.rest = site.baseUrl() + "/rest/api/" + api + "/";
     }
 
@@ -174,9 +181,18 @@ final class Shapes {
         return json.put("projectId", version.project());
     }
 
-    private static ObjectNode cached(Map<Integer, ObjectNode> cache, int id, IntFunction<ObjectNode> make) {
+    /** The sprint as an issue shows it. */
+    JsonNode sprint(int id) {
+        return cached(sprints, id, unused -> SprintShapes.inIssue(site.sprints.get(id)));
+    }
+
+    private JsonNode cached(Map<Integer, JsonNode> cache, int id, IntFunction<ObjectNode> make) {
         // a read before the computation: computeIfAbsent locks its bin even where the value is there
-        ObjectNode known = cache.get(id);
-        return known != null ? known : cache.computeIfAbsent(id, make::apply);
+        JsonNode known = cache.get(id);
+        return known != null ? known : cache.computeIfAbsent(id, missing -> shared(make.apply(missing)));
+    }
+
+    private JsonNode shared(ObjectNode json) {
+        return wire ? JsonNodeFactory.instance.rawValueNode(new RawValue(new SerializedString(json.toString()))) : json;
     }
 }

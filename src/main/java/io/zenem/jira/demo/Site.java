@@ -39,6 +39,9 @@ final class Site {
     private volatile String baseUrl = "";
     private volatile Shapes restV2;
     private volatile Shapes restV3;
+    private volatile Shapes wireV2;
+    private volatile Shapes wireV3;
+    private volatile Shapes webhooks;
     private long lastId = 50_000;
 
     Site(DemoOptions options) {
@@ -82,15 +85,23 @@ final class Site {
         return api == 2 ? restV2 : restV3;
     }
 
+    /** The same for answers that nobody reads before they are sent. */
+    Shapes wireShapes(int api) {
+        return api == 2 ? wireV2 : wireV3;
+    }
+
     /** The shapes of webhook bodies: version 2, dates in the zone of some other user, nobody's email address. */
     Shapes webhookShapes() {
-        return new Shapes(this, 2, SiteSeed.SOME_USERS_ZONE, true);
+        return webhooks;
     }
 
     /** To be called after every change of something that issues refer to. */
     void reshape() {
-        restV2 = new Shapes(this, 2, zone, false);
-        restV3 = new Shapes(this, 3, zone, false);
+        restV2 = new Shapes(this, 2, zone, false, false);
+        restV3 = new Shapes(this, 3, zone, false, false);
+        wireV2 = new Shapes(this, 2, zone, false, true);
+        wireV3 = new Shapes(this, 3, zone, false, true);
+        webhooks = new Shapes(this, 2, SiteSeed.SOME_USERS_ZONE, true, false);
     }
 
     /** The next id of anything but an issue. */

@@ -65,6 +65,7 @@ final class SiteChanges {
                 Instant.now(),
                 List.of());
         site.sprints.put(sprint.id(), sprint);
+        site.reshape();
         emitter.sprint("sprint_created", sprint, Optional.empty());
         return sprint;
     }
@@ -83,6 +84,7 @@ final class SiteChanges {
                 old.created(),
                 old.alsoOn());
         site.sprints.put(id, sprint);
+        site.reshape();
         emitter.sprint("sprint_updated", sprint, Optional.of(old));
     }
 
@@ -101,6 +103,7 @@ final class SiteChanges {
                 old.created(),
                 old.alsoOn());
         site.sprints.put(id, sprint);
+        site.reshape();
         emitter.sprint("sprint_started", sprint, Optional.of(old));
     }
 
@@ -119,6 +122,7 @@ final class SiteChanges {
                 old.created(),
                 old.alsoOn());
         site.sprints.put(id, sprint);
+        site.reshape();
         emitter.sprint("sprint_closed", sprint, Optional.of(old));
     }
 
@@ -128,6 +132,7 @@ final class SiteChanges {
                 issue -> issue.sprints().contains(id),
                 edit -> edit.sprints = replaced(edit.sprints, id, Optional.empty()));
         site.sprints.remove(id);
+        site.reshape();
         emitter.sprint("sprint_deleted", sprint, Optional.empty());
     }
 

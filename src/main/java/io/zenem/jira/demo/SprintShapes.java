@@ -22,7 +22,7 @@ final class SprintShapes {
     }
 
     /** The form inside an issue; it has {@code boardId} and no {@code self}. */
-    static JsonNode inIssue(Sprint sprint) {
+    static ObjectNode inIssue(Sprint sprint) {
         ObjectNode json = Json.object().put("id", sprint.id()).put("name", sprint.name());
         json.put("state", sprint.state()).put("boardId", sprint.originBoard()).put("goal", sprint.goal());
         dates(sprint, json);
