@@ -236,7 +236,7 @@ public final class DemoSite {
 
     /** Brings a project back from the trash or the archive; its issues reappear as they were. */
     public void restoreProject(String key) {
-        run(() -> things.state(key, Project.LIVE, "project_restored_deleted"));
+        run(() -> things.restore(key));
     }
 
     /** The present time as the site has it. */

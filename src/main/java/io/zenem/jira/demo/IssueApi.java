@@ -59,6 +59,7 @@ final class IssueApi {
         ObjectNode answer = Json.object().put("expand", "schema,names");
         answer.set("issues", Json.array(call.member() ? site.read(() -> fetch(call, wanted, selection)) : List.of()));
         answer.putArray("issueErrors");
+        FieldShape.expand(answer, body.path("expand").toString(), selection, site.fields);
         return Reply.json(answer);
     }
 

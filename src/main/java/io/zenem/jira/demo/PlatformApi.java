@@ -26,6 +26,8 @@ final class PlatformApi {
                         "/_edge/tenant_info",
                         Access.ANYONE,
                         call -> Reply.json(Json.object().put("cloudId", "d3m0d3m0-0000-4000-8000-000000000000"))),
+                Endpoint.get("/rest/api/:v/webhook", Access.ANYONE, PlatformApi::appsOnly),
+                Endpoint.post("/rest/api/:v/webhook", Access.ANYONE, PlatformApi::appsOnly),
                 Endpoint.get("/rest/api/:v/myself", Access.MEMBER, this::myself),
                 Endpoint.get("/rest/api/:v/serverInfo", Access.ANYONE, this::serverInfo),
                 Endpoint.get("/rest/api/:v/mypermissions", Access.ANYONE, this::myPermissions),
@@ -34,6 +36,11 @@ final class PlatformApi {
                 Endpoint.get("/rest/api/:v/status", Access.ANYONE, this::statuses),
                 Endpoint.get("/rest/api/:v/priority", Access.MEMBER, this::priorities),
                 Endpoint.get("/rest/api/:v/statuscategory", Access.MEMBER, this::categories));
+    }
+
+    /** Dynamic webhooks belong to OAuth 2.0 and Connect apps; people with an API token get a 403. */
+    private static Reply appsOnly(Call call) {
+        throw Refusal.of(403, "The caller isn't an app.");
     }
 
     private Reply myself(Call call) {
@@ -78,52 +85,11 @@ final class PlatformApi {
     private Reply fields(Call call) {
         ArrayNode list = Json.array();
         if (call.member()) {
-            list.addObject()
-                    .put("id", "issuekey")
-                    .put("key", "issuekey")
-                    .put("name", "Key")
-                    .put("custom", false)
-                    .put("orderable", false)
-                    .put("navigable", true)
-                    .put("searchable", false)
-                    .putArray("clauseNames")
-                    .add("id")
-                    .add("issue")
-                    .add("issuekey")
-                    .add("key");
-            site.fields.all().stream().map(field -> field(call, field)).forEach(list::add);
+            list.add(FieldShape.issueKey());
+            Shapes shapes = site.shapes(call.api());
+            site.fields.all().forEach(field -> list.add(FieldShape.field(field, shapes)));
         }
         return Reply.json(list);
-    }
-
-    private ObjectNode field(Call call, Field field) {
-        ObjectNode json =
-                Json.object().put("id", field.id()).put("key", field.id()).put("name", field.name());
-        json.put("custom", field.isCustom()).put("orderable", true).put("navigable", field.navigable());
-        json.put("searchable", true);
-        field.clauses().forEach(json.putArray("clauseNames")::add);
-        if (field.scope() != 0) {
-            scope(call, json, field.scope());
-        }
-        ObjectNode schema = json.putObject("schema").put("type", field.type());
-        if (!field.items().isEmpty()) {
-            schema.put("items", field.items());
-        }
-        if (field.isCustom()) {
-            schema.put("custom", field.custom());
-            schema.put("customId", Integer.parseInt(field.id().substring("customfield_".length())));
-        } else {
-            schema.put("system", field.id());
-        }
-        return json;
-    }
-
-    private void scope(Call call, ObjectNode json, int project) {
-        json.putObject("scope")
-                .put("type", "PROJECT")
-                .putObject("project")
-                .put("self", site.shapes(call.api()).self("project/" + project))
-                .put("id", Integer.toString(project));
     }
 
     private Reply types(Call call) {
@@ -145,7 +111,7 @@ final class PlatformApi {
             return shape;
         }
         ObjectNode json = shape.deepCopy();
-        scope(call, json, scope);
+        FieldShape.scope(json, scope, site.shapes(call.api()));
         return json;
     }
 

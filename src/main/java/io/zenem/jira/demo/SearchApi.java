@@ -74,10 +74,7 @@ final class SearchApi {
         }
         next.ifPresent(token -> body.put("nextPageToken", token));
         body.put("isLast", next.isEmpty());
-        if (request.expand().contains("names")) {
-            ObjectNode names = body.putObject("names");
-            selection.select(site.fields).forEach(field -> names.put(field.id(), field.name()));
-        }
+        FieldShape.expand(body, request.expand(), selection, site.fields);
         return body;
     }
 

@@ -55,11 +55,16 @@ record SearchRequest(
         return new SearchRequest(
                         body.path("jql").asText(""),
                         Optional.ofNullable(body.path("nextPageToken").textValue()),
-                        body.path("maxResults").asInt(50),
+                        maxResults(body.path("maxResults")),
                         fields,
                         body.path("expand").asText(""),
                         reconciled)
                 .checked(body.path("properties").size());
+    }
+
+    private static int maxResults(JsonNode given) {
+        // a number that is no int is out of bounds too, and must not wrap around
+        return given.isNumber() && !given.canConvertToInt() ? 0 : given.asInt(50);
     }
 
     /** What a token is bound to. */

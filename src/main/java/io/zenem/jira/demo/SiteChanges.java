@@ -184,6 +184,12 @@ final class SiteChanges {
         emitter.project("project_updated", project);
     }
 
+    /** Brings a project back; which event tells of it depends on where it was. */
+    void restore(String key) {
+        boolean archived = project(key).state.equals(Project.ARCHIVED);
+        state(key, Project.LIVE, archived ? "project_restored_archived" : "project_restored_deleted");
+    }
+
     void state(String key, String state, String event) {
         Project project = project(key);
         project.state = state;
