@@ -230,7 +230,7 @@ final class ControlApi {
     }
 
     private Reply changeFaults(Call call) {
-        site.faults.read(call.json());
+        FaultsReader.read(site.faults, call.json());
         return Reply.json(site.faults.toJson());
     }
 

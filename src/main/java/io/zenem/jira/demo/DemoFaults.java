@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What goes wrong at the site. Thread-safe; every setter returns this, and everything is off at first. */
@@ -195,39 +194,6 @@ public final class DemoFaults {
             }
         }
         return Optional.empty();
-    }
-
-    /** Sets what the control API's JSON names and leaves the rest. */
-    synchronized void read(JsonNode body) {
-        body.properties().forEach(entry -> readOne(entry.getKey(), entry.getValue()));
-    }
-
-    private void readOne(String name, JsonNode value) {
-        switch (name) {
-            case "next" ->
-                value.properties()
-                        .forEach(f ->
-                                next(Failure.valueOf(f.getKey()), f.getValue().asInt()));
-            case "probability" ->
-                value.properties()
-                        .forEach(f -> probability(
-                                Failure.valueOf(f.getKey()), f.getValue().asDouble()));
-            case "switches" ->
-                value.properties()
-                        .forEach(f ->
-                                turn(Switch.valueOf(f.getKey()), f.getValue().asBoolean()));
-            case "deliveries" ->
-                value.properties()
-                        .forEach(f -> deliveries(
-                                Delivery.valueOf(f.getKey()), f.getValue().asDouble()));
-            case "onlyPaths" -> onlyPaths(value.asText());
-            case "retryAfterSeconds" -> retryAfterSeconds(value.asInt());
-            case "latencyMs" -> latency(Duration.ofMillis(value.asLong()));
-            case "indexLagMs" -> indexLag(Duration.ofMillis(value.asLong()));
-            case "webhookDelayMs" -> webhookDelay(Duration.ofMillis(value.asLong()));
-            case "webhookRetryDelayMs" -> webhookRetryDelay(Duration.ofMillis(value.asLong()));
-            default -> throw new IllegalArgumentException("Unknown fault '" + name + "'");
-        }
     }
 
     synchronized ObjectNode toJson() {

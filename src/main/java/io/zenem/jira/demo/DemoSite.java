@@ -21,6 +21,8 @@ public final class DemoSite {
     private final WebhookSender sender;
     private final RequestLog log;
     private final IssueChanges issues;
+    private final VersionChanges versions;
+    private final SprintChanges sprints;
     private final SiteChanges things;
 
     DemoSite(Site site, WebhookSender sender, RequestLog log, boolean silent) {
@@ -29,6 +31,8 @@ public final class DemoSite {
         this.log = log;
         Emitter emitter = new Emitter(site, sender, silent);
         this.issues = new IssueChanges(site, emitter);
+        this.versions = new VersionChanges(site, emitter);
+        this.sprints = new SprintChanges(site, emitter);
         this.things = new SiteChanges(site, emitter);
     }
 
@@ -135,8 +139,7 @@ public final class DemoSite {
 
     /** Creates an unreleased version and returns its id. */
     public int createVersion(String project, String name, Optional<LocalDate> start, Optional<LocalDate> release) {
-        return site.write(
-                () -> things.createVersion(project, name, start, release).id());
+        return site.write(() -> versions.create(project, name, start, release).id());
     }
 
     /** Renames a version and gives it another description. */
@@ -156,42 +159,42 @@ public final class DemoSite {
     }
 
     private void version(int id, java.util.function.UnaryOperator<Version> change) {
-        run(() -> things.editVersion(id, change));
+        run(() -> versions.edit(id, change));
     }
 
     /** Deletes a version; it leaves the issues, whose {@code updated} stays. */
     public void deleteVersion(int id) {
-        run(() -> things.deleteVersion(id, Optional.empty()));
+        run(() -> versions.delete(id, Optional.empty()));
     }
 
     /** Merges a version into another, which webhooks call a deletion with {@code mergedTo}. */
     public void mergeVersion(int id, int into) {
-        run(() -> things.deleteVersion(id, Optional.of(into)));
+        run(() -> versions.delete(id, Optional.of(into)));
     }
 
     /** Creates a future sprint and returns its id. */
     public int createSprint(int board, String name, String goal) {
-        return site.write(() -> things.createSprint(board, name, goal).id());
+        return site.write(() -> sprints.create(board, name, goal).id());
     }
 
     /** Renames a sprint and gives it another goal; the issues' {@code updated} stays, as with every sprint change. */
     public void editSprint(int id, String name, String goal) {
-        run(() -> things.editSprint(id, name, goal));
+        run(() -> sprints.edit(id, name, goal));
     }
 
     /** Starts a sprint now. */
     public void startSprint(int id, Duration length) {
-        run(() -> things.startSprint(id, length));
+        run(() -> sprints.start(id, length));
     }
 
     /** Closes a sprint now. */
     public void closeSprint(int id) {
-        run(() -> things.closeSprint(id));
+        run(() -> sprints.close(id));
     }
 
     /** Deletes a sprint; it leaves the issues. */
     public void deleteSprint(int id) {
-        run(() -> things.deleteSprint(id));
+        run(() -> sprints.delete(id));
     }
 
     /** Adds an issue to a sprint, which is a change of the issue. */

@@ -20,7 +20,7 @@ final class IssueChanges {
     }
 
     Issue create(String projectKey, String type, Map<String, JsonNode> values) {
-        Project project = project(projectKey);
+        Project project = site.project(projectKey);
         IssueEdit edit = new IssueEdit();
         edit.id = site.lastIssueId() + 1;
         edit.project = project.id;
@@ -63,7 +63,7 @@ final class IssueChanges {
     /** Moves an issue with its sub-tasks: new keys, same ids; the old keys go on resolving. */
     Issue move(String idOrKey, String projectKey) {
         Issue before = find(idOrKey);
-        Project to = project(projectKey);
+        Project to = site.project(projectKey);
         for (Issue subtask : subtasks(before)) {
             move(subtask, to);
         }
@@ -194,9 +194,5 @@ final class IssueChanges {
 
     private Issue find(String idOrKey) {
         return site.find(idOrKey).orElseThrow(() -> new IllegalArgumentException("No issue '" + idOrKey + "'."));
-    }
-
-    private Project project(String key) {
-        return site.projectByKeyOrId(key).orElseThrow(() -> new IllegalArgumentException("No project '" + key + "'."));
     }
 }

@@ -151,10 +151,10 @@ final class IssueSeed {
 
     private List<Integer> sprints(IssueEdit edit, Project project, boolean done) {
         List<Integer> ids = new ArrayList<>(2);
-        SiteSeed.sprintAt(site, project.id, Instant.ofEpochMilli(edit.created))
+        BoardSeed.sprintAt(site, project.id, Instant.ofEpochMilli(edit.created))
                 .ifPresent(sprint -> ids.add(sprint.id()));
         if (!done && random.nextInt(3) == 0) {
-            SiteSeed.sprintAt(site, project.id, Instant.ofEpochMilli(anchor - 1000))
+            BoardSeed.sprintAt(site, project.id, Instant.ofEpochMilli(anchor - 1000))
                     .map(Sprint::id)
                     .filter(id -> !ids.contains(id))
                     .ifPresent(ids::add);

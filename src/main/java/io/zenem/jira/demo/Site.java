@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Everything the site holds, behind one lock: many readers or one change. */
@@ -141,6 +143,11 @@ final class Site {
         return users.stream().filter(user -> user.accountId().equals(accountId)).findFirst();
     }
 
+    Project project(String keyOrId) {
+        return projectByKeyOrId(keyOrId)
+                .orElseThrow(() -> new IllegalArgumentException("No project '" + keyOrId + "'."));
+    }
+
     Project project(Issue issue) {
         return projects.get(issue.project());
     }
@@ -195,6 +202,17 @@ final class Site {
         index.remember(
                 issue.id(), Optional.of(issue), now, now + faults.indexLag().toMillis());
         issues.remove(issue.id());
+    }
+
+    /** Changes issues without a trace: {@code updated} stays and no event is sent. */
+    void everyIssue(Predicate<Issue> which, Consumer<IssueEdit> change) {
+        for (int slot = 0; slot < issues.slots(); slot++) {
+            issues.at(slot).filter(which).ifPresent(issue -> {
+                IssueEdit edit = IssueEdit.of(issue);
+                change.accept(edit);
+                issues.replace(edit.done());
+            });
+        }
     }
 
     long lastIssueId() {
