@@ -17,6 +17,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 
 /** A Jira Cloud site of the demo's own, on a port of its own; see {@code GET /demo} there for what it can be told. */
 public final class DemoServer implements AutoCloseable {
+    // a GET search carries its JQL in the request line
+    private static final int LONGEST_REQUEST_LINE = 65_536;
     private static final int LARGEST_REQUEST = 10 * 1024 * 1024;
 
     private final Vertx vertx;
@@ -46,15 +48,22 @@ public final class DemoServer implements AutoCloseable {
         WebhookSender sender = new WebhookSender(site);
         RequestLog log = new RequestLog();
         DemoSite demo = new DemoSite(site, sender, log, false);
-        HttpServer http = await(vertx.createHttpServer(new HttpServerOptions()
-                        .setHost(options.host())
-                        .setPort(options.port())
-                        .setMaxInitialLineLength(65_536))
-                .requestHandler(router(vertx, site, demo, log))
-                .listen());
+        HttpServer http = listen(vertx, options, router(vertx, site, demo, log));
         String url = "http://" + options.host() + ":" + http.actualPort();
         site.baseUrl(url);
         return new DemoServer(vertx, http, sender, demo, url);
+    }
+
+    private static HttpServer listen(Vertx vertx, DemoOptions options, Router router) {
+        HttpServerOptions http = new HttpServerOptions().setHost(options.host()).setPort(options.port());
+        try {
+            return await(vertx.createHttpServer(http.setMaxInitialLineLength(LONGEST_REQUEST_LINE))
+                    .requestHandler(router)
+                    .listen());
+        } catch (IllegalStateException portInUse) {
+            await(vertx.close());
+            throw portInUse;
+        }
     }
 
     private static Router router(Vertx vertx, Site site, DemoSite demo, RequestLog log) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -68,7 +70,7 @@ public final class DemoSite {
 
     /** The number of issues in live projects. */
     public int issueCount() {
-        return Math.toIntExact(site.read(() -> visible().count()));
+        return Math.toIntExact(site.read(() -> visible(0).count()));
     }
 
     /** The true state of an issue as REST version 3 with all fields; empty if it is gone or its project is. */
@@ -78,15 +80,12 @@ public final class DemoSite {
 
     /** The true states of up to {@code limit} issues whose id is greater than {@code afterId}, in order of the ids. */
     public List<JsonNode> issues(long afterId, int limit) {
-        return site.read(() -> visible()
-                .filter(issue -> issue.id() > afterId)
-                .limit(limit)
-                .map(full())
-                .toList());
+        return site.read(() ->
+                visible(site.issues.slotAfter(afterId)).limit(limit).map(full()).toList());
     }
 
-    private java.util.stream.Stream<Issue> visible() {
-        return java.util.stream.IntStream.range(0, site.issues.slots())
+    private Stream<Issue> visible(int fromSlot) {
+        return IntStream.range(fromSlot, site.issues.slots())
                 .mapToObj(site.issues::at)
                 .flatMap(Optional::stream)
                 .filter(site::visible);

@@ -84,7 +84,10 @@ final class IssueShape {
                         .map(shapes::component)
                         .toList());
             case "fixVersions" ->
-                Json.array(issue.fixVersions().stream().map(shapes::version).toList());
+                Json.array(issue.fixVersions().stream()
+                        .filter(site.versions::containsKey)
+                        .map(shapes::version)
+                        .toList());
             case "subtasks" -> subtasks(issue);
             case "versions", "issuelinks", "attachment" -> Json.array();
             case FieldCatalogue.SPRINT -> sprints(issue);

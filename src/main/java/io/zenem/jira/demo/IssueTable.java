@@ -34,6 +34,12 @@ final class IssueTable {
         return Arrays.binarySearch(ids, 0, size, id);
     }
 
+    /** The first slot whose id is greater. */
+    int slotAfter(long id) {
+        int slot = slot(id);
+        return slot < 0 ? -slot - 1 : slot + 1;
+    }
+
     Optional<Issue> find(long id) {
         int slot = slot(id);
         return slot < 0 ? Optional.empty() : at(slot);

@@ -2,6 +2,7 @@ package io.zenem.jira.demo;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.zenem.jira.demo.DemoFaults.Failure;
@@ -70,6 +71,21 @@ class FaultsTest {
                 jira.send("PUT", "/demo/faults", Optional.of(JiraClient.json("{\"nonsense\":true}")));
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).contains("nonsense");
+    }
+
+    @Test
+    void slowBodyArrivesWhole() throws IOException {
+        server.site().faults().next(Failure.SLOW_BODY, 1);
+        assertThat(jira.read("/rest/api/3/myself").path("accountType").asText()).isEqualTo("atlassian");
+    }
+
+    @Test
+    void latencyDelaysEveryAnswer() throws IOException {
+        server.site().faults().latency(Duration.ofMillis(150));
+        long began = System.nanoTime();
+        jira.get("/rest/api/3/myself");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(140));
+        server.site().faults().latency(Duration.ZERO);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,21 @@ class IndexLagTest {
         server.site().delete(issue.key());
         assertThat(jira.keys("summary ~ doomed")).containsExactly(issue.key());
         assertThat(jira.get("/rest/api/3/issue/" + issue.id()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void oldStatesOutliveWhatTheyReferTo() throws IOException {
+        Map<String, JsonNode> fields = Map.of(
+                "summary", Json.text("linked"), "fixVersions", Json.array().add("2.1"));
+        DemoIssue issue = server.site().createIssue("ABC", "Story", fields);
+        server.site().faults().indexLag(Duration.ofHours(1));
+        server.site().comment(issue.key(), "later");
+        server.site().deleteVersion(10403);
+        ObjectNode query = JiraClient.query("summary ~ linked");
+        query.putArray("fields").add("fixVersions");
+        assertThat(jira.send("POST", "/rest/api/3/search/jql", Optional.of(query))
+                        .body())
+                .contains("\"fixVersions\":[]");
     }
 
     @Test

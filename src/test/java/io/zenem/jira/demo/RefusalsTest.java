@@ -68,9 +68,10 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 5001, -1})
-    void maxResultsHasBounds(int maxResults) throws IOException {
-        HttpResponse<String> answer = jira.get(SEARCH + "?jql=project=ABC&maxResults=" + maxResults);
+    @ValueSource(longs = {0, 5001, -1, 4294967346L})
+    void maxResultsHasBounds(long maxResults) throws IOException {
+        HttpResponse<String> answer =
+                jira.post(SEARCH, "{\"jql\":\"project = ABC\",\"maxResults\":" + maxResults + "}");
         assertThat(message(answer)).isEqualTo("The max results parameter has to be between 1 and 5,000.");
     }
 
@@ -104,6 +105,8 @@ class RefusalsTest {
                 "issuetype = Nope|The value 'Nope' does not exist for the field 'issuetype'.",
                 "key = ABC-99999|An issue with key 'ABC-99999' does not exist for field 'key'.",
                 "id in (7)|A value with ID '7' does not exist for the field 'id'.",
+                "updated ~ ABC|The operator '~' is not supported by the 'updated' field.",
+                "\"Story Points\" > EMPTY|The operator '>' is not supported by the 'Story Points' field.",
                 "project > ABC|The operator '>' is not supported by the 'project' field.",
                 "updated >= \"2026-13-01\"|Date value '2026-13-01' for field 'updated' is invalid. Valid formats"
                         + " include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period"
