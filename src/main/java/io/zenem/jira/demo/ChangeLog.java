@@ -1,5 +1,7 @@
 package io.zenem.jira.demo;
 
+import java.util.Objects;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,8 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ChangeLog {
     private final ArrayNode items = Json.array();
 
-    /** One field's change; {@code fieldId} is empty for items that have none, such as Key and Workflow. */
+    /**
+     * One field's change; what didn't change has no item. {@code fieldId} is empty for items that have none, such as
+     * Key and Workflow.
+     */
     ChangeLog item(String field, String fieldId, JsonNode from, String fromText, JsonNode to, String toText) {
+        if (from.equals(to) && Objects.equals(fromText, toText)) {
+            return this;
+        }
         ObjectNode item = items.addObject().put("field", field);
         item.put("fieldtype", fieldId.startsWith("customfield_") ? "custom" : "jira");
         item.set("from", from);

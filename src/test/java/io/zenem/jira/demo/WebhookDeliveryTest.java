@@ -159,6 +159,15 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void changelogLeavesOutWhatDidNotChange() throws IOException {
+        register("", "jira:issue_updated");
+        DemoIssue issue = create("ABC");
+        site.editIssue(issue.key(), Map.of("status", Json.text("To Do"), "summary", Json.text("other")));
+        JsonNode items = taken(1).get(0).json().at("/changelog/items");
+        assertThat(JiraClient.all(items, "fieldId")).containsExactly("summary");
+    }
+
+    @Test
     void moveTellsBothKeys() throws IOException {
         register("", "jira:issue_updated");
         DemoIssue issue = create("ABC");
