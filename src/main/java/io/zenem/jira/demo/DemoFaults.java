@@ -1,0 +1,213 @@
+package io.zenem.jira.demo;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What goes wrong at the site. Thread-safe; every setter returns this, and everything is off at first. */
+public final class DemoFaults {
+    /** Ways in which an answer of the REST API can fail. The control API is never affected. */
+    public enum Failure {
+        /** 429 with Retry-After. */
+        TOO_MANY_REQUESTS,
+        /** 429 of the gateway: no Retry-After, only X-RateLimit-Reset. */
+        TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER,
+        /** 500 with Jira's JSON. */
+        SERVER_ERROR,
+        /** 502 with an HTML page. */
+        BAD_GATEWAY,
+        /** 503 with Retry-After. */
+        UNAVAILABLE,
+        /** The connection ends without an answer. */
+        RESET,
+        /** The body ends before its announced length. */
+        TRUNCATED,
+        /** The body dribbles over about two seconds. */
+        SLOW_BODY,
+        /** 200 with an HTML page, as of a proxy that wants a login. */
+        HTML_PAGE,
+        /** 404 with HTML "Page unavailable": the whole site is gone, which says nothing about an issue. */
+        PAGE_UNAVAILABLE
+    }
+
+    /** On and off. */
+    public enum Switch {
+        /** The token has expired: every call is anonymous, most still answer 200. */
+        DEAD_TOKEN,
+        /** The second page of a walk hands out its own token again, without end. */
+        REPEATED_PAGE_TOKEN,
+        /** The account is no administrator: webhooks answer 403. */
+        ADMIN_DENIED,
+        /** The approximate count answers 503. */
+        COUNT_UNAVAILABLE,
+        /** Webhooks are signed with another secret. */
+        WRONG_SIGNATURE,
+        /** Sprints in webhook bodies are today's objects instead of the old strings. */
+        SPRINT_OBJECTS_IN_WEBHOOKS,
+        /** A deleted parent's sub-tasks get no event of their own. */
+        SILENT_SUBTASK_DELETION,
+        /** One issue in seven has no {@code updated}. */
+        MISSING_UPDATED
+    }
+
+    /** Chances from 0 to 1, rolled for each delivery of a webhook. */
+    public enum Delivery {
+        /** It is never sent. */
+        LOST,
+        /** It is sent twice with the same identifier. */
+        DUPLICATED,
+        /** It waits, so that later ones overtake it. */
+        REORDERED
+    }
+
+    private final Map<Failure, Integer> next = new EnumMap<>(Failure.class);
+    private final Map<Failure, Double> probability = new EnumMap<>(Failure.class);
+    private final Map<Switch, Boolean> switches = new EnumMap<>(Switch.class);
+    private final Map<Delivery, Double> deliveries = new EnumMap<>(Delivery.class);
+    private String onlyPaths = "";
+    private int retryAfterSeconds = 1;
+    private Duration latency = Duration.ZERO;
+    private Duration indexLag = Duration.ZERO;
+    private Duration webhookDelay = Duration.ZERO;
+    private Duration webhookRetryDelay = Duration.ofMillis(200);
+
+    DemoFaults() {}
+
+    /** The next {@code times} requests fail like this. */
+    public synchronized DemoFaults next(Failure failure, int times) {
+        next.put(failure, times);
+        return this;
+    }
+
+    /** Each request fails like this with a chance from 0 to 1. */
+    public synchronized DemoFaults probability(Failure failure, double chance) {
+        probability.put(failure, chance);
+        return this;
+    }
+
+    /** Only requests whose path contains this text can fail; the empty text means all. */
+    public synchronized DemoFaults onlyPaths(String part) {
+        onlyPaths = part;
+        return this;
+    }
+
+    /** Turns a switch. */
+    public synchronized DemoFaults turn(Switch which, boolean on) {
+        switches.put(which, on);
+        return this;
+    }
+
+    /** Each delivery meets this fate with a chance from 0 to 1. */
+    public synchronized DemoFaults deliveries(Delivery fate, double chance) {
+        deliveries.put(fate, chance);
+        return this;
+    }
+
+    /** The seconds that 429 and 503 tell in Retry-After, 1 at first. */
+    public synchronized DemoFaults retryAfterSeconds(int seconds) {
+        retryAfterSeconds = seconds;
+        return this;
+    }
+
+    /** Every answer waits this long. */
+    public synchronized DemoFaults latency(Duration time) {
+        latency = time;
+        return this;
+    }
+
+    /** The search sees changes this much later; to be set before the change. */
+    public synchronized DemoFaults indexLag(Duration time) {
+        indexLag = time;
+        return this;
+    }
+
+    /** Every delivery of a webhook waits this long. */
+    public synchronized DemoFaults webhookDelay(Duration time) {
+        webhookDelay = time;
+        return this;
+    }
+
+    /** The pause before a webhook is sent again, 200 ms at first; at Jira it is 5 to 15 minutes. */
+    public synchronized DemoFaults webhookRetryDelay(Duration time) {
+        webhookRetryDelay = time;
+        return this;
+    }
+
+    /** Heals everything; the latency and the pauses stay. */
+    public synchronized DemoFaults clear() {
+        next.clear();
+        probability.clear();
+        switches.clear();
+        deliveries.clear();
+        onlyPaths = "";
+        indexLag = Duration.ZERO;
+        return this;
+    }
+
+    synchronized boolean on(Switch which) {
+        return switches.getOrDefault(which, false);
+    }
+
+    synchronized Duration latency() {
+        return latency;
+    }
+
+    synchronized Duration indexLag() {
+        return indexLag;
+    }
+
+    synchronized Duration webhookDelay() {
+        return webhookDelay;
+    }
+
+    synchronized Duration webhookRetryDelay() {
+        return webhookRetryDelay;
+    }
+
+    synchronized int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    synchronized boolean befalls(Delivery fate) {
+        return ThreadLocalRandom.current().nextDouble() < deliveries.getOrDefault(fate, 0.0);
+    }
+
+    /** The failure that this request meets, if any. */
+    synchronized Optional<Failure> roll(String path) {
+        if (!path.contains(onlyPaths)) {
+            return Optional.empty();
+        }
+        for (Failure failure : Failure.values()) {
+            int left = next.getOrDefault(failure, 0);
+            if (left > 0) {
+                next.put(failure, left - 1);
+                return Optional.of(failure);
+            }
+        }
+        for (Failure failure : Failure.values()) {
+            if (ThreadLocalRandom.current().nextDouble() < probability.getOrDefault(failure, 0.0)) {
+                return Optional.of(failure);
+            }
+        }
+        return Optional.empty();
+    }
+
+    synchronized ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        json.set("next", Json.MAPPER.valueToTree(next));
+        json.set("probability", Json.MAPPER.valueToTree(probability));
+        json.set("switches", Json.MAPPER.valueToTree(switches));
+        json.set("deliveries", Json.MAPPER.valueToTree(deliveries));
+        json.put("onlyPaths", onlyPaths);
+        json.put("retryAfterSeconds", retryAfterSeconds);
+        json.put("latencyMs", latency.toMillis());
+        json.put("indexLagMs", indexLag.toMillis());
+        json.put("webhookDelayMs", webhookDelay.toMillis());
+        json.put("webhookRetryDelayMs", webhookRetryDelay.toMillis());
+        return json;
+    }
+}

@@ -1,0 +1,27 @@
+package io.zenem.jira.demo;
+
+import java.util.function.Function;
+
+import io.vertx.core.http.HttpMethod;
+
+/** One path of the site. */
+record Endpoint(HttpMethod method, String path, Access access, Function<Call, Reply> answer) {
+
+    /** Who may call it. */
+    enum Access {
+        /** Anyone; the endpoint itself shows anonymous callers less. */
+        ANYONE,
+        /** Only with right credentials, else 401. */
+        MEMBER,
+        /** The control API: no credentials, no faults, not counted. */
+        CONTROL
+    }
+
+    static Endpoint get(String path, Access access, Function<Call, Reply> answer) {
+        return new Endpoint(HttpMethod.GET, path, access, answer);
+    }
+
+    static Endpoint post(String path, Access access, Function<Call, Reply> answer) {
+        return new Endpoint(HttpMethod.POST, path, access, answer);
+    }
+}

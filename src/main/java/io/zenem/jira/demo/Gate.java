@@ -1,0 +1,194 @@
+package io.zenem.jira.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.zenem.jira.demo.Call.Caller;
+import io.zenem.jira.demo.DemoFaults.Failure;
+import io.zenem.jira.demo.Endpoint.Access;
+
+/** Every request passes here: who asks, what fails, how long it takes; then the endpoint, then the headers. */
+final class Gate {
+    private static final int BURST_LIMIT = 350;
+    private static final Set<String> API_VERSIONS = Set.of("2", "3", "latest");
+
+    private final Vertx vertx;
+    private final Site site;
+    private final RequestLog log;
+    private final String credentials;
+
+    Gate(Vertx vertx, Site site, RequestLog log) {
+        this.vertx = vertx;
+        this.site = site;
+        this.log = log;
+        String pair = site.options.email() + ":" + site.options.apiToken();
+        this.credentials = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void pass(RoutingContext context, Endpoint endpoint) {
+        Call call = call(context, endpoint.path());
+        if (endpoint.access() == Access.CONTROL) {
+            answer(context, call, endpoint, Optional.empty());
+            return;
+        }
+        log.begin(call);
+        context.addEndHandler(ended -> log.end());
+        Optional<Failure> failure = site.faults.roll(call.path());
+        long wait = site.faults.latency().toMillis();
+        if (wait > 0) {
+            vertx.setTimer(wait, timer -> answer(context, call, endpoint, failure));
+        } else {
+            answer(context, call, endpoint, failure);
+        }
+    }
+
+    void unknownPath(RoutingContext context) {
+        Call call = call(context, "unknown");
+        log.begin(call);
+        context.addEndHandler(ended -> log.end());
+        send(context, call, Refusal.unknownPath(call.method(), context.request().path()), Optional.empty());
+    }
+
+    private Call call(RoutingContext context, String template) {
+        Buffer body = context.body().buffer();
+        return new Call(
+                context.request().method().name(),
+                context.request().uri(),
+                template,
+                context.pathParams(),
+                context.queryParams(),
+                body == null ? Buffer.buffer() : body,
+                caller(context));
+    }
+
+    private Caller caller(RoutingContext context) {
+        String header = context.request().getHeader("Authorization");
+        if (header == null) {
+            return Caller.ANONYMOUS;
+        }
+        byte[] given = header.getBytes(StandardCharsets.UTF_8);
+        byte[] right = ("Basic " + credentials).getBytes(StandardCharsets.UTF_8);
+        boolean alive = !site.faults.on(DemoFaults.Switch.DEAD_TOKEN);
+        return alive && MessageDigest.isEqual(given, right) ? Caller.MEMBER : Caller.WRONG_CREDENTIALS;
+    }
+
+    private void answer(RoutingContext context, Call call, Endpoint endpoint, Optional<Failure> failure) {
+        Optional<Reply> instead = failure.flatMap(this::failed);
+        if (instead.isPresent()) {
+            send(context, call, instead.get(), failure);
+            return;
+        }
+        vertx.executeBlocking(() -> answered(call, endpoint, context.request().getHeader("Content-Type")), false)
+                .onSuccess(reply -> send(context, call, reply, failure))
+                .onFailure(error -> send(context, call, Reply.html(500, "Internal error: " + error), failure));
+    }
+
+    private static Reply answered(Call call, Endpoint endpoint, String contentType) {
+        String version = call.pathParams().get("v");
+        if (version != null && !API_VERSIONS.contains(version)) {
+            return Refusal.unknownPath(call.method(), call.path());
+        }
+        try {
+            if (endpoint.access() == Access.MEMBER && !call.member()) {
+                throw Refusal.of(401, "Client must be authenticated to access this resource.");
+            }
+            boolean json = contentType != null && contentType.startsWith("application/json");
+            if (call.body().length() > 0 && !json && endpoint.access() != Access.CONTROL) {
+                throw Refusal.of(415, "Unsupported Media Type");
+            }
+            return endpoint.answer().apply(call);
+        } catch (Refusal refusal) {
+            return refusal.reply;
+        } catch (JqlError error) {
+            return Refusal.of(400, error.getMessage()).reply;
+        } catch (IllegalArgumentException wrongInput) {
+            return Refusal.of(400, String.valueOf(wrongInput.getMessage())).reply;
+        }
+    }
+
+    /** The answers that come instead of the endpoint's; empty where only the way of sending is broken. */
+    private Optional<Reply> failed(Failure failure) {
+        return switch (failure) {
+            case TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER ->
+                Optional.of(Refusal.of(429, "Rate limit exceeded.").reply);
+            case SERVER_ERROR -> Optional.of(Refusal.of(500, "Internal server error").reply);
+            case BAD_GATEWAY -> Optional.of(Reply.html(502, "502 Bad Gateway"));
+            case UNAVAILABLE -> Optional.of(Refusal.of(503, "Service temporarily unavailable").reply);
+            case HTML_PAGE -> Optional.of(Reply.html(200, "Log in to continue"));
+            case PAGE_UNAVAILABLE -> Optional.of(Reply.html(404, "Page unavailable"));
+            case RESET, TRUNCATED, SLOW_BODY -> Optional.empty();
+        };
+    }
+
+    private void send(RoutingContext context, Call call, Reply reply, Optional<Failure> failure) {
+        HttpServerResponse response = context.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        if (failure.equals(Optional.of(Failure.RESET))) {
+            context.request().connection().close();
+            return;
+        }
+        response.setStatusCode(reply.status());
+        headers(response, call, failure);
+        if (!reply.type().isEmpty()) {
+            response.putHeader("Content-Type", reply.type());
+        }
+        Buffer body = reply.body();
+        if (failure.equals(Optional.of(Failure.TRUNCATED))) {
+            response.putHeader("Content-Length", Integer.toString(body.length() + 1));
+            response.write(body.slice(0, body.length() / 2))
+                    .onComplete(done -> context.request().connection().close());
+        } else if (failure.equals(Optional.of(Failure.SLOW_BODY))) {
+            response.setChunked(true);
+            dribble(response, body, 0);
+        } else {
+            response.end(body);
+        }
+    }
+
+    private void dribble(HttpServerResponse response, Buffer body, int from) {
+        int to = Math.min(body.length(), from + body.length() / 10 + 1);
+        if (response.closed()) {
+            return;
+        }
+        if (from >= body.length()) {
+            response.end();
+            return;
+        }
+        response.write(body.slice(from, to));
+        vertx.setTimer(200, timer -> dribble(response, body, to));
+    }
+
+    private void headers(HttpServerResponse response, Call call, Optional<Failure> failure) {
+        if (call.caller() == Caller.MEMBER) {
+            response.putHeader("X-Seraph-LoginReason", "OK");
+            response.putHeader("X-Aaccountid", site.user(1).accountId().replace(":", "%3A"));
+        } else if (call.caller() == Caller.WRONG_CREDENTIALS) {
+            response.putHeader("X-Seraph-LoginReason", "AUTHENTICATED_FAILED");
+        }
+        response.putHeader("Atl-Traceid", UUID.randomUUID().toString().replace("-", ""));
+        boolean limited = response.getStatusCode() == 429;
+        Instant reset =
+                Instant.now().plusSeconds(site.faults.retryAfterSeconds()).truncatedTo(ChronoUnit.SECONDS);
+        response.putHeader("X-RateLimit-Limit", Integer.toString(BURST_LIMIT));
+        response.putHeader("X-RateLimit-Remaining", limited ? "0" : Integer.toString(BURST_LIMIT - 1));
+        response.putHeader("X-RateLimit-Reset", reset.toString());
+        if (failure.equals(Optional.of(Failure.TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER))) {
+            response.putHeader("X-Failure-Category", "FAILURE_CLIENT_RATE_LIMITED");
+        } else if (limited || response.getStatusCode() == 503) {
+            response.putHeader("Retry-After", Integer.toString(site.faults.retryAfterSeconds()));
+            response.putHeader("RateLimit-Reason", "jira-burst-based");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.zenem.jira.demo;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.demo.Endpoint.Access;
+
+/** Who am I, what site is this, and the lists of fields, types, statuses and priorities. */
+final class PlatformApi {
+    private static final Set<String> ADMIN_PERMISSIONS = Set.of("ADMINISTER", "SYSTEM_ADMIN");
+
+    private final Site site;
+
+    PlatformApi(Site site) {
+        this.site = site;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                        "/_edge/tenant_info",
+                        Access.ANYONE,
+                        call -> Reply.json(Json.object().put("cloudId", "d3m0d3m0-0000-4000-8000-000000000000"))),
+                Endpoint.get("/rest/api/:v/webhook", Access.ANYONE, PlatformApi::appsOnly),
+                Endpoint.post("/rest/api/:v/webhook", Access.ANYONE, PlatformApi::appsOnly),
+                Endpoint.get("/rest/api/:v/myself", Access.MEMBER, this::myself),
+                Endpoint.get("/rest/api/:v/serverInfo", Access.ANYONE, this::serverInfo),
+                Endpoint.get("/rest/api/:v/mypermissions", Access.ANYONE, this::myPermissions),
+                Endpoint.get("/rest/api/:v/field", Access.ANYONE, this::fields),
+                Endpoint.get("/rest/api/:v/issuetype", Access.ANYONE, this::types),
+                Endpoint.get("/rest/api/:v/status", Access.ANYONE, this::statuses),
+                Endpoint.get("/rest/api/:v/priority", Access.MEMBER, this::priorities),
+                Endpoint.get("/rest/api/:v/statuscategory", Access.MEMBER, this::categories));
+    }
+
+    /** Dynamic webhooks belong to OAuth 2.0 and Connect apps; people with an API token get a 403. */
+    private static Reply appsOnly(Call call) {
+        throw Refusal.of(403, "The caller isn't an app.");
+    }
+
+    private Reply myself(Call call) {
+        ObjectNode me = site.read(() -> site.shapes(call.api()).user(1).deepCopy());
+        me.put("key", "").put("name", "").put("locale", "en_US");
+        me.putObject("groups").put("size", 1).putArray("items");
+        me.putObject("applicationRoles").put("size", 1).putArray("items");
+        return Reply.json(me.put("expand", "groups,applicationRoles"));
+    }
+
+    private Reply serverInfo(Call call) {
+        ObjectNode info = Json.object().put("baseUrl", site.baseUrl()).put("displayUrl", site.baseUrl());
+        info.put("version", "1001.0.0-SNAPSHOT");
+        info.putArray("versionNumbers").add(1001).add(0).add(0);
+        info.put("deploymentType", "Cloud").put("buildNumber", 100_290);
+        info.put("serverTime", site.shapes(call.api()).time(Instant.now().toEpochMilli()));
+        info.put("serverTimeZone", "Etc/UTC").put("serverTitle", "Jira (demo)");
+        info.putObject("defaultLocale").put("locale", "en_US");
+        return Reply.json(info);
+    }
+
+    private Reply myPermissions(Call call) {
+        List<String> asked = call.queryList("permissions");
+        if (asked.isEmpty()) {
+            throw Refusal.of(400, "The 'permissions' query parameter is required.");
+        }
+        ObjectNode permissions = Json.object();
+        for (String key : asked) {
+            boolean denied = ADMIN_PERMISSIONS.contains(key) && site.faults.on(DemoFaults.Switch.ADMIN_DENIED);
+            permissions
+                    .putObject(key)
+                    .put("id", Integer.toString(Math.floorMod(key.hashCode(), 100)))
+                    .put("key", key)
+                    .put("name", key)
+                    .put("type", ADMIN_PERMISSIONS.contains(key) ? "GLOBAL" : "PROJECT")
+                    .put("description", "")
+                    .put("havePermission", call.member() && !denied);
+        }
+        return Reply.json(Json.object().set("permissions", permissions));
+    }
+
+    private Reply fields(Call call) {
+        ArrayNode list = Json.array();
+        if (call.member()) {
+            list.add(FieldShape.issueKey());
+            Shapes shapes = site.shapes(call.api());
+            site.fields.all().forEach(field -> list.add(FieldShape.field(field, shapes)));
+        }
+        return Reply.json(list);
+    }
+
+    private Reply types(Call call) {
+        return list(
+                call,
+                site.types.values(),
+                type -> scoped(call, site.shapes(call.api()).type(type.id()), type.scope()));
+    }
+
+    private Reply statuses(Call call) {
+        return list(
+                call,
+                site.statuses.values(),
+                status -> scoped(call, site.shapes(call.api()).status(status.id()), status.scope()));
+    }
+
+    private JsonNode scoped(Call call, JsonNode shape, int scope) {
+        if (scope == 0) {
+            return shape;
+        }
+        ObjectNode json = shape.deepCopy();
+        FieldShape.scope(json, scope, site.shapes(call.api()));
+        return json;
+    }
+
+    private Reply priorities(Call call) {
+        return list(call, site.priorities.values(), priority -> site.shapes(call.api())
+                .priority(priority.id()));
+    }
+
+    private Reply categories(Call call) {
+        return list(call, List.of(StatusCategory.values()), site.shapes(call.api())::category);
+    }
+
+    private <T> Reply list(Call call, Collection<T> all, java.util.function.Function<T, JsonNode> shape) {
+        return Reply.json(Json.array(
+                call.member() ? site.read(() -> all.stream().map(shape).toList()) : List.of()));
+    }
+}

@@ -1,0 +1,4 @@
+package io.zenem.jira.demo;
+
+/** A priority. */
+record Priority(int id, String name) {}

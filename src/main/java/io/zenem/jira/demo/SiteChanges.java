@@ -1,0 +1,77 @@
+package io.zenem.jira.demo;
+
+import java.util.List;
+
+/**
+ * Changes of projects, statuses and people. None of them touches {@code issue.updated}, and only some have an event
+ * (Jira: renames of statuses have none). To be called under the write lock.
+ */
+final class SiteChanges {
+    private final Site site;
+    private final Emitter emitter;
+
+    SiteChanges(Site site, Emitter emitter) {
+        this.site = site;
+        this.emitter = emitter;
+    }
+
+    void renameStatus(String nameOrId, String to) {
+        List<Status> found = site.statuses.values().stream()
+                .filter(status -> status.name().equals(nameOrId)
+                        || Integer.toString(status.id()).equals(nameOrId))
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("No status '" + nameOrId + "'.");
+        }
+        found.forEach(status -> site.statuses.put(status.id(), status.named(to)));
+        site.reshape();
+    }
+
+    void renameUser(String accountId, String displayName) {
+        User user = site.userByAccount(accountId)
+                .orElseThrow(() -> new IllegalArgumentException("No user '" + accountId + "'."));
+        site.replace(user.named(displayName));
+        emitter.user("user_updated", user);
+    }
+
+    Project addProject(String key, String name, boolean teamManaged) {
+        if (site.projectByKeyOrId(key).isPresent()) {
+            throw new IllegalArgumentException("The project key '" + key + "' is in use.");
+        }
+        Project project = new Project(site.nextId(), key, name, teamManaged, 1);
+        site.projects.put(project.id, project);
+        if (teamManaged) {
+            SiteSeed.addTeamTypes(site, project.id, site.nextIds(5));
+            SiteSeed.addTeamStatuses(site, project.id, site.nextIds(3));
+        }
+        emitter.project("project_created", project);
+        return project;
+    }
+
+    void renameKey(String key, String newKey) {
+        Project project = site.project(key);
+        project.formerKeys.add(project.key);
+        project.key = newKey;
+        site.reshape();
+        emitter.project("project_updated", project);
+    }
+
+    void renameProject(String key, String name) {
+        Project project = site.project(key);
+        project.name = name;
+        site.reshape();
+        emitter.project("project_updated", project);
+    }
+
+    /** Brings a project back; which event tells of it depends on where it was. */
+    void restore(String key) {
+        boolean archived = site.project(key).state.equals(Project.ARCHIVED);
+        state(key, Project.LIVE, archived ? "project_restored_archived" : "project_restored_deleted");
+    }
+
+    void state(String key, String state, String event) {
+        Project project = site.project(key);
+        project.state = state;
+        emitter.project(event, project);
+    }
+}

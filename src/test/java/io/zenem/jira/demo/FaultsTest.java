@@ -1,0 +1,102 @@
+package io.zenem.jira.demo;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.zenem.jira.demo.DemoFaults.Failure;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FaultsTest {
+    private static DemoServer server;
+    private static JiraClient jira;
+
+    @BeforeAll
+    static void start() {
+        server = DemoServer.start(DemoOptions.defaults().withIssues(20));
+        jira = JiraClient.member(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TOO_MANY_REQUESTS,429",
+        "TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER,429",
+        "SERVER_ERROR,500",
+        "BAD_GATEWAY,502",
+        "UNAVAILABLE,503",
+        "HTML_PAGE,200",
+        "PAGE_UNAVAILABLE,404"
+    })
+    void failsAsOftenAsAskedAndHeals(Failure failure, int status) throws IOException {
+        server.site().faults().next(failure, 1);
+        HttpResponse<String> answer = jira.get("/rest/api/3/myself");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Retry-After").isPresent())
+                .isEqualTo(failure == Failure.TOO_MANY_REQUESTS || failure == Failure.UNAVAILABLE);
+        assertThat(jira.get("/rest/api/3/myself").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Failure.class,
+            names = {"RESET", "TRUNCATED"})
+    void breaksTheConnection(Failure failure) {
+        server.site().faults().onlyPaths("/search").next(failure, 1);
+        // a POST, since Java's client repeats a GET by itself
+        assertThatThrownBy(() -> jira.search("project = ABC")).isInstanceOf(IOException.class);
+        server.site().faults().clear();
+    }
+
+    @Test
+    void controlApiSetsFaultsAndNamesWrongOnes() throws IOException {
+        assertThat(jira.send("PUT", "/demo/faults", Optional.of(JiraClient.json("{\"next\":{\"SERVER_ERROR\":1}}")))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(jira.get("/rest/api/3/myself").statusCode()).isEqualTo(500);
+        HttpResponse<String> wrong =
+                jira.send("PUT", "/demo/faults", Optional.of(JiraClient.json("{\"nonsense\":true}")));
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("nonsense");
+    }
+
+    @Test
+    void slowBodyArrivesWhole() throws IOException {
+        server.site().faults().next(Failure.SLOW_BODY, 1);
+        assertThat(jira.read("/rest/api/3/myself").path("accountType").asText()).isEqualTo("atlassian");
+    }
+
+    @Test
+    void latencyDelaysEveryAnswer() throws IOException {
+        server.site().faults().latency(Duration.ofMillis(150));
+        long began = System.nanoTime();
+        jira.get("/rest/api/3/myself");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(140));
+        server.site().faults().latency(Duration.ZERO);
+    }
+
+    @Test
+    void countsRequestsByEndpoint() throws IOException {
+        server.site().forgetRequests();
+        jira.get("/rest/api/3/project/ABC/versions");
+        jira.get("/rest/api/3/project/XYZ/versions");
+        jira.get("/demo/state");
+        DemoRequests requests = server.site().requests();
+        assertThat(requests.to("GET /rest/api/:v/project/:project/versions")).isEqualTo(2);
+        assertThat(requests.total()).isEqualTo(2);
+        assertThat(requests.last().get(1).path()).isEqualTo("/rest/api/3/project/XYZ/versions");
+    }
+}
