@@ -17,6 +17,7 @@ create table jira.connector (
     time_zone     text        not null default 'UTC',
     scope         jsonb,                 -- as the admin saved it
     history_from  timestamptz,           -- the copy is complete for issues updated since then; null: without limit
+    registering_until timestamptz,       -- one registration of its webhook at a time
     deleted_at    timestamptz,           -- removed by an admin who kept the data; its credentials are gone
     created_at    timestamptz not null default now(),
     updated_at    timestamptz not null default now()

@@ -80,6 +80,7 @@ create table jira.webhook (
     connector_id  text primary key references jira.connector on delete cascade,
     mode          text        not null check (mode in ('jira', 'manual')),
     secret        bytea       not null,
+    next_secret   bytea,               -- accepted too while a rotation is under way
     registration  text,                -- the webhook's id at Jira
     registered_at timestamptz not null default now(),
     rotated_at    timestamptz

@@ -18,4 +18,4 @@ set status = 'RUNNING', owner = :#${variable.instance}::text, attempt = attempt 
     lease_until = now() + make_interval(secs => :#${properties:connector.job.lease-seconds}::int), started_at = coalesce(started_at, now())
 from due d where j.connector_id = d.connector_id and j.id = d.id
 returning json_build_object('connectorId', j.connector_id, 'id', j.id, 'kind', j.kind, 'stage', j.stage, 'request', j.request,
-    'context', j.context, 'attempt', j.attempt, 'startedAt', to_char(j.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))::text
+    'context', j.context, 'attempt', j.attempt, 'startedAt', to_char(j.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text

@@ -9,7 +9,7 @@ with present as (
     where i.connector_id = :#${variable.connectorId}::text
       and :#${variable.job.finds}::text = 'all'
       and i.entity = any (string_to_array(:#${variable.job.itemEntities}::text, ','))
-      and i.observed_at < :#${variable.job.startedAt}::timestamptz
+      and i.observed_at < :#${variable.job.startedAt.toString}::timestamptz
       and not exists (select from jira.census c where c.connector_id = i.connector_id and c.job_id = :#${variable.jobId}::text and c.jira_id = i.jira_id)
 )
 insert into jira.suspect (connector_id, job_id, jira_id, reason)

@@ -1,4 +1,4 @@
--- job-sprints, drain-sprint: applies the sprints of one board; a complete list also says which sprints the board no longer lists.
+-- board-sprints: applies the sprints of one board; a complete list also says which sprints the board no longer lists.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
         "mappingVersion" text, "boardId" bigint, complete boolean, "includeClosed" boolean, source jsonb, sprints jsonb)

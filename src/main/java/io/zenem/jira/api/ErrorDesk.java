@@ -25,6 +25,15 @@ public class ErrorDesk {
                 return ErrorAnswer.of(502, ErrorCode.RUNTIME_ERROR, jira.getMessage());
             }
         }
+        return unexpected(failure);
+    }
+
+    /** 503, which makes Jira deliver again; any other status would lose the delivery. */
+    public ErrorAnswer inboxUnavailable() {
+        return ErrorAnswer.of(503, ErrorCode.RUNTIME_ERROR, "The delivery could not be stored now; deliver it again.");
+    }
+
+    private static ErrorAnswer unexpected(Throwable failure) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(failure, "Request failed, error id %s", id);
         return ErrorAnswer.of(

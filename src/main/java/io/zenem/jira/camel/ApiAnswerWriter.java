@@ -20,6 +20,8 @@ import org.apache.camel.Processor;
 @ApplicationScoped
 @Named("apiAnswer")
 class ApiAnswerWriter implements Processor {
+    private static final int RETRY_AFTER_SECONDS = 10;
+
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
 
@@ -34,6 +36,9 @@ class ApiAnswerWriter implements Processor {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        if (status == 503) {
+            message.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
         message.setBody(body instanceof String json ? json : JSON.writeValueAsString(body));
     }
 }

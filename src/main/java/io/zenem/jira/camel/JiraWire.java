@@ -1,8 +1,9 @@
 package io.zenem.jira.camel;
 
-import io.zenem.jira.connector.HttpCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+
+import io.zenem.jira.connector.HttpCall;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;

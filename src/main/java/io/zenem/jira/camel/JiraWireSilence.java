@@ -1,12 +1,14 @@
 package io.zenem.jira.camel;
 
-import io.zenem.jira.jira.HttpAnswer;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import io.zenem.jira.jira.HttpAnswer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -24,7 +26,8 @@ class JiraWireSilence implements Processor {
     @Override
     public void process(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        String why = Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+        String why = Optional.ofNullable(failure.getMessage())
+                .orElse(failure.getClass().getSimpleName());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
         exchange.setVariable("answer", new HttpAnswer(0, Map.of(), new byte[0], why, clock.instant()));

@@ -1,13 +1,15 @@
 package io.zenem.jira.camel;
 
-import io.zenem.jira.api.EndpointTable;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.zenem.jira.api.EndpointTable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -29,7 +31,10 @@ class PlatformHttpEndpoints implements EndpointTable {
                 .map(Route::getEndpoint)
                 .flatMap(endpoint -> {
                     if (endpoint instanceof RestEndpoint rest) {
-                        String template = rest.getPath() + Optional.ofNullable(rest.getUriTemplate()).map(t -> "/" + t).orElse("");
+                        String template = rest.getPath()
+                                + Optional.ofNullable(rest.getUriTemplate())
+                                        .map(t -> "/" + t)
+                                        .orElse("");
                         return method(template, rest.getMethod(), path);
                     }
                     if (endpoint instanceof PlatformHttpEndpoint http) {

@@ -1,16 +1,18 @@
 package io.zenem.jira.camel;
 
-import io.quarkus.runtime.ShutdownEvent;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
+
+import io.quarkus.runtime.ShutdownEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The threads that work on jobs, bounded so that neither Jira nor memory sees more at once than configured. */
@@ -18,13 +20,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Pools {
     private final ExecutorService jobs;
     private final ExecutorService slices;
+    private final ExecutorService drains;
 
     @Inject
     Pools(
             @ConfigProperty(name = "connector.job.parallel-jobs") int parallelJobs,
-            @ConfigProperty(name = "connector.job.parallel-slices") int parallelSlices) {
+            @ConfigProperty(name = "connector.job.parallel-slices") int parallelSlices,
+            @ConfigProperty(name = "connector.inbox.parallel-drains") int parallelDrains) {
         this.jobs = Executors.newFixedThreadPool(parallelJobs, named("job"));
         this.slices = Executors.newFixedThreadPool(parallelSlices, named("slice"));
+        this.drains = Executors.newFixedThreadPool(parallelDrains, named("drain"));
     }
 
     @Produces
@@ -41,9 +46,17 @@ class Pools {
         return slices;
     }
 
+    @Produces
+    @Singleton
+    @Named("drainPool")
+    ExecutorService drainPool() {
+        return drains;
+    }
+
     void stop(@Observes ShutdownEvent shutdown) {
         jobs.shutdownNow();
         slices.shutdownNow();
+        drains.shutdownNow();
     }
 
     private static ThreadFactory named(String name) {

@@ -135,7 +135,11 @@ public class Connectors {
         String authorization = Credentials.authorization(
                 (String) access.get("auth_type"), secrets.decrypt((byte[]) access.get("credentials"), id));
         return new HttpCall(
-                request.method(), baseUrl + request.pathAndQuery(), authorization, request.bodyBytes(), clock.instant());
+                request.method(),
+                baseUrl + request.pathAndQuery(),
+                authorization,
+                request.bodyBytes(),
+                clock.instant());
     }
 
     /** 404 unless the connector was found. */

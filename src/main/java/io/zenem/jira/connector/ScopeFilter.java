@@ -1,10 +1,5 @@
 package io.zenem.jira.connector;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.zenem.jira.api.ApiException;
-import io.zenem.jira.jira.Jql;
-import io.zenem.jira.mapping.IssueMapper;
-import io.zenem.jira.work.ZenemEntity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.jira.Jql;
+import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.work.ZenemEntity;
 
 /**
  * A stored scope at work: as JQL for searches, and as a test for single issues.
@@ -89,12 +90,14 @@ public record ScopeFilter(
     public String toJql(List<String> keys, Set<String> entities) {
         if (keys.isEmpty()) {
             // an empty list would widen the search to the whole site
-            throw ApiException.conflict("Jira shows none of the scope's projects to the account; restore its permissions or save"
-                    + " another scope.");
+            throw ApiException.conflict(
+                    "Jira shows none of the scope's projects to the account; restore its permissions or save"
+                            + " another scope.");
         }
         List<String> names = types(entities);
         if (names.isEmpty() && !(issueTypes.isEmpty() && entities.size() > 1)) {
-            throw ApiException.conflict("The scope has no issue types of the kind " + String.join(", ", entities) + ".");
+            throw ApiException.conflict(
+                    "The scope has no issue types of the kind " + String.join(", ", entities) + ".");
         }
         return new Jql.Scope(keys, names, jql).toJql();
     }

@@ -1,5 +1,19 @@
 package io.zenem.jira.connector;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,18 +25,6 @@ import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Which part of the site the copy has. */
 @ApplicationScoped
@@ -68,11 +70,14 @@ public class Scopes {
      * @param boards what became of each board, in order: the board, or a missing one
      * @param jqlError Jira's words about the condition, empty text when it understood it
      */
-    public String checked(ScopeDraft draft, String site, JsonNode boards, String jqlError) throws JsonProcessingException {
+    public String checked(ScopeDraft draft, String site, JsonNode boards, String jqlError)
+            throws JsonProcessingException {
         JsonNode snapshot = JSON.readTree(site);
         Map<String, String> errors = new TreeMap<>();
-        name(snapshot.path("projects"), "missing").ifPresent(names -> errors.put("projects", "unknown to Jira, or hidden from this account: " + names));
-        name(boards, "missing").ifPresent(names -> errors.put("boards", "unknown to Jira, or hidden from this account: " + names));
+        name(snapshot.path("projects"), "missing")
+                .ifPresent(names -> errors.put("projects", "unknown to Jira, or hidden from this account: " + names));
+        name(boards, "missing")
+                .ifPresent(names -> errors.put("boards", "unknown to Jira, or hidden from this account: " + names));
         Set<String> known = typeNames(snapshot);
         String unknownTypes = draft.issueTypes().orElse(List.of()).stream()
                 .filter(type -> !known.contains(type.toLowerCase(Locale.ROOT)))
@@ -109,7 +114,8 @@ public class Scopes {
 
     private static Set<String> typeNames(JsonNode snapshot) {
         Set<String> names = new TreeSet<>();
-        snapshot.path("issueTypes").forEach(type -> names.add(type.path("name").asText().toLowerCase(Locale.ROOT)));
+        snapshot.path("issueTypes")
+                .forEach(type -> names.add(type.path("name").asText().toLowerCase(Locale.ROOT)));
         snapshot.path("projects").forEach(project -> project.path("issueTypes")
                 .forEach(type -> names.add(type.path("name").asText().toLowerCase(Locale.ROOT))));
         return names;

@@ -1,15 +1,17 @@
 package io.zenem.jira.connector;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.zenem.jira.jira.Jql;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zenem.jira.jira.Jql;
 
 /**
  * What changed on a site without a change of any issue's updated: a renamed status, priority or type, a project with a new key.
@@ -41,7 +43,9 @@ public class SiteChanges {
         List<Long> changed = new ArrayList<>();
         present.forEach(thing -> {
             JsonNode was = before.get(thing.path("id").asText());
-            if (was != null && !signature(was).equals(signature(thing)) && !thing.path("missing").asBoolean()) {
+            if (was != null
+                    && !signature(was).equals(signature(thing))
+                    && !thing.path("missing").asBoolean()) {
                 changed.add(thing.path("id").asLong());
             }
         });
@@ -54,7 +58,10 @@ public class SiteChanges {
     private static String signature(JsonNode thing) {
         return thing.has("key")
                 ? thing.path("key").asText()
-                : thing.path("name").asText() + '|' + thing.path("category").asText() + '|'
+                : thing.path("name").asText()
+                        + '|'
+                        + thing.path("category").asText()
+                        + '|'
                         + thing.path("hierarchyLevel").asText();
     }
 }

@@ -1,12 +1,14 @@
 package io.zenem.jira.connector;
 
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
-import java.util.List;
 
 /** What is remembered of a site between jobs: only what mapping, scope and JQL need of Jira's answers. */
 @ApplicationScoped
@@ -25,7 +27,8 @@ public class SiteSnapshots {
         ObjectNode site = NODES.objectNode();
         site.set("account", pick(account, "accountId", "key", "name", "displayName", "timeZone"));
         ObjectNode fieldsById = site.putObject("fields");
-        fields.forEach(field -> fieldsById.set(field.path("id").asText(), pick(field, "id", "key", "name", "custom", "schema", "scope")));
+        fields.forEach(field -> fieldsById.set(
+                field.path("id").asText(), pick(field, "id", "key", "name", "custom", "schema", "scope")));
         site.set("issueTypes", pickAll(issueTypes, "id", "name", "subtask", "hierarchyLevel"));
         ArrayNode kept = site.putArray("statuses");
         statuses.forEach(status -> kept.add(pick(status, "id", "name")

@@ -1,5 +1,11 @@
 package io.zenem.jira.connector;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,11 +14,6 @@ import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.Mapping;
 import io.zenem.jira.mapping.SiteContext;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * All that applying Jira's state to the copy depends on, read in one statement.
@@ -36,7 +37,9 @@ public record SyncContext(
         try {
             JsonNode row = JSON.readTree(json);
             Map<String, JiraField> fields = new HashMap<>();
-            row.path("fields").properties().forEach(field -> fields.put(field.getKey(), JiraField.of(field.getValue())));
+            row.path("fields")
+                    .properties()
+                    .forEach(field -> fields.put(field.getKey(), JiraField.of(field.getValue())));
             return new SyncContext(
                     row.path("connectorId").asText(),
                     ZoneId.of(row.path("account").path("timeZone").asText("UTC")),

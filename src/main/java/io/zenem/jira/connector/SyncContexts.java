@@ -1,8 +1,9 @@
 package io.zenem.jira.connector;
 
-import io.zenem.jira.api.ApiException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+
+import io.zenem.jira.api.ApiException;
 
 /** Reads the context of a sync; a sync without scope or mapping is a conflict that the admin can end. */
 @ApplicationScoped

@@ -43,7 +43,10 @@ public record HttpAnswer(int status, Map<String, Object> headers, byte[] body, S
 
     /** When Jira's window ends, as ISO text, or null where it does not say. */
     public String limitReset() {
-        return header("X-RateLimit-Reset").flatMap(RetryAfter::instant).map(Instant::toString).orElse(null);
+        return header("X-RateLimit-Reset")
+                .flatMap(RetryAfter::instant)
+                .map(Instant::toString)
+                .orElse(null);
     }
 
     /** Which limit was hit, in Jira's words, or null. */

@@ -39,7 +39,8 @@ public class JiraAnswers {
         int status = answer.status();
         byte[] body = answer.body();
         if (status == 0) {
-            throw new JiraUnavailable(0, "Jira did not answer: " + answer.silence().replaceAll("\\p{Cntrl}+", " ") + ".");
+            throw new JiraUnavailable(
+                    0, "Jira did not answer: " + answer.silence().replaceAll("\\p{Cntrl}+", " ") + ".");
         }
         refuseAnonymity(answer.header("X-Seraph-LoginReason").orElse(""));
         if (status == 429 || status == 503) {
@@ -51,8 +52,10 @@ public class JiraAnswers {
                             : "Jira is unavailable (HTTP 503).",
                     answer.pause().orElse(null));
         }
-        boolean json =
-                answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("json");
+        boolean json = answer.header("Content-Type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .contains("json");
         if (status == 408 || status == 425 || status >= 500) {
             throw new JiraUnavailable(status, "Jira failed (HTTP " + status + ")" + said(json, body) + ".");
         }

@@ -1,11 +1,13 @@
 package io.zenem.jira.jira;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The wait that an earlier answer of Jira imposed on everybody, on this instance or another. */
@@ -27,7 +29,8 @@ public class JiraPauses {
     public long millis(Map<String, Object> access) {
         long pause = ((Number) access.get("paused_ms")).longValue();
         if (pause > longestWait.toMillis()) {
-            throw new JiraUnavailable(429, "Jira's rate limit is reached; it asked us to wait.", Duration.ofMillis(pause));
+            throw new JiraUnavailable(
+                    429, "Jira's rate limit is reached; it asked us to wait.", Duration.ofMillis(pause));
         }
         return pause == 0 ? 0 : pause + ThreadLocalRandom.current().nextLong(pause / 5 + 1);
     }

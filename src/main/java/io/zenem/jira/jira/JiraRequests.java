@@ -1,14 +1,16 @@
 package io.zenem.jira.jira;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Every question that is asked of Jira, in one place: paths, parameters and limits as Atlassian's OpenAPI documents have them. */
 @ApplicationScoped
@@ -127,7 +129,8 @@ public class JiraRequests {
 
     /** Which of at most 50 issues match a condition, evaluated afresh and not by the lagging index. */
     public JiraRequest matching(String jql, Collection<Long> ids) {
-        JiraRequest search = search(Jql.and(jql, Jql.inIds("id", ids)), List.of("id"), RECONCILE_LIMIT, Optional.empty());
+        JiraRequest search =
+                search(Jql.and(jql, Jql.inIds("id", ids)), List.of("id"), RECONCILE_LIMIT, Optional.empty());
         ArrayNode reconcile = ((ObjectNode) search.body().orElseThrow()).putArray("reconcileIssues");
         ids.forEach(reconcile::add);
         return search;

@@ -40,7 +40,8 @@ public record ListWalk(String kind, Object reference, int startAt, ArrayNode val
         }
         came.forEach(values::add);
         int next = startAt + came.size();
-        boolean last = page.path("isLast").asBoolean(false) || (page.has("total") && next >= page.path("total").asInt());
+        boolean last = page.path("isLast").asBoolean(false)
+                || (page.has("total") && next >= page.path("total").asInt());
         if (next > MOST_VALUES) {
             throw new JiraUnavailable(200, "Jira's list of " + kind + " does not end.");
         }

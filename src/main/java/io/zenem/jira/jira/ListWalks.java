@@ -1,9 +1,10 @@
 package io.zenem.jira.jira;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** The routes' hold on a {@link ListWalk}. */
 @ApplicationScoped

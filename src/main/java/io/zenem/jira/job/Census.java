@@ -1,12 +1,13 @@
 package io.zenem.jira.job;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.Jql;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Which ids are walked to find what is missing and what is gone: 5,000 a request, no fields. There is no feed of deletions in
@@ -34,7 +35,8 @@ final class Census {
             Optional<String> history = context.historyFrom().map(from -> Jql.updatedFrom(from, context.accountZone()));
             slices.add(walk(Jql.and(project, history.orElse("")), true));
             if (history.isPresent() || job.jql().isPresent()) {
-                // what exists, but is older than the history or outside of the job's condition, is neither missing nor gone
+                // what exists, but is older than the history or outside of the job's condition, is neither missing nor
+                // gone
                 slices.add(walk(whole, false));
             }
         }
@@ -42,6 +44,10 @@ final class Census {
     }
 
     private static ObjectNode walk(String jql, boolean recent) {
-        return JsonNodeFactory.instance.objectNode().put("jql", jql + " ORDER BY created ASC, key ASC").put("ids", true).put("recent", recent);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("jql", jql + " ORDER BY created ASC, key ASC")
+                .put("ids", true)
+                .put("recent", recent);
     }
 }

@@ -1,5 +1,16 @@
 package io.zenem.jira.job;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,15 +19,6 @@ import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.sync.Pages;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.ArrayList;
-import java.util.Optional;
-import java.util.Set;
 
 /** Pages of issues inside a job: those that a search brought, and those that were asked for by id. */
 @ApplicationScoped
@@ -66,8 +68,10 @@ public class IssuePages {
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> {
             JsonNode fields = issue.path("fields");
-            if (context.scope().contains(
-                    fields.path("project").path("id").asLong(), fields.path("issuetype").path("name").asText())) {
+            if (context.scope()
+                    .contains(
+                            fields.path("project").path("id").asLong(),
+                            fields.path("issuetype").path("name").asText())) {
                 ids.add(issue.path("id").asLong());
             }
         });
@@ -92,7 +96,8 @@ public class IssuePages {
     }
 
     /** The verdict on each id that was asked for, with its evidence. */
-    public String verdicts(SyncContext context, List<Long> asked, JsonNode answer, Set<Long> matching, Instant askedAt) {
+    public String verdicts(
+            SyncContext context, List<Long> asked, JsonNode answer, Set<Long> matching, Instant askedAt) {
         ArrayNode verdicts = JSON.createArrayNode();
         Set<Long> answered = new HashSet<>();
         answer.path("issues").forEach(issue -> {
@@ -100,16 +105,26 @@ public class IssuePages {
             answered.add(id);
             if (matching.contains(id)) {
                 verdict(verdicts, id, "present", "read by id");
-            } else if (!context.scope().projectIds().contains(issue.path("fields").path("project").path("id").asLong())) {
-                verdict(verdicts, id, "moved", "it lives under " + issue.path("key").asText());
+            } else if (!context.scope()
+                    .projectIds()
+                    .contains(issue.path("fields").path("project").path("id").asLong())) {
+                verdict(
+                        verdicts,
+                        id,
+                        "moved",
+                        "it lives under " + issue.path("key").asText());
             } else {
                 verdict(verdicts, id, "out_of_scope", "its type or the scope's JQL does not match any more");
             }
         });
         asked.stream()
                 .filter(id -> !answered.contains(id))
-                .forEach(id -> verdict(verdicts, id, "not_found", "not in the census, and Jira does not find it by id at " + askedAt
-                        + ": deleted, or no longer visible to the account"));
+                .forEach(id -> verdict(
+                        verdicts,
+                        id,
+                        "not_found",
+                        "not in the census, and Jira does not find it by id at " + askedAt
+                                + ": deleted, or no longer visible to the account"));
         return verdicts.toString();
     }
 

@@ -1,5 +1,18 @@
 package io.zenem.jira.job;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,20 +22,8 @@ import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
-import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /** What an admin may ask for, in canonical form: two requests that mean the same are equal, so that the second returns the first's job. */
 @ApplicationScoped
@@ -68,7 +69,8 @@ public class JobRequests {
         JsonNode defaults = JSON.readTree((String) settings);
         RequestFields fields = request.optionalFields();
         ObjectNode job = entities(fields, texts(defaults.path("reconcileEntities")));
-        int window = fields.integer("windowDays", 1, 3650).orElse(defaults.path("reconcileWindowDays").asInt(7));
+        int window = fields.integer("windowDays", 1, 3650)
+                .orElse(defaults.path("reconcileWindowDays").asInt(7));
         Optional<String> jql = fields.text("jql", 10_000);
         jql.flatMap(Jql::violation).ifPresent(why -> fields.error("jql", why));
         fields.check();
@@ -122,7 +124,10 @@ public class JobRequests {
         String outside = String.join(
                 ", ",
                 boards.orElse(List.of()).stream()
-                        .filter(board -> context.scope().boards().map(chosen -> !chosen.contains(board)).orElse(false))
+                        .filter(board -> context.scope()
+                                .boards()
+                                .map(chosen -> !chosen.contains(board))
+                                .orElse(false))
                         .map(String::valueOf)
                         .toList());
         if (!outside.isEmpty()) {
@@ -162,7 +167,9 @@ public class JobRequests {
     }
 
     private static List<String> texts(JsonNode array) {
-        return java.util.stream.StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+        return java.util.stream.StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     /** The job that a query or path names; empty text for the latest. */

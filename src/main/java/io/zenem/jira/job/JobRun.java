@@ -1,8 +1,5 @@
 package io.zenem.jira.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * One attempt at a job, as it was claimed.
@@ -83,7 +84,9 @@ public record JobRun(
 
     /** A narrower condition of the admin's; empty for the whole scope. */
     public Optional<String> jql() {
-        return Optional.ofNullable(request.get("jql")).filter(JsonNode::isTextual).map(JsonNode::asText);
+        return Optional.ofNullable(request.get("jql"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
     /** Whether the request names no boards or projects of its own. */

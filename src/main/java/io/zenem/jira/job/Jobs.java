@@ -1,5 +1,17 @@
 package io.zenem.jira.job;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,22 +24,14 @@ import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** What a job does next: its stages, its token walks and what its failures mean. */
 @ApplicationScoped
 @Named("jobs")
 public class Jobs {
+    private static final Logger LOG = Logger.getLogger(Jobs.class);
     private static final JsonMapper JSON = new JsonMapper();
     /** The index may show a change minutes late; a read of what changed begins this much earlier. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);
@@ -94,7 +98,8 @@ public class Jobs {
     /** What the issues stage has to read. */
     private static String base(JobRun job, SyncContext context) {
         Optional<Instant> from = job.kind().equals("reconcile")
-                ? Optional.of(job.startedAt().minus(Duration.ofDays(job.windowDays())).minus(OVERLAP))
+                ? Optional.of(
+                        job.startedAt().minus(Duration.ofDays(job.windowDays())).minus(OVERLAP))
                 : job.from();
         return Jql.and(
                 scope(job, context),
@@ -124,8 +129,12 @@ public class Jobs {
         plan.ready().forEach(jql -> slice(slices, "issues").put("jql", jql));
         if (job.kind().equals("backfill") && job.to().isEmpty()) {
             slice(slices, "catch-up")
-                    .put("jql", Jql.and(scope(job, context), Jql.updatedFrom(job.startedAt().minus(OVERLAP), context.accountZone()))
-                            + " ORDER BY updated ASC, key ASC");
+                    .put(
+                            "jql",
+                            Jql.and(
+                                            scope(job, context),
+                                            Jql.updatedFrom(job.startedAt().minus(OVERLAP), context.accountZone()))
+                                    + " ORDER BY updated ASC, key ASC");
         }
         Census.slices(job, context, scope(job, context), base(job, context))
                 .forEach(spec -> slice(slices, "census").setAll(spec));
@@ -189,12 +198,16 @@ public class Jobs {
     public JobFailure failure(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JiraFailure jira) {
-                return new JobFailure(jira.getMessage(), jira.retryAfter().map(Duration::toSeconds).orElse(0L));
+                return new JobFailure(
+                        jira.getMessage(),
+                        jira.retryAfter().map(Duration::toSeconds).orElse(0L));
             }
             if (cause instanceof ApiException refusal) {
                 return new JobFailure(refusal.getMessage(), 0);
             }
         }
-        return new JobFailure("Failed on our side (" + thrown.getClass().getSimpleName() + "); the service's log has the cause.", 0);
+        LOG.error("Failed on our side", thrown);
+        return new JobFailure(
+                "Failed on our side (" + thrown.getClass().getSimpleName() + "); the service's log has the cause.", 0);
     }
 }

@@ -1,16 +1,17 @@
 package io.zenem.jira.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.zenem.jira.jira.JiraRequest;
-import io.zenem.jira.jira.JiraRequests;
-import io.zenem.jira.jira.Jql;
-import io.zenem.jira.jira.Rounding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.Jql;
+import io.zenem.jira.jira.Rounding;
 
 /**
  * Cuts a search into slices that can be walked in parallel, because one token walk is sequential and Jira takes its time for
@@ -36,7 +37,8 @@ public record SlicePlan(String base, ZoneId zone, int target, List<Window> pendi
     record Window(Instant from, Instant to, boolean first, boolean last, Optional<Long> count) {}
 
     static SlicePlan of(String base, ZoneId zone, int target, Instant oldest, Instant now) {
-        return new SlicePlan(base, zone, target, List.of(new Window(oldest, now, true, true, Optional.empty())), List.of());
+        return new SlicePlan(
+                base, zone, target, List.of(new Window(oldest, now, true, true, Optional.empty())), List.of());
     }
 
     /** Whether a count has to be asked for. */
@@ -55,12 +57,14 @@ public record SlicePlan(String base, ZoneId zone, int target, List<Window> pendi
         List<Window> rest = new ArrayList<>(pending.subList(1, pending.size()));
         List<String> slices = new ArrayList<>(ready);
         long count = answer.path("count").asLong(0);
-        int share = Math.max(target, window.first() && window.last() ? (int) Math.min(Integer.MAX_VALUE, count / 16) : target);
+        int share = Math.max(
+                target, window.first() && window.last() ? (int) Math.min(Integer.MAX_VALUE, count / 16) : target);
         boolean cut = count > share * 3L / 2
                 && Duration.between(window.from(), window.to()).compareTo(SHORTEST) > 0
                 && slices.size() + rest.size() + 2 <= MOST_SLICES;
         if (cut) {
-            Instant middle = window.from().plus(Duration.between(window.from(), window.to()).dividedBy(2));
+            Instant middle = window.from()
+                    .plus(Duration.between(window.from(), window.to()).dividedBy(2));
             rest.add(new Window(window.from(), middle, window.first(), false, Optional.empty()));
             rest.add(new Window(middle, window.to(), false, window.last(), Optional.empty()));
         } else if (count > 0 || !answer.has("count") || window.last()) {

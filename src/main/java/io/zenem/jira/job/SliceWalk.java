@@ -1,16 +1,17 @@
 package io.zenem.jira.job;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraUnavailable;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * One token walk through {@code search/jql}: where it is and what it asks next. Jira gives no total and no offset, the token is
@@ -45,7 +46,9 @@ public record SliceWalk(
                 spec.path("recent").asBoolean(true),
                 Optional.ofNullable(spec.get("reason")).map(JsonNode::asText),
                 ids ? List.of("id") : fields,
-                Optional.ofNullable(slice.get("token")).filter(JsonNode::isTextual).map(JsonNode::asText),
+                Optional.ofNullable(slice.get("token"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText),
                 Set.of(),
                 true);
     }
@@ -69,7 +72,9 @@ public record SliceWalk(
         if (next.filter(seen::contains).isPresent()) {
             throw new JiraUnavailable(200, "Jira's search repeats a page token; the walk would never end.");
         }
-        boolean more = next.isPresent() && !(answer.path("isLast").asBoolean(false) && answer.path("issues").isEmpty());
+        boolean more = next.isPresent()
+                && !(answer.path("isLast").asBoolean(false)
+                        && answer.path("issues").isEmpty());
         return new SliceWalk(stage, number, jql, ids, recent, reason, fields, next, seen, more);
     }
 
@@ -80,7 +85,11 @@ public record SliceWalk(
 
     /** The checkpoint: from where to go on. */
     ObjectNode checkpoint() {
-        ObjectNode slice = JsonNodeFactory.instance.objectNode().put("stage", stage).put("number", number).put("done", !open);
+        ObjectNode slice = JsonNodeFactory.instance
+                .objectNode()
+                .put("stage", stage)
+                .put("number", number)
+                .put("done", !open);
         token.ifPresent(value -> slice.put("token", value));
         return slice;
     }

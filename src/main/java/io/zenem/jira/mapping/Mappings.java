@@ -1,14 +1,16 @@
 package io.zenem.jira.mapping;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.jira.JiraField;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.StreamSupport;
 
 /** Mapping versions as an admin saves and names them. */
 @ApplicationScoped
@@ -48,7 +50,8 @@ public class Mappings {
     }
 
     private static String slug(String name) {
-        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-+|-+$", "");
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-+|-+$", "");
         String cut = slug.substring(0, Math.min(slug.length(), MAX_SLUG));
         return cut.isEmpty() ? "version" : cut;
     }

@@ -1,10 +1,11 @@
 package io.zenem.jira.platform;
 
+import java.time.Clock;
+import java.time.Instant;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Clock;
-import java.time.Instant;
 
 /** The time, for routes that have to remember when something began. */
 @ApplicationScoped

@@ -1,8 +1,9 @@
 package io.zenem.jira.platform;
 
+import java.time.Clock;
+
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** The beans' clock; pure functions take their time as a parameter. */
 class SystemClock {

@@ -1,15 +1,17 @@
 package io.zenem.jira.read;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.mapping.ZenemStatus;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /** The filters with which the copy can be read. Their JSON is the parameter of the statements in {@code sql/read}. */
 @ApplicationScoped
@@ -30,7 +32,8 @@ public class CopyQueries {
     /** boardId and state, each optional. */
     public String sprints(ApiRequest request) {
         ObjectNode filter = JSON.createObjectNode();
-        request.parameter("boardId").ifPresent(id -> filter.put("boardId", request.integer("boardId", 0, 1, Integer.MAX_VALUE)));
+        request.parameter("boardId")
+                .ifPresent(id -> filter.put("boardId", request.integer("boardId", 0, 1, Integer.MAX_VALUE)));
         request.parameter("state").ifPresent(state -> {
             String lower = state.toLowerCase(Locale.ROOT);
             if (!SPRINT_STATES.contains(lower)) {

@@ -1,5 +1,17 @@
 package io.zenem.jira.schedule;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,16 +20,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.api.WireTime;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /** A connector's settings and what follows of them: when its schedules fire next. */
 @ApplicationScoped
@@ -75,8 +77,10 @@ public class Settings {
         });
         fields.check();
         ZoneId zone = ZoneId.of(settings.path("timeZone").asText());
-        next(settings, "reconcileWeekdayCron", Days.WEEKDAYS, zone).ifPresent(at -> settings.put("weekdayNext", at.toString()));
-        next(settings, "reconcileWeekendCron", Days.WEEKEND, zone).ifPresent(at -> settings.put("weekendNext", at.toString()));
+        next(settings, "reconcileWeekdayCron", Days.WEEKDAYS, zone)
+                .ifPresent(at -> settings.put("weekdayNext", at.toString()));
+        next(settings, "reconcileWeekendCron", Days.WEEKEND, zone)
+                .ifPresent(at -> settings.put("weekendNext", at.toString()));
         return settings.toString();
     }
 
@@ -109,7 +113,9 @@ public class Settings {
 
     private Optional<Instant> next(JsonNode settings, String name, Days days, ZoneId zone) {
         JsonNode cron = settings.path(name);
-        return cron.isTextual() ? CronSchedule.of(cron.textValue(), days).next(clock.instant(), zone) : Optional.empty();
+        return cron.isTextual()
+                ? CronSchedule.of(cron.textValue(), days).next(clock.instant(), zone)
+                : Optional.empty();
     }
 
     /** One connector's turn: which of its schedules fire now, and when each fires next; a fire that was missed is made up once. */

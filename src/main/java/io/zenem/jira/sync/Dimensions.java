@@ -1,5 +1,18 @@
 package io.zenem.jira.sync;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,17 +23,6 @@ import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraTime;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /** Versions, sprints, boards and people: what issues refer to, and what changes without any issue's updated. */
 @ApplicationScoped
@@ -47,8 +49,10 @@ public class Dimensions {
     }
 
     /** One project's versions, complete, for {@code sql/sync/keep_releases.sql}. */
-    public String releases(SyncContext context, String via, String origin, long projectId, JsonNode versions, Instant askedAt) {
-        ObjectNode page = page(context, via, origin, askedAt).put("projectId", projectId).put("complete", true);
+    public String releases(
+            SyncContext context, String via, String origin, long projectId, JsonNode versions, Instant askedAt) {
+        ObjectNode page =
+                page(context, via, origin, askedAt).put("projectId", projectId).put("complete", true);
         page.put("projectKey", context.scope().visibleProjects().getOrDefault(projectId, ""));
         ArrayNode releases = page.putArray("releases");
         versions.forEach(version -> release(releases, version, context.site().connectorZone()));
@@ -58,7 +62,8 @@ public class Dimensions {
     /** One version that was read by its id. */
     public String release(SyncContext context, String via, String origin, JsonNode version, Instant askedAt) {
         long projectId = version.path("projectId").asLong();
-        ObjectNode page = page(context, via, origin, askedAt).put("projectId", projectId).put("complete", false);
+        ObjectNode page =
+                page(context, via, origin, askedAt).put("projectId", projectId).put("complete", false);
         page.put("projectKey", context.scope().visibleProjects().getOrDefault(projectId, ""));
         ArrayNode releases = page.putArray("releases");
         if (context.scope().projectIds().contains(projectId)) {
@@ -84,7 +89,9 @@ public class Dimensions {
         if (value.isTextual() && value.textValue().length() == 10) {
             return value.textValue();
         }
-        return JiraTime.parse(value).map(at -> at.atZone(zone).toLocalDate().toString()).orElse(null);
+        return JiraTime.parse(value)
+                .map(at -> at.atZone(zone).toLocalDate().toString())
+                .orElse(null);
     }
 
     /** The boards to be read: the scope's own, else those that were found for its projects. */
@@ -112,7 +119,13 @@ public class Dimensions {
 
     /** One board's sprints, complete, for {@code sql/sync/keep_sprints.sql}. */
     public String sprints(
-            SyncContext context, String via, String origin, long boardId, JsonNode list, JsonNode request, Instant askedAt) {
+            SyncContext context,
+            String via,
+            String origin,
+            long boardId,
+            JsonNode list,
+            JsonNode request,
+            Instant askedAt) {
         ObjectNode page = page(context, via, origin, askedAt)
                 .put("boardId", boardId)
                 .put("complete", true)
@@ -150,11 +163,6 @@ public class Dimensions {
         List<String> accounts = new ArrayList<>();
         JSON.readTree((String) row).forEach(account -> accounts.add(account.asText()));
         return accounts;
-    }
-
-    /** The last of them, from which the next page begins. */
-    public JsonNode last(List<String> accounts) {
-        return JSON.getNodeFactory().textNode(accounts.get(accounts.size() - 1));
     }
 
     /** Whether a refusal means that the board has no sprints (kanban: 400) or is no longer there. */

@@ -1,5 +1,11 @@
 package io.zenem.jira.sync;
 
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,11 +15,6 @@ import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.MappedIssue;
 import io.zenem.jira.mapping.SeenUser;
 import io.zenem.jira.work.ZenemEntity;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A page of issues on its way into the copy: mapped, each with its lineage, the unmappable set aside. Its JSON is the one

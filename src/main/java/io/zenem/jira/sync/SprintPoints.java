@@ -1,17 +1,19 @@
 package io.zenem.jira.sync;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraUnavailable;
 import io.zenem.jira.mapping.FieldRule;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Optional;
 
 /** Planned and completed story points of an active sprint, summed over every issue that Jira finds by {@code sprint = <id>}. */
 @ApplicationScoped
@@ -30,7 +32,12 @@ public class SprintPoints {
      * @param open whether there is a page to ask for
      */
     public record Sum(
-            long sprintId, String field, Optional<String> token, BigDecimal planned, BigDecimal completed, boolean open) {}
+            long sprintId,
+            String field,
+            Optional<String> token,
+            BigDecimal planned,
+            BigDecimal completed,
+            boolean open) {}
 
     /** Whether the mapping says which field holds story points. */
     public boolean mapped(SyncContext context) {
@@ -63,12 +70,18 @@ public class SprintPoints {
             JsonNode points = fields.path(sum.field());
             if (points.isNumber() && !fields.path("issuetype").path("subtask").asBoolean()) {
                 planned = planned.add(points.decimalValue());
-                if (fields.path("status").path("statusCategory").path("key").asText().equals("done")) {
+                if (fields.path("status")
+                        .path("statusCategory")
+                        .path("key")
+                        .asText()
+                        .equals("done")) {
                     completed = completed.add(points.decimalValue());
                 }
             }
         }
-        Optional<String> token = Optional.ofNullable(answer.get("nextPageToken")).filter(JsonNode::isTextual).map(JsonNode::asText);
+        Optional<String> token = Optional.ofNullable(answer.get("nextPageToken"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
         if (token.isPresent() && token.equals(sum.token())) {
             throw new JiraUnavailable(200, "Jira's search repeats a page token; the walk would never end.");
         }

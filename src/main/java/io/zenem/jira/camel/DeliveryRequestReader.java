@@ -1,0 +1,36 @@
+package io.zenem.jira.camel;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import io.zenem.jira.webhook.DeliveryRequest;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** The first step of the receiver: keeps the raw bytes, over which Jira signs, and three headers; nothing else gets in. */
+@ApplicationScoped
+@Named("deliveryRequest")
+class DeliveryRequestReader implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String connectorId = text(message, "id");
+        String signature = Optional.of(text(message, "X-Jira-Signature"))
+                .filter(value -> !value.isEmpty())
+                .orElse(text(message, "X-Hub-Signature"));
+        String identifier = text(message, "X-Atlassian-Webhook-Identifier");
+        byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
+        message.removeHeaders("*");
+        message.setBody(body);
+        exchange.setVariable("connectorId", connectorId);
+        exchange.setVariable("deliveryIdentifier", identifier.isEmpty() ? null : identifier);
+        exchange.setVariable("delivery", new DeliveryRequest(connectorId, signature, identifier, body));
+    }
+
+    private static String text(Message message, String name) {
+        return Optional.ofNullable(message.getHeader(name, String.class)).orElse("");
+    }
+}

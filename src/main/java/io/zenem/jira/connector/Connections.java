@@ -1,0 +1,69 @@
+package io.zenem.jira.connector;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.api.ApiRequest;
+
+/** What an admin asks about a connection, and of it. */
+@ApplicationScoped
+@Named("connections")
+public class Connections {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What of Jira's permissions the sync needs, and for what. */
+    private static final List<String> NEEDED = List.of("BROWSE_PROJECTS", "ADMINISTER", "USER_PICKER");
+
+    /** Who Jira thinks we are, which Jira it is and which permissions are missing. */
+    public String tested(JsonNode account, JsonNode server, JsonNode permissions) {
+        ObjectNode answer = JSON.createObjectNode().put("ok", true);
+        answer.putObject("account")
+                .put(
+                        "accountId",
+                        account.path("accountId").asText(account.path("key").asText("")))
+                .put("displayName", account.path("displayName").asText(""))
+                .put("emailAddress", account.path("emailAddress").asText(null));
+        answer.put("timeZone", account.path("timeZone").asText(null));
+        answer.put("version", server.path("version").asText(null));
+        answer.put("deploymentType", server.path("deploymentType").asText(null));
+        ArrayNode missing = answer.putArray("missingPermissions");
+        NEEDED.stream()
+                .filter(name -> permissions.path("permissions").has(name)
+                        && !permissions
+                                .path("permissions")
+                                .path(name)
+                                .path("havePermission")
+                                .asBoolean())
+                .forEach(missing::add);
+        return answer.toString();
+    }
+
+    /** Whether Jira is to be asked now. */
+    public boolean probe(ApiRequest request) {
+        return request.parameter("probe")
+                .map(value -> {
+                    if (!value.equals("true") && !value.equals("false")) {
+                        throw ApiException.invalidArgument("probe must be true or false.");
+                    }
+                    return value.equals("true");
+                })
+                .orElse(false);
+    }
+
+    /** What happens to the copy of a connector that is removed; it must be said. */
+    public String data(ApiRequest request) {
+        String data = request.parameter("data").orElse("");
+        if (!data.equals("keep") && !data.equals("purge")) {
+            throw ApiException.invalidArgument(
+                    "Say what happens to the copy: ?data=keep (it stays readable in the database) or ?data=purge.");
+        }
+        return data;
+    }
+}

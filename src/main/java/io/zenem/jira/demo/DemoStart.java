@@ -1,0 +1,41 @@
+package io.zenem.jira.demo;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Starts the demo site beside the service where {@code connector.demo.enabled} asks for it; in production nothing else does. */
+@ApplicationScoped
+class DemoStart {
+    private static final Logger LOG = Logger.getLogger(DemoStart.class);
+
+    @ConfigProperty(name = "connector.demo.enabled")
+    boolean enabled;
+
+    @ConfigProperty(name = "connector.demo.port")
+    int port;
+
+    @ConfigProperty(name = "connector.demo.issues")
+    int issues;
+
+    private DemoServer server;
+
+    void start(@Observes StartupEvent event) {
+        if (enabled) {
+            server = DemoServer.start(DemoOptions.defaults().withPort(port).withIssues(issues));
+            LOG.infof(
+                    "Demo Jira site with %d issues at %s (control: %s/demo)",
+                    issues, server.baseUrl(), server.baseUrl());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.zenem.jira.webhook;
+
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+/**
+ * Some deliveries of one connector, sorted by what they ask for.
+ *
+ * @param page the bodies that suffice by themselves, for {@code keep_issues.sql}; empty text for none
+ * @param reads ids of issues to be read afresh, in chunks
+ * @param removals issues that are known to be gone or outside the scope, for {@code remove_issues.sql}
+ * @param versions versions to be read
+ * @param sprints sprints to be read
+ * @param users people who changed, for {@code keep_people.sql}
+ * @param projectChanged whether a project came, went or was renamed, so that a reconcile is due
+ * @param ledger what each delivery was about
+ */
+public record DrainBatch(
+        String page,
+        List<List<Long>> reads,
+        ArrayNode removals,
+        Set<Long> versions,
+        Set<Long> sprints,
+        String users,
+        boolean projectChanged,
+        List<Line> ledger) {
+
+    /**
+     * One delivery in the ledger.
+     *
+     * @param issueId the issue it was about, 0 for none
+     * @param outcome what became of it where that is known before it is applied, else empty text
+     */
+    public record Line(long deliveryId, String event, long issueId, String outcome, String reason) {}
+
+    /** Whether bodies are to be applied. */
+    public boolean hasPage() {
+        return !page.isEmpty();
+    }
+
+    /** Whether issues are to be removed. */
+    public boolean hasRemovals() {
+        return !removals.isEmpty();
+    }
+
+    /** Whether people changed. */
+    public boolean hasUsers() {
+        return !users.isEmpty();
+    }
+}

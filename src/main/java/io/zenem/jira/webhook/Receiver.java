@@ -1,0 +1,100 @@
+package io.zenem.jira.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.ErrorCode;
+import io.zenem.jira.api.RequestFields;
+import io.zenem.jira.crypto.Secrets;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Decides whether a delivery is Jira's, before anything of it is looked at or kept. */
+@ApplicationScoped
+@Named("receiver")
+public class Receiver {
+    private final Secrets secrets;
+    private final RejectionCounter rejections;
+    private final Clock clock;
+    private final long limit;
+
+    @Inject
+    Receiver(
+            Secrets secrets,
+            RejectionCounter rejections,
+            Clock clock,
+            @ConfigProperty(name = "connector.webhook.max-body-bytes") long limit) {
+        this.secrets = secrets;
+        this.rejections = rejections;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /**
+     * Lets a delivery in, or refuses it: 404 unknown connector, 410 webhooks switched off, 413 too large, 401 signature, 400 no
+     * delivery. The order matters: the signature is checked before the body is parsed.
+     */
+    public void admit(DeliveryRequest delivery, Map<String, Object> hook) {
+        if (hook == null) {
+            throw ApiException.notFound("There is no such connector.");
+        }
+        if (!Boolean.TRUE.equals(hook.get("webhooks_enabled"))) {
+            throw ApiException.of(410, ErrorCode.INVALID_ARGUMENT, "Webhooks are switched off for this connector.");
+        }
+        if (delivery.body().length > limit) {
+            throw ApiException.of(
+                    413, ErrorCode.INVALID_ARGUMENT, "The body is too large; at most " + limit + " bytes.");
+        }
+        boolean signed = signed(delivery, hook.get("secret")) || signed(delivery, hook.get("next_secret"));
+        if (!signed) {
+            rejections.count(delivery.connectorId(), clock.instant());
+            throw ApiException.of(401, ErrorCode.UNAUTHORIZED, "The signature is missing or wrong.");
+        }
+        try {
+            DeliveryReader.read(delivery.body());
+        } catch (MalformedDelivery malformed) {
+            throw ApiException.invalidArgument(
+                    "The delivery is signed but is no Jira event: " + malformed.getMessage());
+        }
+    }
+
+    private boolean signed(DeliveryRequest delivery, Object secret) {
+        return secret instanceof byte[] encrypted
+                && HmacSignature.valid(
+                        delivery.body(), delivery.signature(), secrets.decrypt(encrypted, delivery.connectorId()));
+    }
+
+    /** What the answer to an accepted delivery says. */
+    public record Accepted(boolean accepted) {}
+
+    /** The answer to an accepted delivery. */
+    public Accepted accepted() {
+        return new Accepted(true);
+    }
+
+    /** The answer to {@code POST …/webhooks/validate}. */
+    public record Validity(boolean valid) {}
+
+    /** Whether a payload carries the signature that Jira would give it. */
+    public Validity validate(ApiRequest request, Map<String, Object> hook) {
+        RequestFields fields = request.fields();
+        String payload = fields.raw("payload")
+                .filter(node -> node.isTextual())
+                .map(node -> node.textValue())
+                .orElse("");
+        if (fields.raw("payload").filter(node -> node.isTextual()).isEmpty()) {
+            fields.error("payload", "is required: the raw text of the delivery");
+        }
+        String signature = fields.requiredText("signature", 200);
+        fields.check();
+        DeliveryRequest delivery =
+                new DeliveryRequest((String) hook.get("id"), signature, "", payload.getBytes(StandardCharsets.UTF_8));
+        return new Validity(signed(delivery, hook.get("secret")));
+    }
+}

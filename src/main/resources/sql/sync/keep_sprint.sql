@@ -1,0 +1,41 @@
+-- drain-sprint: applies one sprint that was read by id, if it belongs to a board of the copy.
+with page as materialized (
+    select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
+        "mappingVersion" text, "boardId" bigint, complete boolean, "includeClosed" boolean, source jsonb, sprints jsonb)
+), listed as materialized (
+    select s.* from page p, jsonb_to_recordset(p.sprints) as s("jiraId" bigint, "boardId" bigint, name text, state text, goal text,
+        "startDate" timestamptz, "endDate" timestamptz, "completeDate" timestamptz, self text)
+), known as materialized (
+    select s.jira_id from page p join jira.sprint s on s.connector_id = p."connectorId" and s.jira_id in (select "jiraId" from listed)
+), incoming as materialized (
+    select l.* from page p cross join listed l
+    -- a sprint of a board outside the scope stays out, unless one of our boards lists it already
+    where l."jiraId" in (select jira_id from known) or exists (
+        select from jira.sprint s where s.connector_id = p."connectorId" and s.board_id = l."boardId")
+       or exists (select from jira.connector c where c.id = p."connectorId" and c.scope -> 'boards' @> to_jsonb(l."boardId"))
+), kept as (
+    insert into jira.sprint as s (connector_id, jira_id, board_id, name, state, goal, start_date, end_date, complete_date, observed_at,
+        mapping_version, source, last_sync)
+    select p."connectorId", i."jiraId", i."boardId", i.name, i.state, i.goal, i."startDate", i."endDate", i."completeDate", p."observedAt",
+        p."mappingVersion", p.source || jsonb_build_object('self', i.self), now()
+    from page p cross join incoming i order by i."jiraId"
+    on conflict (connector_id, jira_id) do update
+    set board_id = excluded.board_id, name = excluded.name, state = excluded.state, goal = excluded.goal, start_date = excluded.start_date,
+        end_date = excluded.end_date, complete_date = excluded.complete_date, observed_at = excluded.observed_at,
+        mapping_version = excluded.mapping_version, source = excluded.source, last_sync = excluded.last_sync
+    where excluded.observed_at > s.observed_at
+      and (excluded.board_id, excluded.name, excluded.state, excluded.goal, excluded.start_date, excluded.end_date, excluded.complete_date)
+          is distinct from (s.board_id, s.name, s.state, s.goal, s.start_date, s.end_date, s.complete_date)
+    returning s.jira_id
+), boards as (
+    insert into jira.sprint_board (connector_id, board_id, sprint_id)
+    select p."connectorId", b.board, i."jiraId" from page p cross join incoming i
+    cross join lateral (select p."boardId" as board where p.complete union select i."boardId") b
+    where (select count(*) from kept) >= 0
+    on conflict do nothing
+), told as (
+    insert into jira.entity_change (connector_id, entity, jira_id, action)
+    select p."connectorId", 'sprint', k.jira_id, case when k.jira_id in (select jira_id from known) then 'updated' else 'created' end
+    from page p cross join kept k
+)
+select count(*) from kept

@@ -1,0 +1,25 @@
+-- drain-batch: removes issues that a webhook showed to be gone or outside the scope, unless the copy knows a newer state.
+with given as materialized (
+    select distinct on (g."jiraId") g.* from jsonb_to_recordset(:#${body}::jsonb) as g("jiraId" bigint, "removedAt" timestamptz,
+        "observedAt" timestamptz, verdict text, evidence text)
+    order by g."jiraId", g."removedAt" desc
+), removed as (
+    delete from jira.item i using given g
+    where i.connector_id = :#${variable.connectorId}::text and i.jira_id = g."jiraId"
+      and (i.updated is null or i.updated <= g."removedAt" or (g.verdict = 'not_found' and i.observed_at < g."observedAt"))
+    returning i.jira_id, i.entity, i.jira_key
+), buried as (
+    insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence)
+    select :#${variable.connectorId}::text, g."jiraId", g."removedAt", g."observedAt", g.verdict, g.evidence from given g
+    -- what never was in the copy needs a tombstone only when it is dead for good
+    where g.verdict in ('deleted', 'not_found') or g."jiraId" in (select jira_id from removed)
+    on conflict (connector_id, jira_id) do update
+    set removed_at = greatest(t.removed_at, excluded.removed_at), observed_at = greatest(t.observed_at, excluded.observed_at),
+        verdict = excluded.verdict, evidence = excluded.evidence
+), told as (
+    insert into jira.entity_change (connector_id, entity, jira_id, action)
+    select :#${variable.connectorId}::text, entity, jira_id, 'deleted' from removed
+)
+insert into jira.log_entry (connector_id, level, code, message, jira_key)
+select :#${variable.connectorId}::text, 'INFO', 'ITEM_REMOVED', g.verdict || ': ' || g.evidence, r.jira_key
+from removed r join given g on g."jiraId" = r.jira_id

@@ -1,0 +1,10 @@
+-- drain-version: a version is gone; the issues that had it are read again.
+with removed as (
+    delete from jira.release where connector_id = :#${variable.connectorId}::text and jira_id = :#${variable.versionId}::bigint returning jira_id
+), told as (
+    insert into jira.entity_change (connector_id, entity, jira_id, action) select :#${variable.connectorId}::text, 'release', jira_id, 'deleted' from removed
+)
+insert into jira.delivery (connector_id, identifier, event, issue_id)
+select i.connector_id, 'reread:' || i.jira_id || ':' || gen_random_uuid(), 'reread', i.jira_id
+from jira.item i
+where i.connector_id = :#${variable.connectorId}::text and i.fields -> 'releases' @> to_jsonb(:#${variable.versionId}::text)

@@ -1,0 +1,2 @@
+-- webhook-register, webhook-rotate: the registration is over, well or not.
+update jira.connector set registering_until = null where id = :#${variable.connectorId}::text
