@@ -177,7 +177,6 @@ public class Webhooks {
                 .put("name", "Zenem connector " + registration.connectorId())
                 .put("url", registration.callbackUrl())
                 .put("excludeBody", false)
-                .put("enabled", true)
                 .put("secret", registration.secret());
         registration.events().forEach(body.withArray("events")::add);
         body.putObject("filters").put("issue-related-events-section", registration.jql());

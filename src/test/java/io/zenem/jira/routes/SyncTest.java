@@ -1,0 +1,148 @@
+package io.zenem.jira.routes;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.demo.DemoFaults.Failure;
+import io.zenem.jira.demo.DemoFaults.Switch;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Backfill and reconcile: whatever happened in between, the copy is Jira's truth afterwards. */
+@QuarkusTest
+class SyncTest {
+    @Test
+    void theFirstBackfillRunsByItselfAndCopiesEveryIssue() {
+        try (Site site = Site.copied(300)) {
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aSecondBackfillWritesNothing() {
+        try (Site site = Site.copied(120)) {
+            String job = site.post("/sync/backfill", "{\"daysBack\": 3650}")
+                    .json()
+                    .path("jobId")
+                    .asText();
+            assertThat(site.awaitJob(job, "COMPLETED")
+                            .path("progress")
+                            .path("upserts")
+                            .asInt())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aBackfillSurvivesAJiraThatFailsInEveryWay() {
+        try (Site site = Site.bare(250)) {
+            site.jira().faults().retryAfterSeconds(0);
+            for (Failure failure : Failure.values()) {
+                site.jira().faults().probability(failure, 0.02);
+            }
+            site.jira().faults().onlyPaths("search");
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(Site.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aReconcileFindsWhatNoWebhookTold() {
+        try (Site site = Site.copied(200)) {
+            site.jira().silently().createIssue("ABC", "Story", Site.summary("new and silent"));
+            site.jira().silently().editIssue(site.someKey("ABC", "Story"), Site.summary("edited in silence"));
+            site.jira().silently().move(site.someKey("XYZ", "Bug"), "ABC");
+            site.jira().silently().delete(site.someKey("XYZ", "Task"));
+            site.reconcile("{}");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aReconcileTellsTheDriftItFound() {
+        try (Site site = Site.copied(200)) {
+            site.jira().silently().createIssue("ABC", "Story", Site.summary("missed"));
+            site.jira().silently().editIssue(site.someKey("ABC", "Story"), Site.summary("stale"));
+            site.jira().silently().delete(site.someKey("ABC", "Sub-task"));
+            JsonNode drift =
+                    site.reconcile("{\"entities\": [\"epic\", \"issue\"]}").path("drift");
+            assertThat(drift.toString()).isEqualTo("{\"missed\":1,\"stale\":1,\"deleted\":1}");
+        }
+    }
+
+    @Test
+    void aReconcileFindsWhatChangedWithoutATrace() {
+        try (Site site = Site.copied(200)) {
+            site.jira().silently().renameStatus("In Progress", "Doing");
+            site.jira().silently().renameProjectKey("XYZ", "ZZZ");
+            site.jira().silently().renameProjectKey("ZZZ", "XYZ2");
+            site.jira().silently().renameProjectKey("XYZ2", "XYZ");
+            List<JsonNode> issues = site.jira().issues(0, 500);
+            String person = issues.get(0)
+                    .path("fields")
+                    .path("reporter")
+                    .path("accountId")
+                    .asText();
+            site.jira().silently().renameUser(person, "A New Name");
+            site.reconcile("{}");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aReconcileWithNothingToDoWritesNothing() {
+        try (Site site = Site.copied(120)) {
+            JsonNode job = site.reconcile("{}");
+            assertThat(job.path("progress").path("upserts").asInt()).isZero();
+            assertThat(job.path("drift").toString()).isEqualTo("{\"missed\":0,\"stale\":0,\"deleted\":0}");
+        }
+    }
+
+    @Test
+    void aDeadTokenFailsTheJobAndTouchesNothing() {
+        try (Site site = Site.copied(80)) {
+            var before = site.copy();
+            site.jira().faults().turn(Switch.DEAD_TOKEN, true);
+            String job = site.post("/sync/backfill", "{\"daysBack\": 10}")
+                    .json()
+                    .path("jobId")
+                    .asText();
+            assertThat(site.awaitJob(job, "FAILED").path("lastError").asText()).contains("credentials");
+            assertThat(site.copy()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aMassDisappearanceWaitsForAnAdmin() {
+        try (Site site = Site.copied(300)) {
+            int before = site.copy().size();
+            site.jira().silently().deleteProject("XYZ");
+            String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            assertThat(site.awaitJob(job, "NEEDS_CONFIRMATION")
+                            .path("pendingDeletions")
+                            .asInt())
+                    .isGreaterThan(50);
+            assertThat(site.copy()).hasSize(before);
+            assertThat(site.post("/sync/jobs/" + job + "/confirm", null).status())
+                    .isEqualTo(202);
+            site.awaitJob(job, "COMPLETED");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aScopeWithJqlCopiesWhatMatchesIt() {
+        try (Site site = Site.bare(200)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"], \"jql\": \"labels is not empty\"}");
+            site.mapping(Site.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            var truth = site.truth();
+            truth.values().removeIf(item -> item.path("labels").isEmpty());
+            assertThat(site.copy()).isEqualTo(truth);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.zenem.jira.routes;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.demo.DemoFaults.Delivery;
+import io.zenem.jira.webhook.HmacSignature;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From a delivery to the copy. */
+@QuarkusTest
+class WebhookTest {
+    private static final String SECRET = "a secret of the admin's own";
+
+    @Test
+    void everyKindOfChangeArrives() {
+        try (Site site = Site.live(150)) {
+            changeEverything(site);
+            site.awaitWebhooks();
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void bodiesAloneSufficeWhereNoMappedFieldDiffersInThem() {
+        try (Site site = Site.live(150)) {
+            site.mapping(Site.MAPPING.replaceAll("\"description\": \\{\"fieldId\": \"description\"}, ", ""));
+            String job = site.post("/sync/backfill", "{\"daysBack\": 3650}")
+                    .json()
+                    .path("jobId")
+                    .asText();
+            site.awaitJob(job, "COMPLETED");
+            site.jira().forgetRequests();
+            site.jira().editIssue(site.someKey("ABC", "Story"), Map.of("customfield_10026", IntNode.valueOf(21)));
+            site.jira().transition(site.someKey("ABC", "Bug"), "Done");
+            site.awaitWebhooks();
+            site.assertExactCopy();
+            assertThat(site.jira().requests().to("POST /rest/api/:v/issue/bulkfetch"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void lostRepeatedAndReorderedDeliveriesAreHarmlessAfterAReconcile() {
+        try (Site site = Site.live(150)) {
+            site.jira()
+                    .faults()
+                    .deliveries(Delivery.LOST, 0.2)
+                    .deliveries(Delivery.DUPLICATED, 0.3)
+                    .deliveries(Delivery.REORDERED, 0.5);
+            for (int i = 0; i < 5; i++) {
+                changeEverything(site);
+            }
+            site.awaitWebhooks();
+            site.reconcile("{}");
+            site.assertExactCopy();
+        }
+    }
+
+    private static void changeEverything(Site site) {
+        var jira = site.jira();
+        String story = site.someKey("ABC", "Story");
+        jira.createIssue("ABC", "Bug", Site.summary("created \"quoted\" \\ :#${body} ? 😀"));
+        jira.editIssue(story, Site.summary("edited"));
+        jira.transition(story, "In Progress");
+        jira.comment(story, "hello");
+        jira.move(site.someKey("XYZ", "Story"), "ABC");
+        jira.move(site.someKey("ABC", "Task"), "TEAM");
+        jira.delete(site.someKey("XYZ", "Bug"));
+        jira.retype(site.someKey("XYZ", "Task"), "Epic");
+    }
+
+    @Test
+    void versionsAndSprintsAreTheirOwnEntities() {
+        try (Site site = Site.live(100)) {
+            int version =
+                    site.jira().createVersion("ABC", "9.9", Optional.empty(), Optional.of(LocalDate.of(2027, 1, 31)));
+            int sprint = site.jira().createSprint(12, "Sprint of the test", "a goal");
+            site.awaitWebhooks();
+            assertThat(site.get("/releases?size=200").json().path("content").findValuesAsText("releaseDate"))
+                    .contains("2027-01-31");
+            assertThat(site.get("/sprints?boardId=12").json().findValuesAsText("name"))
+                    .contains("Sprint of the test");
+            site.jira().deleteVersion(version);
+            site.jira().deleteSprint(sprint);
+            site.awaitWebhooks();
+            assertThat(site.get("/releases?size=200").json().path("content").findValuesAsText("name"))
+                    .doesNotContain("9.9");
+            assertThat(site.get("/sprints?boardId=12").json().findValuesAsText("name"))
+                    .doesNotContain("Sprint of the test");
+        }
+    }
+
+    @Test
+    void registeringTwiceLeavesOneWebhook() {
+        try (Site site = Site.live(20)) {
+            assertThat(site.post("/webhooks/register", "{}").status()).isEqualTo(200);
+            assertThat(site.get("/webhooks/status").json().path("registered").asBoolean())
+                    .isTrue();
+            site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("once"));
+            site.awaitWebhooks();
+            assertThat(site.jira().deliveries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theSameDeliveryTwentyTimesIsAppliedOnce() {
+        try (Site site = manual()) {
+            byte[] body = event("{\"webhookEvent\": \"sprint_closed\", \"timestamp\": 1, \"sprint\": {\"id\": 1}}");
+            for (int i = 0; i < 20; i++) {
+                assertThat(deliver(site, body, HmacSignature.sign(body, SECRET), "same")
+                                .status())
+                        .isEqualTo(202);
+            }
+            JsonNode status = site.get("/webhooks/status").json();
+            assertThat(status.path("events24h").asInt()).isEqualTo(1);
+            assertThat(status.path("duplicates24h").asInt()).isEqualTo(19);
+        }
+    }
+
+    @Test
+    void aWrongOrMissingSignatureIsRefusedAndCounted() {
+        try (Site site = manual()) {
+            byte[] body = event("{\"webhookEvent\": \"jira:issue_updated\"}");
+            assertThat(deliver(site, body, HmacSignature.sign(body, "another secret"), "1")
+                            .status())
+                    .isEqualTo(401);
+            assertThat(deliver(site, body, "", "2").status()).isEqualTo(401);
+            JsonNode status = site.get("/webhooks/status").json();
+            assertThat(status.path("rejected24h").asInt()).isEqualTo(2);
+            assertThat(status.path("events24h").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsNoDeliveryIsRefused() {
+        try (Site site = manual()) {
+            byte[] noJson = event("hello");
+            assertThat(deliver(site, noJson, HmacSignature.sign(noJson, SECRET), "1")
+                            .status())
+                    .isEqualTo(400);
+            byte[] large = new byte[30 * 1024 * 1024];
+            assertThat(deliver(site, large, HmacSignature.sign(large, SECRET), "2")
+                            .status())
+                    .isEqualTo(413);
+            site.put("/settings", "{\"webhooksEnabled\": false}");
+            assertThat(deliver(site, noJson, HmacSignature.sign(noJson, SECRET), "3")
+                            .status())
+                    .isEqualTo(410);
+        }
+        byte[] body = event("{}");
+        assertThat(post("/webhooks/jira/nobody", body, HmacSignature.sign(body, SECRET), "4")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static Site manual() {
+        Site site = Site.copied(20);
+        assertThat(site.post("/webhooks/register", "{\"mode\": \"manual\", \"secret\": \"" + SECRET + "\"}")
+                        .status())
+                .isEqualTo(200);
+        return site;
+    }
+
+    private static byte[] event(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Service.Answer deliver(Site site, byte[] body, String signature, String identifier) {
+        return post("/webhooks/jira/" + site.id, body, signature, identifier);
+    }
+
+    private static Service.Answer post(String path, byte[] body, String signature, String identifier) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Service.url() + path))
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("X-Atlassian-Webhook-Identifier", identifier);
+        if (!signature.isEmpty()) {
+            request.header("X-Hub-Signature", signature);
+        }
+        return Service.send(request.POST(BodyPublishers.ofByteArray(body)).build());
+    }
+}
