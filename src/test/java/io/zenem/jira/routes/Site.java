@@ -2,11 +2,15 @@ package io.zenem.jira.routes;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -192,9 +196,34 @@ final class Site implements AutoCloseable {
         return truth;
     }
 
-    /** Fails with the first items that differ. */
+    /** Fails with the fields that differ, item by item. */
     void assertExactCopy() {
-        assertThat(copy()).as("the copy equals Jira").containsExactlyEntriesOf(truth());
+        assertThat(differences(truth(), copy()))
+                .as("what differs between Jira (left) and the copy (right)")
+                .isEmpty();
+    }
+
+    static List<String> differences(Map<String, JsonNode> truth, Map<String, JsonNode> copy) {
+        List<String> differences = new ArrayList<>();
+        Set<String> ids = new TreeSet<>(truth.keySet());
+        ids.addAll(copy.keySet());
+        for (String id : ids) {
+            JsonNode left = truth.getOrDefault(id, JSON.nullNode());
+            JsonNode right = copy.getOrDefault(id, JSON.nullNode());
+            if (left.isNull() || right.isNull()) {
+                differences.add(id + ": " + left + " | " + right);
+                continue;
+            }
+            Set<String> names = new TreeSet<>();
+            left.fieldNames().forEachRemaining(names::add);
+            right.fieldNames().forEachRemaining(names::add);
+            names.stream()
+                    .filter(name -> !left.path(name).equals(right.path(name)))
+                    .forEach(name ->
+                            differences.add(id + " " + left.path("jiraKey").asText() + "." + name + ": "
+                                    + left.path(name) + " | " + right.path(name)));
+        }
+        return differences;
     }
 
     static JsonNode parse(String json) {
@@ -223,6 +252,20 @@ final class Site implements AutoCloseable {
                                 .asText()
                                 .equals(type))
                 .map(issue -> issue.path("key").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Some reporter whom no description mentions by name. */
+    String someReporter() {
+        String texts = truth().values().stream()
+                .map(item -> item.path("description").asText())
+                .collect(Collectors.joining());
+        return truth().values().stream()
+                .map(item -> item.path("reporter"))
+                .filter(person -> person.isObject()
+                        && !texts.contains("@" + person.path("displayName").asText()))
+                .map(person -> person.path("accountId").asText())
                 .findFirst()
                 .orElseThrow();
     }

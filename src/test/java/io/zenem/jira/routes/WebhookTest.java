@@ -75,9 +75,8 @@ class WebhookTest {
         jira.transition(story, "In Progress");
         jira.comment(story, "hello");
         jira.move(site.someKey("XYZ", "Story"), "ABC");
-        jira.move(site.someKey("ABC", "Task"), "TEAM");
-        jira.delete(site.someKey("XYZ", "Bug"));
-        jira.retype(site.someKey("XYZ", "Task"), "Epic");
+        jira.delete(site.someKey("ABC", "Bug"));
+        jira.retype(site.someKey("ABC", "Task"), "Epic");
     }
 
     @Test
