@@ -1,4 +1,4 @@
--- job-finish: the job is done; what it needed on the way goes.
+-- job-run: the job is done; what it needed on the way goes.
 with finished as (
     update jira.job
     set status = 'COMPLETED', finished_at = now(), owner = null, lease_until = null, last_error = null

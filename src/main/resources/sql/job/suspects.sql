@@ -1,4 +1,4 @@
--- job-compare: whom the census and the copy do not agree on. Only a complete census may accuse; a row that was seen after the
+-- job-stage: whom the census and the copy do not agree on. Only a complete census may accuse; a row that was seen after the
 -- census began is innocent.
 with present as (
     select c.jira_id from jira.census c

@@ -1,4 +1,4 @@
--- issue-page, suspect-page, drain: applies one page of issues and its checkpoint, all or nothing, and tells what became of it.
+-- issue-page, suspect-page, drain-bodies, drain-read: applies one page of issues and its checkpoint, all or nothing, and tells what became of it.
 -- A state is applied when Jira's updated is newer, or equal and asked for later with another content; the dead stay dead unless
 -- their state is newer than their death, or was read by id after it.
 with page as materialized (

@@ -1,4 +1,12 @@
 -- job-removals: versions of projects that are no longer in scope, or that the account no longer sees, go with their issues.
-delete from jira.release r
-where r.connector_id = :#${variable.connectorId}::text
-  and r.project_id <> all (array(select p::bigint from jsonb_array_elements_text(:#${variable.visibleProjects}::jsonb) p))
+with removed as (
+    delete from jira.release r
+    using jira.connector c join jira.site s on s.connector_id = c.id
+    where r.connector_id = :#${variable.connectorId}::text and c.id = r.connector_id
+      and not exists (
+          select from jsonb_array_elements(s.projects) p
+          where (p ->> 'id')::bigint = r.project_id and jsonb_exists(p, 'key') and c.scope -> 'projectIds' @> (p ->> 'id')::jsonb)
+    returning r.connector_id, r.jira_id
+)
+insert into jira.entity_change (connector_id, entity, jira_id, action)
+select connector_id, 'release', jira_id, 'deleted' from removed
