@@ -1,16 +1,18 @@
 -- job-stage: whom the census and the copy do not agree on. Only a complete census may accuse; a row that was seen after the
--- census began is innocent.
+-- census began is innocent. EXCEPT and not an anti-join: the census is new, and without statistics a join would be planned row by row.
 with present as (
-    select c.jira_id from jira.census c
-    where c.connector_id = :#${variable.connectorId}::text and c.job_id = :#${variable.jobId}::text and c.recent
-      and not exists (select from jira.item i where i.connector_id = c.connector_id and i.jira_id = c.jira_id)
+    select jira_id from jira.census
+    where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.jobId}::text and recent
+    except
+    select jira_id from jira.item where connector_id = :#${variable.connectorId}::text
 ), absent as (
-    select i.jira_id from jira.item i
-    where i.connector_id = :#${variable.connectorId}::text
+    select jira_id from jira.item
+    where connector_id = :#${variable.connectorId}::text
       and :#${variable.job.finds}::text = 'all'
-      and i.entity = any (string_to_array(:#${variable.job.itemEntities}::text, ','))
-      and i.observed_at < :#${variable.job.startedAt.toString}::timestamptz
-      and not exists (select from jira.census c where c.connector_id = i.connector_id and c.job_id = :#${variable.jobId}::text and c.jira_id = i.jira_id)
+      and entity = any (string_to_array(:#${variable.job.itemEntities}::text, ','))
+      and observed_at < :#${variable.job.startedAt.toString}::timestamptz
+    except
+    select jira_id from jira.census where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.jobId}::text
 )
 insert into jira.suspect (connector_id, job_id, jira_id, reason)
 select :#${variable.connectorId}::text, :#${variable.jobId}::text, s.jira_id, s.reason

@@ -23,6 +23,7 @@ import io.zenem.jira.jira.JiraFailure;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.JiraTime;
 import io.zenem.jira.jira.Jql;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -87,12 +88,20 @@ public class Jobs {
         return ids;
     }
 
+    /** Asks for the oldest issue that has to be read, from which the cuts are measured. */
+    public JiraRequest oldest(JobRun job, SyncContext context) {
+        return requests.search(
+                base(job, context) + " ORDER BY created ASC, key ASC", List.of("created"), 1, Optional.empty());
+    }
+
     /** The beginning of a plan for the issues stage. */
-    public SlicePlan plan(JobRun job, SyncContext context) {
+    public SlicePlan plan(JobRun job, SyncContext context, JsonNode oldest) {
         Instant now = clock.instant();
-        // Jira Cloud is younger than this; an issue imported with an older date falls into the first slice all the same
-        Instant oldest = job.from().orElse(Instant.parse("2015-01-01T00:00:00Z"));
-        return SlicePlan.of(base(job, context), context.accountZone(), sliceIssues, oldest, now);
+        Instant begin = JiraTime.parse(
+                        oldest.path("issues").path(0).path("fields").path("created"))
+                .filter(at -> at.isBefore(now))
+                .orElse(now);
+        return SlicePlan.of(base(job, context), context.accountZone(), sliceIssues, begin, now);
     }
 
     /** What the issues stage has to read. */

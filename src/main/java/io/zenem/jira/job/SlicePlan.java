@@ -32,13 +32,47 @@ public record SlicePlan(String base, ZoneId zone, int target, List<Window> pendi
     /**
      * A span of creation times.
      *
-     * @param count issues in it, empty until Jira said
+     * @param first whether it has no lower bound
+     * @param last whether it has no upper bound
+     * @param count issues in it, as far as known
+     * @param rest for the first half of a cut: issues in the whole
+     * @param end for the first half of a cut: where the whole ends
      */
-    record Window(Instant from, Instant to, boolean first, boolean last, Optional<Long> count) {}
+    record Window(
+            Instant from,
+            Instant to,
+            boolean first,
+            boolean last,
+            long count,
+            Optional<Long> rest,
+            Optional<Window> end) {
+        boolean whole() {
+            return first && last;
+        }
+
+        Window counted(long issues) {
+            return new Window(from, to, first, last, issues, Optional.empty(), Optional.empty());
+        }
+
+        Window firstHalf() {
+            Instant middle = from.plus(Duration.between(from, to).dividedBy(2));
+            return new Window(from, middle, first, false, 0, Optional.of(count), Optional.of(this));
+        }
+
+        Window sibling(long issues) {
+            Window whole = end.orElseThrow();
+            return new Window(
+                    to, whole.to(), false, whole.last(), Math.max(0, issues), Optional.empty(), Optional.empty());
+        }
+    }
 
     static SlicePlan of(String base, ZoneId zone, int target, Instant oldest, Instant now) {
         return new SlicePlan(
-                base, zone, target, List.of(new Window(oldest, now, true, true, Optional.empty())), List.of());
+                base,
+                zone,
+                target,
+                List.of(new Window(oldest, now, true, true, 0, Optional.empty(), Optional.empty())),
+                List.of());
     }
 
     /** Whether a count has to be asked for. */
@@ -53,24 +87,28 @@ public record SlicePlan(String base, ZoneId zone, int target, List<Window> pendi
 
     /** The plan after an answer; without a count (Jira does not tell it) the window stays whole. */
     SlicePlan after(JsonNode answer) {
-        Window window = pending.get(0);
         List<Window> rest = new ArrayList<>(pending.subList(1, pending.size()));
         List<String> slices = new ArrayList<>(ready);
+        Window window = pending.get(0);
         long count = answer.path("count").asLong(0);
-        int share = Math.max(
-                target, window.first() && window.last() ? (int) Math.min(Integer.MAX_VALUE, count / 16) : target);
-        boolean cut = count > share * 3L / 2
+        int share = window.whole() ? (int) Math.max(target, Math.min(Integer.MAX_VALUE, count / 16)) : target;
+        settle(window.counted(count), answer.has("count"), share, rest, slices);
+        // the second half of a cut has the rest of the whole: one question answers for both
+        window.rest().ifPresent(whole -> settle(window.sibling(whole - count), true, share, rest, slices));
+        return new SlicePlan(base, zone, share, rest, slices);
+    }
+
+    /** Cuts a window that is too large, else makes it a slice; an empty one inside is no slice. */
+    private void settle(Window window, boolean counted, int share, List<Window> rest, List<String> slices) {
+        boolean cut = window.count() > share * 3L / 2
                 && Duration.between(window.from(), window.to()).compareTo(SHORTEST) > 0
                 && slices.size() + rest.size() + 2 <= MOST_SLICES;
         if (cut) {
-            Instant middle = window.from()
-                    .plus(Duration.between(window.from(), window.to()).dividedBy(2));
-            rest.add(new Window(window.from(), middle, window.first(), false, Optional.empty()));
-            rest.add(new Window(middle, window.to(), false, window.last(), Optional.empty()));
-        } else if (count > 0 || !answer.has("count") || window.last()) {
+            rest.add(window.firstHalf());
+        } else if (window.count() > 0 || !counted || window.last()) {
+            // counts are approximate and lag: the last slice is walked whatever they say
             slices.add(jql(window) + " ORDER BY created ASC, key ASC");
         }
-        return new SlicePlan(base, zone, share, rest, slices);
     }
 
     private String jql(Window window) {

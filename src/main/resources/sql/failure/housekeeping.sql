@@ -1,0 +1,19 @@
+-- housekeeping: keeps every table bounded; what admins may still ask for stays.
+with logs as (
+    delete from jira.log_entry l using jira.settings s
+    where s.connector_id = l.connector_id and l.at < now() - make_interval(days => s.log_retention_days)
+), deliveries as (
+    delete from jira.delivery where outcome is not null and received_at < now() - interval '8 days'
+), rejections as (
+    delete from jira.rejection where minute < now() - interval '8 days'
+), tombstones as (
+    -- Jira delivers a webhook again for at most hours; after this long no late state can arrive
+    delete from jira.tombstone where observed_at < now() - interval '90 days'
+), slices as (
+    delete from jira.job_slice s using jira.job j
+    where j.connector_id = s.connector_id and j.id = s.job_id and j.finished_at < now() - interval '1 day'
+), suspects as (
+    delete from jira.suspect s using jira.job j
+    where j.connector_id = s.connector_id and j.id = s.job_id and j.finished_at < now() - interval '7 days'
+)
+delete from jira.job where finished_at < now() - interval '90 days' and kind <> 'backfill'

@@ -1,0 +1,71 @@
+package io.zenem.jira.job;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.zenem.jira.jira.JiraRequests;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlicePlanTest {
+    private static final Instant OLDEST = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-02T08:20:00Z");
+    private static final Pattern FROM = Pattern.compile("created >= \"([^\"]+)\"");
+    private static final Pattern TO = Pattern.compile("created < \"([^\"]+)\"");
+
+    @Test
+    void aSmallSiteIsOneSliceAfterOneQuestion() {
+        SlicePlan plan = plan().after(count(300));
+        assertThat(plan.open()).isFalse();
+        assertThat(plan.ready()).containsExactly("project = 1 ORDER BY created ASC, key ASC");
+    }
+
+    @Test
+    void withoutACountTheSearchStaysWhole() {
+        assertThat(plan().after(JsonNodeFactory.instance.arrayNode()).ready()).hasSize(1);
+    }
+
+    @Property(tries = 200)
+    void slicesMeetInTheSameLiteralsAndHaveOpenEnds(@ForAll @LongRange(min = 2000, max = 2_000_000) long issues) {
+        SlicePlan plan = plan().after(count(issues));
+        int questions = 1;
+        for (long share = issues; plan.open(); questions++) {
+            share = Math.max(1, share / 2);
+            plan = plan.after(count(share));
+        }
+        assertThat(questions).isLessThanOrEqualTo(40);
+        assertThat(bounds(FROM, plan)).hasSize(plan.ready().size() - 1).isEqualTo(bounds(TO, plan));
+    }
+
+    private static Set<String> bounds(Pattern pattern, SlicePlan plan) {
+        return plan.ready().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aQuestionAsksForTheCountOfItsWindow() {
+        assertThat(plan().request(new JiraRequests()).body().orElseThrow().toString())
+                .isEqualTo("{\"jql\":\"project = 1\"}");
+    }
+
+    private static SlicePlan plan() {
+        return SlicePlan.of("project = 1", ZoneId.of("Asia/Kolkata"), 1000, OLDEST, NOW);
+    }
+
+    private static JsonNode count(long count) {
+        return JsonNodeFactory.instance.objectNode().put("count", count);
+    }
+}
