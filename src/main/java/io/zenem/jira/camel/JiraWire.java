@@ -12,11 +12,14 @@ import org.apache.camel.Processor;
 @ApplicationScoped
 @Named("jiraWire")
 class JiraWire implements Processor {
+    /** Camel counts redeliveries in headers: without them a call would be tried again for ever. */
+    static final String REDELIVERY_STATE = "CamelRedeliver*";
+
     @Override
     public void process(Exchange exchange) {
         HttpCall call = exchange.getVariable("call", HttpCall.class);
         Message message = exchange.getMessage();
-        message.removeHeaders("*");
+        message.removeHeaders("*", REDELIVERY_STATE);
         message.setHeader(Exchange.HTTP_METHOD, call.method());
         message.setHeader(Exchange.HTTP_URI, call.url());
         message.setHeader("Authorization", call.authorization());

@@ -38,7 +38,7 @@ class JiraWireAnswer implements Processor {
             }
         }
         headers.remove("Authorization");
-        message.removeHeaders("*");
+        message.removeHeaders("*", JiraWire.REDELIVERY_STATE);
         message.setBody(null);
         exchange.setVariable("answer", new HttpAnswer(status, headers, body, "", clock.instant()));
     }

@@ -28,7 +28,7 @@ class JiraWireSilence implements Processor {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String why = Optional.ofNullable(failure.getMessage())
                 .orElse(failure.getClass().getSimpleName());
-        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().removeHeaders("*", JiraWire.REDELIVERY_STATE);
         exchange.getMessage().setBody(null);
         exchange.setVariable("answer", new HttpAnswer(0, Map.of(), new byte[0], why, clock.instant()));
     }

@@ -62,7 +62,10 @@ record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
                 }
             }
         } catch (UnknownHostException unresolved) {
-            return Optional.empty();
+            // https to nowhere fails by itself; http is for loopback, and this is not known to be one
+            return http
+                    ? Optional.of("must be https, unless connector.allowed-hosts names the host")
+                    : Optional.empty();
         }
         return Optional.empty();
     }

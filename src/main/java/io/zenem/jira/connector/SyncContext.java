@@ -20,6 +20,7 @@ import io.zenem.jira.mapping.SiteContext;
  *
  * @param accountZone in which Jira reads the dates of our JQL
  * @param mappingVersion the id of the active version
+ * @param typeLevels hierarchy level by issue type id, for webhook bodies that leave it out
  * @param historyFrom the copy is complete for issues updated since then; empty for all
  */
 public record SyncContext(
@@ -29,7 +30,8 @@ public record SyncContext(
         String mappingVersion,
         Mapping mapping,
         SiteContext site,
-        Optional<Instant> historyFrom) {
+        Optional<Instant> historyFrom,
+        Map<String, Integer> typeLevels) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Reads the answer of {@code sql/connector/context.sql}. */
@@ -49,10 +51,21 @@ public record SyncContext(
                     new SiteContext(fields, ZoneId.of(row.path("timeZone").asText("UTC"))),
                     Optional.ofNullable(row.get("historyFrom"))
                             .filter(JsonNode::isTextual)
-                            .map(text -> Instant.parse(text.asText())));
+                            .map(text -> Instant.parse(text.asText())),
+                    levels(row.path("issueTypes")));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static Map<String, Integer> levels(JsonNode types) {
+        Map<String, Integer> levels = new HashMap<>();
+        types.forEach(type -> {
+            if (type.path("hierarchyLevel").canConvertToInt()) {
+                levels.put(type.path("id").asText(), type.path("hierarchyLevel").intValue());
+            }
+        });
+        return Map.copyOf(levels);
     }
 
     /** How many issues are read by id at once: fewer where a search has to evaluate the scope's condition for them. */

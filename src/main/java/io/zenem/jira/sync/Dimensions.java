@@ -170,6 +170,11 @@ public class Dimensions {
         return refusal instanceof JiraRefused refused && (refused.status() == 400 || refused.provesAbsence());
     }
 
+    /** Whether a refusal only means that the account may not see boards (no Jira Software licence: 403). */
+    public boolean boardsHidden(Throwable refusal) {
+        return refusal instanceof JiraRefused refused && (refused.status() == 403 || refused.status() == 404);
+    }
+
     /** Asks for people by account id. */
     public JiraRequest peopleRequest(List<String> accounts) {
         return requests.users(accounts);

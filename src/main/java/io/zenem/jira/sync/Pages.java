@@ -48,6 +48,7 @@ public final class Pages {
     /** Adds an issue as Jira had it at a moment. Of several states of one issue the newest stays. */
     public void add(JsonNode issue, Instant observedAt, String from) {
         fetched++;
+        completeType(issue.path("fields").path("issuetype"));
         IssueMapper.Result result = IssueMapper.map(issue, context.mapping(), context.site());
         if (result instanceof IssueMapper.Unmappable bad) {
             failed.addObject().put("jiraId", bad.jiraId()).put("reason", bad.reason());
@@ -63,6 +64,14 @@ public final class Pages {
                 items.put(mapped.jiraId(), item(mapped, issue.path("self").asText(""), observedAt, from));
             }
             mapped.users().forEach(user -> users.put(user.accountId(), user));
+        }
+    }
+
+    /** Older webhook bodies name the type without its level, which alone tells an epic whatever its name. */
+    private void completeType(JsonNode type) {
+        Integer level = context.typeLevels().get(type.path("id").asText());
+        if (type instanceof ObjectNode object && level != null && !type.has("hierarchyLevel")) {
+            object.put("hierarchyLevel", level);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.zenem.jira.routes;
 
+import java.time.Duration;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Failure;
@@ -7,6 +9,7 @@ import io.zenem.jira.demo.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Backfill and reconcile: whatever happened in between, the copy is Jira's truth afterwards. */
 @QuarkusTest
@@ -105,6 +108,25 @@ class SyncTest {
                     .asText();
             assertThat(site.awaitJob(job, "FAILED").path("lastError").asText()).contains("credentials");
             assertThat(site.copy()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aCallIsTriedAgainOnlySoOftenAndTheJobWaits() {
+        try (Site site = Site.copied(20)) {
+            site.jira().faults().onlyPaths("myself").probability(Failure.SERVER_ERROR, 1);
+            site.jira().forgetRequests();
+            String job = site.post("/sync/backfill", "{\"daysBack\": 10}")
+                    .json()
+                    .path("jobId")
+                    .asText();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !site.get("/sync/status?jobId=" + job)
+                    .json()
+                    .path("lastError")
+                    .isNull());
+            JsonNode status = site.get("/sync/status?jobId=" + job).json();
+            assertThat(status.path("nextAttemptAt").isNull()).isFalse();
+            assertThat(site.jira().requests().to("GET /rest/api/:v/myself")).isEqualTo(6);
         }
     }
 

@@ -1,0 +1,329 @@
+package io.zenem.jira.routes;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.jwt.build.Jwt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The admin API as the contract has it: tokens, roles, errors, connectors, scope, mapping, settings. */
+@QuarkusTest
+class AdminApiTest {
+    private static final String CONNECTOR =
+            """
+            {"name": "%s", "baseUrl": "http://127.0.0.1:1", "auth": {"type": "basic", "email": "a@b.example", "apiToken": "very-secret-token"}}
+            """;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void noTokenIsUnauthorized() {
+        assertError(Service.call("GET", "/admin/connectors", null, null), 401, "UNAUTHORIZED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "garbage",
+                "a.b.c",
+                "eyJhbGciOiJub25lIn0.eyJpc3MiOiJ6ZW5lbS10ZXN0IiwiZ3JvdXBzIjpbImNvbm5lY3Rvci1hZG1pbiJdfQ."
+            })
+    void anInvalidTokenIsUnauthorized(String token) {
+        assertError(Service.call("GET", "/admin/connectors", null, token), 401, "UNAUTHORIZED");
+    }
+
+    @Test
+    void anExpiredTokenOrAnotherIssuersIsUnauthorized() {
+        String expired = Jwt.issuer("zenem-test")
+                .upn("x")
+                .groups(Set.of("connector-admin"))
+                .expiresAt(1)
+                .sign();
+        String foreign = Jwt.issuer("somebody")
+                .upn("x")
+                .groups(Set.of("connector-admin"))
+                .expiresIn(Duration.ofHours(1))
+                .sign();
+        assertError(Service.call("GET", "/admin/connectors", null, expired), 401, "UNAUTHORIZED");
+        assertError(Service.call("GET", "/admin/connectors", null, foreign), 401, "UNAUTHORIZED");
+    }
+
+    @Test
+    void aViewerMayOnlyRead() {
+        String viewer = Service.token("connector-viewer");
+        assertThat(Service.call("GET", "/admin/connectors", null, viewer).status())
+                .isEqualTo(200);
+        assertError(Service.call("POST", "/admin/connectors", CONNECTOR.formatted("x"), viewer), 403, "FORBIDDEN");
+        assertError(Service.call("GET", "/admin/connectors", null, Service.token("nobody")), 403, "FORBIDDEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/admin/nothing,404",
+        "GET,/nothing,404",
+        "PATCH,/admin/connectors,405",
+        "DELETE,/admin/connectors,405",
+        "GET,/webhooks/jira/x,405",
+        "GET,/admin/connectors/nobody,404",
+        "GET,/admin/connectors/nobody/scope,404",
+        "GET,/admin/connectors?size=0,400",
+        "GET,/admin/connectors?page=-1,400",
+        "GET,/admin/connectors?size=x,400"
+    })
+    void whatCannotBeAnsweredHasTheErrorShape(String method, String path, int status) {
+        assertError(Service.call(method, path, null, Service.token("connector-admin")), status, "INVALID_ARGUMENT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "{\"a\": 1, \"a\": 2}", "{} {}"})
+    void malformedJsonIsAnInvalidArgument(String body) {
+        assertError(Service.post("/admin/connectors", body), 400, "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Service.url() + "/admin/connectors"))
+                .header("Authorization", "Bearer " + Service.token("connector-admin"))
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        assertError(Service.send(request), 415, "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void everyWrongFieldIsNamedAtOnce() {
+        Service.Answer answer = Service.post(
+                "/admin/connectors",
+                "{\"name\": 5, \"baseUrl\": \"ftp://x\", \"timeZone\": \"Mars/Olympus\", \"auth\": {\"type\": \"basic\", \"email\": \"\", \"more\": 1}, \"x\": 1}");
+        assertError(answer, 400, "VALIDATION_ERROR");
+        assertThat(names(answer.json().path("fieldErrors")))
+                .containsExactly("auth.apiToken", "auth.email", "auth.more", "baseUrl", "name", "timeZone", "x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com",
+                "https://10.0.0.1",
+                "https://169.254.169.254",
+                "https://[fd00::1]",
+                "https://user:pw@example.com",
+                "https://example.com?x=1",
+                "file:///etc/passwd",
+                "example.com"
+            })
+    void anAddressThatIsNotJirasIsRefused(String baseUrl) {
+        Service.Answer answer =
+                Service.post("/admin/connectors", CONNECTOR.formatted("x").replace("http://127.0.0.1:1", baseUrl));
+        assertError(answer, 400, "VALIDATION_ERROR");
+    }
+
+    @Test
+    void aConnectorIsCreatedReadReplacedAndDeleted() {
+        Service.Answer created = Service.post("/admin/connectors", CONNECTOR.formatted("Écrin d'Or"));
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().path("id").asText()).isEqualTo("ecrin-d-or");
+        assertError(Service.post("/admin/connectors", CONNECTOR.formatted("Écrin d'Or")), 409, "INVALID_ARGUMENT");
+        String path = "/admin/connectors/ecrin-d-or";
+        assertThat(Service.put(path, "{\"name\": \"Renamed\", \"baseUrl\": \"http://127.0.0.1:1\"}")
+                        .json()
+                        .path("name")
+                        .asText())
+                .isEqualTo("Renamed");
+        assertThat(Service.get(path).json().path("auth").toString())
+                .isEqualTo("{\"type\":\"basic\",\"email\":\"a@b.example\"}");
+        assertError(Service.delete(path), 400, "INVALID_ARGUMENT");
+        assertThat(Service.delete(path + "?data=purge").status()).isEqualTo(200);
+        assertError(Service.get(path), 404, "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void credentialsNeverFollowAnAddressToAnotherHost() {
+        Service.post("/admin/connectors", CONNECTOR.formatted("mover"));
+        Service.Answer moved =
+                Service.put("/admin/connectors/mover", "{\"name\": \"m\", \"baseUrl\": \"http://localhost:2\"}");
+        assertError(moved, 400, "VALIDATION_ERROR");
+        assertThat(moved.json().path("fieldErrors").has("auth")).isTrue();
+    }
+
+    @Test
+    void secretsAreNowhereInTheDatabase() throws SQLException {
+        Service.post("/admin/connectors", CONNECTOR.formatted("keeper"));
+        try (Connection connection = database.getConnection();
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select row_to_json(c)::text, encode(credentials, 'escape') from jira.connector c where id = 'keeper'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1) + row.getString(2))
+                    .doesNotContain("very-secret-token")
+                    .doesNotContain(
+                            Base64.getEncoder().encodeToString("very-secret-token".getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void anUnreachableJiraIsABadGatewayWithItsReason() {
+        Service.post("/admin/connectors", CONNECTOR.formatted("lost"));
+        Service.Answer answer = Service.post("/admin/connectors/lost/test", null);
+        assertError(answer, 502, "RUNTIME_ERROR");
+        assertThat(answer.json().path("message").asText()).contains("Jira did not answer");
+        assertThat(Service.get("/admin/connectors/lost/health")
+                        .json()
+                        .path("reachable")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void aTestTellsWhoWeAre() {
+        try (Site site = Site.bare(10)) {
+            JsonNode answer = site.post("/test", null).json();
+            assertThat(answer.path("timeZone").asText()).isEqualTo("Asia/Kolkata");
+            assertThat(answer.path("deploymentType").asText()).isEqualTo("Cloud");
+        }
+    }
+
+    @Test
+    void aScopeNamesWhatJiraDoesNotKnow() {
+        try (Site site = Site.bare(10)) {
+            Service.Answer answer = site.put(
+                    "/scope",
+                    "{\"projects\": [\"ABC\", \"NOPE\"], \"issueTypes\": [\"Story\", \"Saga\"], \"boards\": [12, 999], \"jql\": \"colour = red\"}");
+            assertError(answer, 400, "VALIDATION_ERROR");
+            JsonNode errors = answer.json().path("fieldErrors");
+            assertThat(names(errors)).containsExactly("boards", "issueTypes", "jql", "projects");
+            assertThat(errors.path("projects").asText()).contains("NOPE").doesNotContain("ABC");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"labels = x) or (project = TEAM", "labels = x order by key", "(labels = x", "\\\"unclosed"})
+    void aConditionCannotLeaveTheScope(String jql) {
+        try (Site site = Site.bare(10)) {
+            Service.Answer answer = site.put("/scope", "{\"projects\": [\"ABC\"], \"jql\": \"" + jql + "\"}");
+            assertError(answer, 400, "VALIDATION_ERROR");
+            assertThat(names(answer.json().path("fieldErrors"))).containsExactly("jql");
+        }
+    }
+
+    @Test
+    void exactlyOneMappingVersionIsActive() {
+        try (Site site = Site.copied(20)) {
+            site.mapping(Site.MAPPING.replace("\"v1\"", "\"v2\""));
+            assertThat(site.post("/mappings/map_v1/activate", null).status()).isEqualTo(200);
+            JsonNode versions = site.get("/mappings").json().path("content");
+            assertThat(versions.findValuesAsText("versionId")).containsExactly("map_v2", "map_v1");
+            assertThat(versions.findValuesAsText("active")).containsExactly("false", "true");
+            assertError(site.get("/mappings/map_v9"), 404, "INVALID_ARGUMENT");
+        }
+    }
+
+    @Test
+    void aMappingNamesUnknownFieldsAndTargets() {
+        try (Site site = Site.bare(10)) {
+            Service.Answer answer = site.put(
+                    "/mappings",
+                    "{\"versionName\": \"v1\", \"projects\": {\"name\": {\"fieldId\": \"customfield_99999\"}}, \"stories\": {\"mood\": {\"fieldId\": \"summary\"}}}");
+            assertError(answer, 400, "VALIDATION_ERROR");
+            assertThat(names(answer.json().path("fieldErrors"))).contains("projects.name.fieldId", "stories.mood");
+        }
+    }
+
+    @Test
+    void settingsAreValidatedAndShowTheirNextFires() {
+        try (Site site = Site.bare(10)) {
+            assertThat(site.get("/settings").json().path("reconcileWeekendCron").asText())
+                    .isEqualTo("0 0 0/2 ? * SAT,SUN *");
+            assertError(
+                    site.put("/settings", "{\"reconcileWeekdayCron\": \"often\", \"reconcileWindowDays\": 0}"),
+                    400,
+                    "VALIDATION_ERROR");
+            JsonNode saved = site.put(
+                            "/settings",
+                            "{\"reconcileWeekdayCron\": \"0 0 2 * * ?\", \"reconcileWeekendCron\": null, \"webhooksEnabled\": true}")
+                    .json();
+            assertThat(saved.path("saved").asBoolean()).isTrue();
+            JsonNode settings = site.get("/settings").json();
+            assertThat(settings.path("nextWeekdayFires")).hasSize(5);
+            assertThat(settings.path("reconcileWeekendCron").isNull()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"daysBack\": 0}",
+                "{\"daysBack\": 5, \"from\": \"2025-01-01\"}",
+                "{\"from\": \"soon\"}",
+                "{\"from\": \"2025-02-01\", \"to\": \"2025-01-01\"}",
+                "{\"daysBack\": 5, \"entities\": []}",
+                "{\"daysBack\": 5, \"entities\": [\"user\"]}",
+                "{\"daysBack\": 5, \"x\": 1}"
+            })
+    void aBackfillThatMakesNoSenseIsRefused(String request) {
+        try (Site site = Site.copied(10)) {
+            assertError(site.post("/sync/backfill", request), 400, "VALIDATION_ERROR");
+        }
+    }
+
+    @Test
+    void aSyncBeforeScopeAndMappingIsAConflict() {
+        try (Site site = Site.bare(10)) {
+            assertError(site.post("/sync/reconcile", "{}"), 409, "INVALID_ARGUMENT");
+        }
+    }
+
+    @Test
+    void anEqualRequestReturnsTheSameJob() {
+        try (Site site = Site.copied(60)) {
+            site.jira().faults().latency(Duration.ofMillis(300));
+            String first = site.post("/sync/reconcile", "{\"windowDays\": 3}")
+                    .json()
+                    .path("jobId")
+                    .asText();
+            assertThat(site.post("/sync/reconcile", "{\"windowDays\": 3}")
+                            .json()
+                            .path("jobId")
+                            .asText())
+                    .isEqualTo(first);
+            site.jira().faults().latency(Duration.ZERO);
+            site.awaitJob(first, "COMPLETED");
+        }
+    }
+
+    private static void assertError(Service.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(status);
+        assertThat(answer.json().path("error").asText()).isEqualTo(code);
+        assertThat(names(answer.json())).containsExactly("success", "error", "message", "fieldErrors");
+        assertThat(answer.json().path("message").asText()).isNotBlank();
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
