@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -35,6 +36,15 @@ public class SiteChanges {
         compare(clauses, "issuetype", old.path("issueTypes"), present.path("issueTypes"));
         compare(clauses, "project", old.path("projects"), present.path("projects"));
         return clauses;
+    }
+
+    /** The mapped fields that the site no longer has, with commas; empty text for none. Their values are empty from now on. */
+    public String missingFields(SyncContext context) {
+        return context.mapping().fieldIds().stream()
+                .filter(id -> id.startsWith("customfield_")
+                        && !context.site().fields().containsKey(id))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static void compare(List<String> clauses, String field, JsonNode old, JsonNode present) {

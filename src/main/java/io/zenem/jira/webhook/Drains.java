@@ -115,11 +115,14 @@ public class Drains {
     }
 
     /** Issues that were read afresh and are in scope. */
-    public String page(SyncContext context, JsonNode found, Instant readAt, Set<Long> matching) {
+    public String page(SyncContext context, DrainBatch batch, JsonNode found, Instant readAt, Set<Long> matching) {
+        Map<Long, String> deliveries = new HashMap<>();
+        batch.ledger().forEach(line -> deliveries.put(line.issueId(), String.valueOf(line.deliveryId())));
         Pages page = new Pages(context, "webhook", "");
         found.path("issues").forEach(issue -> {
-            if (matching.contains(issue.path("id").asLong())) {
-                page.add(issue, readAt, "");
+            long id = issue.path("id").asLong();
+            if (matching.contains(id)) {
+                page.add(issue, readAt, deliveries.getOrDefault(id, ""));
             }
         });
         return page.json(true, readAt, Optional.empty(), Optional.empty());
