@@ -82,6 +82,7 @@ create index item_by_key on jira.item (connector_id, jira_key);
 create index item_by_status on jira.item (connector_id, entity, (fields ->> 'status'), jira_id);
 create index item_by_updated on jira.item (connector_id, entity, updated, jira_id);
 create index item_by_parent_key on jira.item (connector_id, (fields -> 'parent' ->> 'jiraKey')) where fields -> 'parent' ->> 'jiraKey' is not null;
+create index item_by_parent on jira.item (connector_id, (fields -> 'parent' ->> 'jiraId')) where fields -> 'parent' ->> 'jiraId' is not null;
 create index item_by_mapping on jira.item (connector_id, mapping_version);
 create index item_by_releases on jira.item using gin ((fields -> 'releases') jsonb_path_ops);
 create index item_by_sprints on jira.item using gin ((fields -> 'sprints') jsonb_path_ops);

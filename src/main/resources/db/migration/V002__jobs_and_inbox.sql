@@ -68,7 +68,8 @@ create table jira.suspect (
     connector_id text   not null,
     job_id       text   not null,
     jira_id      bigint not null,
-    reason       text   not null,   -- missed, gone, buried, renamed
+    reason       text   not null,   -- missed, gone, buried, renamed, parent
+    found_key    text,              -- the key under which it lives now
     verdict      text,
     evidence     text,
     primary key (connector_id, job_id, jira_id),

@@ -13,8 +13,15 @@ with present as (
       and observed_at < :#${variable.job.startedAt.toString}::timestamptz
     except
     select jira_id from jira.census where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.jobId}::text
+), foreign_parents as (
+    -- a parent outside the copy may get another key without a trace in its children
+    select (fields -> 'parent' ->> 'jiraId')::bigint as jira_id from jira.item
+    where connector_id = :#${variable.connectorId}::text and fields -> 'parent' ->> 'jiraId' is not null and :#${variable.job.finds}::text = 'all'
+    except
+    select jira_id from jira.item where connector_id = :#${variable.connectorId}::text
 )
 insert into jira.suspect (connector_id, job_id, jira_id, reason)
 select :#${variable.connectorId}::text, :#${variable.jobId}::text, s.jira_id, s.reason
-from (select jira_id, 'missed' as reason from present union all select jira_id, 'gone' from absent) s
+from (select jira_id, 'missed' as reason from present union all select jira_id, 'gone' from absent
+      union all select jira_id, 'parent' from foreign_parents) s
 on conflict do nothing

@@ -78,13 +78,24 @@ with page as materialized (
         account_type = excluded.account_type, observed_at = excluded.observed_at
     where excluded.observed_at >= u.observed_at
     returning 1
+), children as materialized (
+    -- an epic that became a story, or the other way round, loses its children or gets others, and theirs is no change of updated
+    select c.jira_id from page p cross join incoming i
+    join known k on k.jira_id = i."jiraId" and k.entity <> i.entity
+    join kept w on w.jira_id = i."jiraId"
+    join jira.item c on c.connector_id = p."connectorId" and c.fields -> 'parent' ->> 'jiraId' = i."jiraId"::text
+), reread as (
+    insert into jira.delivery (connector_id, identifier, event, issue_id)
+    select p."connectorId", 'reread:' || c.jira_id || ':' || gen_random_uuid(), 'reread', c.jira_id
+    from page p cross join children c where p."jobId" is null
 ), suspected as (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
     select p."connectorId", p."jobId", s.id, s.reason
     from page p cross join (
         select "jiraId" as id, 'buried' as reason from buried
-        union select o::bigint, 'gone' from page, jsonb_array_elements_text(outside) o) s
-    where p."jobId" is not null and not p.authoritative
+        union select o::bigint, 'gone' from page, jsonb_array_elements_text(outside) o
+        union select jira_id, 'orphan' from children) s
+    where p."jobId" is not null and (not p.authoritative or s.reason = 'orphan')
     on conflict do nothing
 ), checkpoint as (
     update jira.job_slice s

@@ -1,7 +1,7 @@
 -- drain-batch: removes issues that a webhook showed to be gone or outside the scope, unless the copy knows a newer state.
 with given as materialized (
     select distinct on (g."jiraId") g.* from jsonb_to_recordset(:#${body}::jsonb) as g("jiraId" bigint, "removedAt" timestamptz,
-        "observedAt" timestamptz, verdict text, evidence text)
+        "observedAt" timestamptz, verdict text, evidence text, key text)
     order by g."jiraId", g."removedAt" desc
 ), removed as (
     delete from jira.item i using given g
@@ -19,6 +19,13 @@ with given as materialized (
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select :#${variable.connectorId}::text, entity, jira_id, 'deleted' from removed
+), orphans as (
+    -- children of what is gone, or lives under another key, are read again: Jira changes their parent without an event of theirs
+    insert into jira.delivery (connector_id, identifier, event, issue_id)
+    select i.connector_id, 'reread:' || i.jira_id || ':' || gen_random_uuid(), 'reread', i.jira_id
+    from given g join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.fields -> 'parent' ->> 'jiraId' = g."jiraId"::text
+    where i.jira_id not in (select "jiraId" from given)
+      and (g.key is null or g."jiraId" in (select jira_id from removed) or i.fields -> 'parent' ->> 'jiraKey' is distinct from g.key)
 )
 insert into jira.log_entry (connector_id, level, code, message, jira_key)
 select :#${variable.connectorId}::text, 'INFO', 'ITEM_REMOVED', g.verdict || ': ' || g.evidence, r.jira_key

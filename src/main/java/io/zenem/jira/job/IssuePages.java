@@ -103,18 +103,15 @@ public class IssuePages {
         answer.path("issues").forEach(issue -> {
             long id = issue.path("id").asLong();
             answered.add(id);
+            String key = issue.path("key").asText();
             if (matching.contains(id)) {
-                verdict(verdicts, id, "present", "read by id");
+                verdict(verdicts, id, "present", "read by id", key);
             } else if (!context.scope()
                     .projectIds()
                     .contains(issue.path("fields").path("project").path("id").asLong())) {
-                verdict(
-                        verdicts,
-                        id,
-                        "moved",
-                        "it lives under " + issue.path("key").asText());
+                verdict(verdicts, id, "moved", "it lives under " + key, key);
             } else {
-                verdict(verdicts, id, "out_of_scope", "its type or the scope's JQL does not match any more");
+                verdict(verdicts, id, "out_of_scope", "its type or the scope's JQL does not match any more", key);
             }
         });
         asked.stream()
@@ -124,12 +121,17 @@ public class IssuePages {
                         id,
                         "not_found",
                         "not in the census, and Jira does not find it by id at " + askedAt
-                                + ": deleted, or no longer visible to the account"));
+                                + ": deleted, or no longer visible to the account",
+                        null));
         return verdicts.toString();
     }
 
-    private static void verdict(ArrayNode verdicts, long id, String verdict, String evidence) {
-        verdicts.addObject().put("jiraId", id).put("verdict", verdict).put("evidence", evidence);
+    private static void verdict(ArrayNode verdicts, long id, String verdict, String evidence, String key) {
+        verdicts.addObject()
+                .put("jiraId", id)
+                .put("verdict", verdict)
+                .put("evidence", evidence)
+                .put("key", key);
     }
 
     /** What a mass disappearance would be. */

@@ -32,7 +32,8 @@ final class JobPlan {
         if (job.issues()) {
             stages.addAll(List.of("users", "census", "compare"));
         }
-        stages.addAll(List.of("suspects", "removals"));
+        // what a removal means for the children of what was removed
+        stages.addAll(List.of("suspects", "removals", "orphans"));
         return stages;
     }
 }

@@ -145,15 +145,16 @@ public class Drains {
             } else if (!matching.contains(id)) {
                 Instant updated = JiraTime.parse(present.get(id).path("fields").path("updated"))
                         .orElse(readAt);
-                removal(removals, id, updated, readAt, "out_of_scope", "read by id after a webhook: outside the scope");
+                removal(removals, id, updated, readAt, "out_of_scope", "read by id after a webhook: outside the scope")
+                        .put("key", present.get(id).path("key").asText());
             }
         }
         return removals.toString();
     }
 
-    static void removal(
+    static ObjectNode removal(
             ArrayNode removals, long id, Instant removedAt, Instant observedAt, String verdict, String evidence) {
-        removals.addObject()
+        return removals.addObject()
                 .put("jiraId", id)
                 .put("removedAt", removedAt.toString())
                 .put("observedAt", observedAt.toString())
@@ -241,12 +242,13 @@ public class Drains {
                 if (page.outside().size() > outside) {
                     Instant updated = changed.updated().orElse(at(changed.at()));
                     removal(
-                            removals,
-                            changed.issueId(),
-                            updated,
-                            at(changed.at()),
-                            "out_of_scope",
-                            "a webhook shows it outside the scope");
+                                    removals,
+                                    changed.issueId(),
+                                    updated,
+                                    at(changed.at()),
+                                    "out_of_scope",
+                                    "a webhook shows it outside the scope")
+                            .put("key", issue.path("key").asText());
                     line(deliveryId, changed.event(), changed.issueId(), "out_of_scope", "");
                     return;
                 }
