@@ -1,13 +1,17 @@
--- connector-create: inserts a connector with its default settings; no row when the id is taken.
+-- connector-create: inserts a connector with its default settings, or takes up again one that was removed with its data kept, for the
+-- same site; no row when the id is taken.
 with given as (
     select * from jsonb_to_record(:#${body}::jsonb)
         as g(id text, name text, "baseUrl" text, "timeZone" text, "authType" text, "authPublic" jsonb, credentials text)
 ), inserted as (
     insert into jira.connector (id, name, base_url, time_zone, auth_type, auth_public, credentials)
     select id, name, "baseUrl", "timeZone", "authType", "authPublic", decode(credentials, 'base64') from given
-    on conflict (id) do nothing
+    on conflict (id) do update
+    set name = excluded.name, time_zone = excluded.time_zone, auth_type = excluded.auth_type, auth_public = excluded.auth_public,
+        credentials = excluded.credentials, deleted_at = null, updated_at = now()
+    where connector.deleted_at is not null and connector.base_url = excluded.base_url
     returning *
 ), defaults as (
-    insert into jira.settings (connector_id) select id from inserted
+    insert into jira.settings (connector_id) select id from inserted on conflict do nothing
 )
 select jira.connector_json(row(i.*)::jira.connector)::text from inserted i

@@ -1,5 +1,9 @@
--- job-confirm: an admin has seen how much would go and says yes; the job goes on with the deletions. No row unless it waits for that.
-update jira.job
-set status = 'QUEUED', confirmed_by = :#${variable.instance}::text, run_after = now(), stage = 'removals', context = context || '{"confirmed": true}'
-where connector_id = :#${variable.connectorId}::text and id = :#${variable.wantedJob}::text and status = 'NEEDS_CONFIRMATION'
+-- job-confirm: an admin has seen how much would go and says yes; the job goes on with the deletions. No row unless it waits for
+-- that, or while an equal job is queued or running.
+update jira.job j
+set status = 'QUEUED', confirmed_by = :#${variable.instance}::text, run_after = now(), stage = 'removals', context = j.context || '{"confirmed": true}'
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.wantedJob}::text and j.status = 'NEEDS_CONFIRMATION'
+  and not exists (
+      select from jira.job o
+      where o.connector_id = j.connector_id and o.kind = j.kind and o.request = j.request and o.status in ('QUEUED', 'RUNNING'))
 returning json_build_object('jobId', id, 'status', status)::text

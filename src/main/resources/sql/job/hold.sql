@@ -4,7 +4,11 @@ with held as (
         last_error = :#${variable.guard.message}::text
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'
-    returning connector_id, id, last_error
+    returning connector_id, id, kind, last_error
+), superseded as (
+    -- one question at a time: the newest job knows best what would go
+    update jira.job o set status = 'CANCELLED', finished_at = now() from held h
+    where o.connector_id = h.connector_id and o.kind = h.kind and o.id <> h.id and o.status = 'NEEDS_CONFIRMATION'
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
 select connector_id, 'WARN', 'DELETIONS_HELD', last_error, id from held

@@ -57,8 +57,11 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
             }
             return json;
         } catch (JsonProcessingException malformed) {
-            throw ApiException.invalidArgument("The body is not well-formed JSON: " + malformed.getOriginalMessage()
-                    + " (line " + malformed.getLocation().getLineNr() + ").");
+            String where = malformed.getLocation() == null
+                    ? ""
+                    : " (line " + malformed.getLocation().getLineNr() + ")";
+            throw ApiException.invalidArgument(
+                    "The body is not well-formed JSON" + where + ", or nested too deeply, or a name comes twice.");
         } catch (IOException unreadable) {
             throw ApiException.invalidArgument("The body could not be read.");
         }

@@ -1,5 +1,8 @@
 package io.zenem.jira.api;
 
+import java.util.Locale;
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -34,7 +37,7 @@ class FrontDoor {
 
     void open(@Observes Router router) {
         router.route("/admin/*").order(BEFORE_ROUTES).handler(context -> enter(context, adminLimit));
-        router.route("/webhooks/*").order(BEFORE_ROUTES).handler(context -> limit(context, webhookLimit));
+        router.route("/webhooks/*").order(BEFORE_ROUTES).handler(context -> receive(context, webhookLimit));
         router.route("/*").order(Integer.MAX_VALUE).handler(this::nobodyAnswered);
         router.route("/*").order(BEFORE_ROUTES).failureHandler(FrontDoor::failed);
     }
@@ -51,6 +54,23 @@ class FrontDoor {
                             403,
                             ErrorCode.FORBIDDEN,
                             Roles.demand(context.request().method())));
+        }
+    }
+
+    /** Forms are read and gone before a signature over their bytes can be checked; Jira never sends one. */
+    private static void receive(RoutingContext context, long limit) {
+        String type = Optional.ofNullable(context.request().getHeader("Content-Type"))
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded")) {
+            JsonAnswer.send(
+                    context,
+                    ErrorAnswer.of(
+                            415,
+                            ErrorCode.INVALID_ARGUMENT,
+                            "A delivery must be JSON (Content-Type: application/json)."));
+        } else {
+            limit(context, limit);
         }
     }
 

@@ -13,6 +13,11 @@ import java.util.Optional;
 public final class WireTime {
     private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
+    /** Anything outside is a slip of the pen, and beyond what databases hold. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private WireTime() {}
 
     /** The contract's form of an instant; fractions of a second are cut off. */
@@ -20,8 +25,12 @@ public final class WireTime {
         return WIRE.format(instant.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
     }
 
-    /** Reads the contract's form, or the same with {@code Z} or an offset; empty for anything else. */
+    /** Reads the contract's form, or the same with {@code Z} or an offset; empty for anything else, and outside of the years 1900 to 9998. */
     public static Optional<Instant> parse(String text) {
+        return read(text).filter(at -> at.isAfter(EARLIEST) && at.isBefore(LATEST));
+    }
+
+    private static Optional<Instant> read(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException noOffset) {

@@ -1,18 +1,20 @@
 package io.zenem.jira.camel;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.ErrorCode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The first step of every admin route: takes what is needed off the wire into an {@link ApiRequest} and removes all headers,
@@ -21,41 +23,48 @@ import org.apache.camel.Processor;
 @ApplicationScoped
 @Named("apiRequest")
 class ApiRequestReader implements Processor {
+    private final int limit;
+
+    @Inject
+    ApiRequestReader(@ConfigProperty(name = "connector.api.max-body-bytes") int limit) {
+        this.limit = limit;
+    }
+
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, String> parameters = query(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class));
-        for (String name : new String[] {"id", "jobId", "versionId"}) {
-            Optional.ofNullable(message.getHeader(name, String.class))
-                    .ifPresent(value -> parameters.putIfAbsent(name, value));
-        }
-        // the path's id wins over a query parameter of the same name
-        Optional.ofNullable(message.getHeader("id", String.class)).ifPresent(value -> parameters.put("id", value));
+        // Camel makes headers of path and query alike: what the path names is read off the path, and nothing else may
+        // say it
+        parameters.remove("id");
+        parameters.remove("versionId");
+        parameters.putAll(RequestPath.parameters(message.getHeader(Exchange.HTTP_URI, String.class)));
         String contentType = Optional.ofNullable(message.getHeader(Exchange.CONTENT_TYPE, String.class))
                 .orElse("");
         byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
         message.removeHeaders("*");
+        if (body.length > limit) {
+            throw ApiException.of(
+                    413, ErrorCode.INVALID_ARGUMENT, "The body is too large; at most " + limit + " bytes.");
+        }
         message.setBody(new ApiRequest(Map.copyOf(parameters), contentType, body));
         exchange.setVariable("connectorId", parameters.getOrDefault("id", ""));
     }
 
-    /** Every parameter's first value, decoded. */
+    /** Every parameter, decoded; one that comes twice is ambiguous. */
     private static Map<String, String> query(String raw) {
         Map<String, String> parameters = new HashMap<>();
         if (raw != null) {
             for (String pair : raw.split("&", -1)) {
                 String[] parts = pair.split("=", 2);
-                parameters.putIfAbsent(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+                String name = RequestPath.decode(parts[0]);
+                String value = parts.length == 2 ? RequestPath.decode(parts[1]) : "";
+                if (parameters.put(name, value) != null) {
+                    throw ApiException.invalidArgument(
+                            "The parameter " + name.replaceAll("\\p{Cntrl}", "") + " is given twice.");
+                }
             }
         }
         return parameters;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
-        }
     }
 }

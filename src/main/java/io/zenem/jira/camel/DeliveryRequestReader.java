@@ -17,7 +17,8 @@ class DeliveryRequestReader implements Processor {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        String connectorId = text(message, "id");
+        String connectorId = RequestPath.parameters(message.getHeader(Exchange.HTTP_URI, String.class))
+                .getOrDefault("id", "");
         String signature = Optional.of(text(message, "X-Jira-Signature"))
                 .filter(value -> !value.isEmpty())
                 .orElse(text(message, "X-Hub-Signature"));

@@ -28,6 +28,9 @@ record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
         if (uri.getHost() == null || uri.getScheme() == null) {
             return Optional.of("must be a URL like https://your-site.atlassian.net");
         }
+        if (uri.getPort() > 65_535 || uri.getPort() == 0) {
+            return Optional.of("must have a port from 1 to 65535, or none");
+        }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             return Optional.of("must have no user, query or fragment");
         }

@@ -153,7 +153,7 @@ public class Connectors {
     public Object mustBeNew(Object row) {
         if (row == null) {
             throw ApiException.conflict(
-                    "There is a connector with this id already; choose another id or PUT the existing one.");
+                    "There is a connector with this id already, or there was one for another site whose data was kept; choose another id.");
         }
         return row;
     }

@@ -33,7 +33,9 @@ record Credentials(String type, ObjectNode shown, String hidden) {
         switch (type) {
             case "basic" -> {
                 String email = auth.requiredText("email", 320);
-                if (email.indexOf(':') >= 0 || email.chars().anyMatch(Character::isISOControl)) {
+                if (!email.contains("@")
+                        || email.indexOf(':') >= 0
+                        || email.chars().anyMatch(Character::isISOControl)) {
                     auth.error("email", "must be the e-mail address of the Atlassian account");
                 }
                 shown.put("email", email);

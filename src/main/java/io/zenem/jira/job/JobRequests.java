@@ -100,7 +100,7 @@ public class JobRequests {
         RequestFields fields = request.optionalFields();
         ObjectNode job = JSON.createObjectNode();
         job.putArray("entities").add("version");
-        Optional<List<String>> projects = fields.texts("projects", 255);
+        Optional<List<String>> projects = fields.texts("projects", 255).filter(keys -> !keys.isEmpty());
         String outside = String.join(
                 ", ",
                 projects.orElse(List.of()).stream()
@@ -119,7 +119,7 @@ public class JobRequests {
         RequestFields fields = request.optionalFields();
         ObjectNode job = JSON.createObjectNode();
         job.putArray("entities").add("sprint");
-        Optional<List<Long>> boards = fields.ids("boards");
+        Optional<List<Long>> boards = fields.ids("boards").filter(ids -> !ids.isEmpty());
         Optional<Boolean> includeCompleted = fields.bool("includeCompleted");
         String outside = String.join(
                 ", ",
@@ -160,7 +160,9 @@ public class JobRequests {
 
     private static Optional<Instant> day(String text, ZoneId zone) {
         try {
-            return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
+            return Optional.of(LocalDate.parse(text))
+                    .filter(day -> day.getYear() >= 1900 && day.getYear() < 9999)
+                    .map(day -> day.atStartOfDay(zone).toInstant());
         } catch (DateTimeException other) {
             return Optional.empty();
         }

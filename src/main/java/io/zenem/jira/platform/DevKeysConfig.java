@@ -49,9 +49,8 @@ public final class DevKeysConfig implements ConfigSourceFactory {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             KeyPair pair = generator.generateKeyPair();
-            Files.createDirectories(publicKey.toAbsolutePath().getParent());
-            Files.writeString(publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-            Files.writeString(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            PrivateFile.write(publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            PrivateFile.write(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException impossible) {

@@ -2,7 +2,6 @@ package io.zenem.jira.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -35,7 +34,7 @@ class DevWelcome {
                 .sign();
         Path file = dataFolder.resolve("dev-admin-token");
         try {
-            Files.writeString(file, token);
+            PrivateFile.write(file, token);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

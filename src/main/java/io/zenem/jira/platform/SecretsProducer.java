@@ -37,8 +37,7 @@ class SecretsProducer {
             if (!Files.exists(file)) {
                 byte[] key = new byte[32];
                 new SecureRandom().nextBytes(key);
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, Base64.getEncoder().encodeToString(key));
+                PrivateFile.write(file, Base64.getEncoder().encodeToString(key));
             }
             return Files.readString(file);
         } catch (IOException e) {

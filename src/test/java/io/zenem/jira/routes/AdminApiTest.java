@@ -87,6 +87,10 @@ class AdminApiTest {
         "GET,/webhooks/jira/x,405",
         "GET,/admin/connectors/nobody,404",
         "GET,/admin/connectors/nobody/scope,404",
+        "GET,/admin/connectors/%00,404",
+        "GET,/admin/connectors/nobody%00/scope,404",
+        "POST,/webhooks/jira/%00,404",
+        "GET,/admin/connectors?size=1&size=2,400",
         "GET,/admin/connectors?size=0,400",
         "GET,/admin/connectors?page=-1,400",
         "GET,/admin/connectors?size=x,400"
@@ -96,7 +100,16 @@ class AdminApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "{\"a\": 1, \"a\": 2}", "{} {}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+                "[]",
+                "null",
+                "{\"a\": 1, \"a\": 2}",
+                "{} {}"
+            })
     void malformedJsonIsAnInvalidArgument(String body) {
         assertError(Service.post("/admin/connectors", body), 400, "INVALID_ARGUMENT");
     }
@@ -238,6 +251,25 @@ class AdminApiTest {
             assertThat(versions.findValuesAsText("active")).containsExactly("false", "true");
             assertError(site.get("/mappings/map_v9"), 404, "INVALID_ARGUMENT");
         }
+    }
+
+    @Test
+    void aQueryParameterCannotReplaceWhatThePathNames() {
+        try (Site site = Site.copied(10)) {
+            assertError(site.post("/mappings/nope/activate?versionId=map_v1", null), 404, "INVALID_ARGUMENT");
+            assertThat(site.get("?id=other").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aConnectorRemovedWithItsDataKeptCanBeTakenUpAgain() {
+        Service.post("/admin/connectors", CONNECTOR.formatted("comeback"));
+        assertThat(Service.delete("/admin/connectors/comeback?data=keep").status())
+                .isEqualTo(200);
+        assertError(Service.get("/admin/connectors/comeback"), 404, "INVALID_ARGUMENT");
+        assertThat(Service.post("/admin/connectors", CONNECTOR.formatted("comeback"))
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -1,0 +1,39 @@
+package io.zenem.jira.camel;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The parameters that stand in a path: connector, mapping version and job, each behind the segment that announces it. */
+final class RequestPath {
+    private static final Map<String, String> ANNOUNCED =
+            Map.of("connectors", "id", "jira", "id", "mappings", "versionId", "jobs", "jobId");
+
+    private RequestPath() {}
+
+    static Map<String, String> parameters(String path) {
+        Map<String, String> parameters = new HashMap<>();
+        if (path == null) {
+            return parameters;
+        }
+        String[] segments = path.split("[?#]", 2)[0].split("/", -1);
+        for (int i = 0; i + 1 < segments.length; i++) {
+            String name = ANNOUNCED.get(segments[i]);
+            if (name != null && !segments[i + 1].isEmpty() && !parameters.containsKey(name)) {
+                parameters.put(name, decode(segments[i + 1]));
+                i++;
+            }
+        }
+        return parameters;
+    }
+
+    /** Percent-decoded; U+0000, which PostgreSQL refuses, becomes a character that no name of ours has. */
+    static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+}
