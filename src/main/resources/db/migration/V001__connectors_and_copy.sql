@@ -47,6 +47,7 @@ create table jira.site (
     statuses     jsonb not null,
     priorities   jsonb not null,
     projects     jsonb not null,
+    handled      jsonb not null,         -- the names for which a job has planned what their change means
     refreshed_at timestamptz not null
 );
 

@@ -72,6 +72,7 @@ create table jira.suspect (
     found_key    text,              -- the key under which it lives now
     verdict      text,
     evidence     text,
+    judged_at    timestamptz,
     primary key (connector_id, job_id, jira_id),
     foreign key (connector_id, job_id) references jira.job on delete cascade
 );

@@ -1,9 +1,15 @@
 -- job-confirm: an admin has seen how much would go and says yes; the job goes on with the deletions. No row unless it waits for
 -- that, or while an equal job is queued or running.
+with confirmed as (
 update jira.job j
-set status = 'QUEUED', confirmed_by = :#${variable.instance}::text, run_after = now(), stage = 'removals', context = j.context || '{"confirmed": true}'
+set status = 'QUEUED', confirmed_by = :#${variable.instance}::text, run_after = now(), stage = 'suspects', context = j.context || '{"confirmed": true}'
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.wantedJob}::text and j.status = 'NEEDS_CONFIRMATION'
   and not exists (
       select from jira.job o
       where o.connector_id = j.connector_id and o.kind = j.kind and o.request = j.request and o.status in ('QUEUED', 'RUNNING'))
-returning json_build_object('jobId', id, 'status', status)::text
+returning j.connector_id, j.id, j.status
+), forgotten as (
+    -- the verdicts may be days old: everybody is asked for once more
+    update jira.suspect s set verdict = null from confirmed c where s.connector_id = c.connector_id and s.job_id = c.id
+)
+select json_build_object('jobId', id, 'status', status)::text from confirmed

@@ -1,4 +1,4 @@
 -- suspect-page: writes the verdict on each id that was asked for, with its evidence.
-update jira.suspect s set verdict = g.verdict, evidence = g.evidence, found_key = g.key
+update jira.suspect s set verdict = g.verdict, evidence = g.evidence, found_key = g.key, judged_at = :#${variable.readAt.toString}::timestamptz
 from jsonb_to_recordset(:#${variable.verdicts}::jsonb) as g("jiraId" bigint, verdict text, evidence text, key text)
 where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.jobId}::text and s.jira_id = g."jiraId"

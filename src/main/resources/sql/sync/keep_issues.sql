@@ -14,7 +14,7 @@ with page as materialized (
 ), buried as materialized (
     select i."jiraId" from page p cross join incoming i
     join jira.tombstone t on t.connector_id = p."connectorId" and t.jira_id = i."jiraId"
-    where not (p.authoritative and i."observedAt" > t.observed_at) and (i.updated is null or i.updated <= t.removed_at)
+    where not (p.authoritative and i."observedAt" > t.observed_at) and (t.verdict = 'deleted' or i.updated is null or i.updated <= t.removed_at)
 ), kept as (
     insert into jira.item as k (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, updated, observed_at,
         mapping_version, source, last_sync)

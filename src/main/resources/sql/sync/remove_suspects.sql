@@ -1,12 +1,13 @@
 -- job-removals: removes what was judged gone, with a tombstone, a log entry and a word to whoever listens. What was seen again since stays.
 with condemned as (
-    select s.jira_id, s.verdict, s.evidence from jira.suspect s
+    select s.jira_id, s.verdict, s.evidence, s.judged_at from jira.suspect s
     where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.jobId}::text
       and s.verdict is not null and s.verdict <> 'present'
 ), removed as (
     delete from jira.item i using condemned c, jira.job j
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = c.jira_id
-      and j.connector_id = i.connector_id and j.id = :#${variable.jobId}::text and i.observed_at < j.checkpoint_at
+      and j.connector_id = i.connector_id and j.id = :#${variable.jobId}::text and i.observed_at < c.judged_at
+      and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
     returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.updated, c.verdict, c.evidence
 ), buried as (
     insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence)

@@ -6,7 +6,8 @@ with given as materialized (
 ), removed as (
     delete from jira.item i using given g
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = g."jiraId"
-      and (i.updated is null or i.updated <= g."removedAt" or (g.verdict = 'not_found' and i.observed_at < g."observedAt"))
+      -- Jira's own word of a deletion is final, ids never come back; anything else has to be newer than what the copy knows
+      and (g.verdict = 'deleted' or i.updated is null or i.updated <= g."removedAt" or (g.verdict = 'not_found' and i.observed_at < g."observedAt"))
     returning i.jira_id, i.entity, i.jira_key
 ), buried as (
     insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence)

@@ -34,6 +34,12 @@ public record JiraRequest(String method, String pathAndQuery, Optional<JsonNode>
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** Without the body, which may hold a webhook's secret. */
+    @Override
+    public String toString() {
+        return method + " " + pathAndQuery;
+    }
+
     /** The body as UTF-8, empty for none. */
     public byte[] bodyBytes() {
         return body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8))

@@ -1,5 +1,8 @@
 package io.zenem.jira.jira;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -38,7 +41,14 @@ public record ListWalk(String kind, Object reference, int startAt, ArrayNode val
         if (!came.isArray()) {
             throw new JiraUnavailable(200, "Jira answered without a list of " + kind + ".");
         }
-        came.forEach(values::add);
+        Set<String> ids = new HashSet<>();
+        values.forEach(value -> ids.add(value.path("id").asText()));
+        // a list that moves while it is read names some twice
+        came.forEach(value -> {
+            if (ids.add(value.path("id").asText())) {
+                values.add(value);
+            }
+        });
         int next = startAt + came.size();
         boolean last = page.path("isLast").asBoolean(false)
                 || (page.has("total") && next >= page.path("total").asInt());

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.JiraUnavailable;
 import io.zenem.jira.sync.Pages;
 
 /** Pages of issues inside a job: those that a search brought, and those that were asked for by id. */
@@ -65,6 +66,10 @@ public class IssuePages {
 
     /** Which of the issues read by id belong to the copy, its own condition aside. */
     public Set<Long> inScope(SyncContext context, JsonNode answer) {
+        if (!answer.path("issues").isArray() || !answer.path("issueErrors").isEmpty()) {
+            // only a whole answer proves that what it leaves out is gone
+            throw new JiraUnavailable(200, "Jira answered a read by id only in part.");
+        }
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> {
             JsonNode fields = issue.path("fields");
@@ -90,6 +95,9 @@ public class IssuePages {
 
     /** The ids that Jira named. */
     public Set<Long> matched(JsonNode answer) {
+        if (!answer.path("issues").isArray()) {
+            throw new JiraUnavailable(200, "Jira's search answered without a list of issues.");
+        }
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> ids.add(issue.path("id").asLong()));
         return ids;

@@ -187,6 +187,14 @@ public class JobRequests {
         return row;
     }
 
+    /** 409 where another request took the same number at the same moment. */
+    public Object mustBeQueued(Object row) {
+        if (row == null) {
+            throw ApiException.conflict("Another job was queued at the same moment; send the request again.");
+        }
+        return row;
+    }
+
     /** 409 unless the job was in a state for it. */
     public Object mustFit(Object row) {
         if (row == null) {

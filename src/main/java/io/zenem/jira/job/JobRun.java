@@ -89,6 +89,11 @@ public record JobRun(
                 .map(JsonNode::asText);
     }
 
+    /** Whether every issue of the scope is this job's business. */
+    public boolean coversScope() {
+        return entities().contains("epic") && entities().contains("issue") && jql().isEmpty();
+    }
+
     /** Whether the request names no boards or projects of its own. */
     public boolean wholeScope() {
         return request.path("boards").isEmpty() && request.path("projects").isEmpty();

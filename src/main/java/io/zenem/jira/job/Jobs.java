@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,6 +42,7 @@ public class Jobs {
     private final JiraRequests requests;
     private final Clock clock;
     private final int sliceIssues;
+    private final Set<JobRun> live = ConcurrentHashMap.newKeySet();
     private final String instance = UUID.randomUUID().toString();
 
     @Inject
@@ -56,7 +59,24 @@ public class Jobs {
 
     /** The job that was claimed. */
     public JobRun claimed(Object row) {
-        return JobRun.of((String) row);
+        JobRun job = JobRun.of((String) row);
+        live.add(job);
+        return job;
+    }
+
+    /** This attempt is over, however it ended; from now on nobody keeps its lease. */
+    public void ended(JobRun job) {
+        live.remove(job);
+    }
+
+    /** The attempts that this instance is at work on. */
+    public String live() {
+        ArrayNode attempts = JSON.createArrayNode();
+        live.forEach(job -> attempts.addObject()
+                .put("connectorId", job.connectorId())
+                .put("id", job.id())
+                .put("attempt", job.attempt()));
+        return attempts.toString();
     }
 
     /** The stage after this one. */
@@ -201,6 +221,16 @@ public class Jobs {
         walk.reason().ifPresent(reason -> page.put("reason", reason));
         page.set("slice", walk.checkpoint());
         return page.toString();
+    }
+
+    /** Whether Jira's no has nothing to do with the credentials, so that waiting for better ones helps nobody. */
+    public boolean refusedForGood(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JiraRefused refused) {
+                return refused.status() != 401;
+            }
+        }
+        return false;
     }
 
     /** What the end of an attempt means for the job. */

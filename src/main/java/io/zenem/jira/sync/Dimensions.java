@@ -172,7 +172,12 @@ public class Dimensions {
 
     /** Whether a refusal only means that the account may not see boards (no Jira Software licence: 403). */
     public boolean boardsHidden(Throwable refusal) {
-        return refusal instanceof JiraRefused refused && (refused.status() == 403 || refused.status() == 404);
+        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JiraRefused refused) {
+                return refused.status() == 403 || refused.status() == 404;
+            }
+        }
+        return false;
     }
 
     /** Asks for people by account id. */

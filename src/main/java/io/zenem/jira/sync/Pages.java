@@ -2,9 +2,11 @@ package io.zenem.jira.sync;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +31,7 @@ public final class Pages {
     private final Map<Long, ObjectNode> items = new LinkedHashMap<>();
     private final Map<Long, Instant> newest = new HashMap<>();
     private final Map<String, SeenUser> users = new LinkedHashMap<>();
+    private final Set<String> failedIds = new HashSet<>();
     private final ArrayNode failed = JSON.createArrayNode();
     private final ArrayNode outside = JSON.createArrayNode();
     private int fetched;
@@ -51,6 +54,9 @@ public final class Pages {
         completeType(issue.path("fields").path("issuetype"));
         IssueMapper.Result result = IssueMapper.map(issue, context.mapping(), context.site());
         if (result instanceof IssueMapper.Unmappable bad) {
+            if (!failedIds.add(bad.jiraId())) {
+                return;
+            }
             failed.addObject().put("jiraId", bad.jiraId()).put("reason", bad.reason());
         } else if (result instanceof IssueMapper.Mapped good) {
             MappedIssue mapped = good.issue();

@@ -1,8 +1,10 @@
 package io.zenem.jira.sync;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,6 +37,7 @@ public class SprintPoints {
             long sprintId,
             String field,
             Optional<String> token,
+            Set<String> used,
             BigDecimal planned,
             BigDecimal completed,
             boolean open) {}
@@ -49,7 +52,7 @@ public class SprintPoints {
         String field = Optional.ofNullable(context.mapping().stories().get("storyPoints"))
                 .map(FieldRule::fieldId)
                 .orElse("");
-        return new Sum(sprintId, field, Optional.empty(), BigDecimal.ZERO, BigDecimal.ZERO, true);
+        return new Sum(sprintId, field, Optional.empty(), Set.of(), BigDecimal.ZERO, BigDecimal.ZERO, true);
     }
 
     /** The next page of the sprint's issues. */
@@ -82,9 +85,11 @@ public class SprintPoints {
         Optional<String> token = Optional.ofNullable(answer.get("nextPageToken"))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText);
-        if (token.isPresent() && token.equals(sum.token())) {
+        Set<String> used = new HashSet<>(sum.used());
+        sum.token().ifPresent(used::add);
+        if (token.filter(used::contains).isPresent()) {
             throw new JiraUnavailable(200, "Jira's search repeats a page token; the walk would never end.");
         }
-        return new Sum(sum.sprintId(), sum.field(), token, planned, completed, token.isPresent());
+        return new Sum(sum.sprintId(), sum.field(), token, used, planned, completed, token.isPresent());
     }
 }

@@ -260,6 +260,10 @@ public class Drains {
 
         private void user(Delivery.UserChanged changed) {
             JsonNode user = changed.user();
+            if (!user.hasNonNull("displayName")) {
+                // a deleted account is named by its id alone; the next reconcile asks what it is called now
+                return;
+            }
             ObjectNode person =
                     users.addObject().put("accountId", user.path("accountId").asText(""));
             person.put("displayName", user.path("displayName").asText("").replace("\0", ""))
