@@ -38,6 +38,8 @@ public class Jobs {
     private static final JsonMapper JSON = new JsonMapper();
     /** The index may show a change minutes late; a read of what changed begins this much earlier. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);
+    /** A token lives for seven days: one that is refused again and again has another reason. */
+    private static final int MOST_RESTARTS = 3;
 
     private final JiraRequests requests;
     private final Clock clock;
@@ -204,6 +206,7 @@ public class Jobs {
     /** Whether Jira refused the token of a walk (they expire after 7 days) and nothing else. */
     public boolean tokenExpired(SliceWalk walk, Throwable failure) {
         return walk.token().isPresent()
+                && walk.restarts() < MOST_RESTARTS
                 && failure instanceof JiraRefused refused
                 && refused.status() == 400
                 && refused.getMessage().contains("page token");

@@ -9,6 +9,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraUnavailable;
@@ -22,6 +23,7 @@ import io.zenem.jira.jira.JiraUnavailable;
  * @param recent census: whether the copy must have these ids
  * @param reason census: why these ids are suspects, else empty
  * @param open whether there is a page to ask for
+ * @param restarts how often it began anew because its token was refused
  */
 public record SliceWalk(
         String stage,
@@ -33,7 +35,8 @@ public record SliceWalk(
         Collection<String> fields,
         Optional<String> token,
         Set<String> used,
-        boolean open) {
+        boolean open,
+        int restarts) {
 
     static SliceWalk of(JsonNode slice, Collection<String> fields) {
         JsonNode spec = slice.path("spec");
@@ -50,7 +53,8 @@ public record SliceWalk(
                         .filter(JsonNode::isTextual)
                         .map(JsonNode::asText),
                 Set.of(),
-                true);
+                true,
+                0);
     }
 
     /** The next page. */
@@ -70,17 +74,18 @@ public record SliceWalk(
         Set<String> seen = new HashSet<>(used);
         token.ifPresent(seen::add);
         if (next.filter(seen::contains).isPresent()) {
-            throw new JiraUnavailable(200, "Jira's search repeats a page token; the walk would never end.");
+            throw new JiraRefused(200, "Jira's search repeats a page token; the walk would never end.", false);
         }
         boolean more = next.isPresent()
                 && !(answer.path("isLast").asBoolean(false)
                         && answer.path("issues").isEmpty());
-        return new SliceWalk(stage, number, jql, ids, recent, reason, fields, next, seen, more);
+        return new SliceWalk(stage, number, jql, ids, recent, reason, fields, next, seen, more, restarts);
     }
 
     /** From the beginning again: the token is no longer known. */
     SliceWalk restarted() {
-        return new SliceWalk(stage, number, jql, ids, recent, reason, fields, Optional.empty(), Set.of(), true);
+        return new SliceWalk(
+                stage, number, jql, ids, recent, reason, fields, Optional.empty(), Set.of(), true, restarts + 1);
     }
 
     /** The checkpoint: from where to go on. */

@@ -12,9 +12,9 @@ import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
-import io.zenem.jira.jira.JiraUnavailable;
 import io.zenem.jira.mapping.FieldRule;
 
 /** Planned and completed story points of an active sprint, summed over every issue that Jira finds by {@code sprint = <id>}. */
@@ -88,7 +88,7 @@ public class SprintPoints {
         Set<String> used = new HashSet<>(sum.used());
         sum.token().ifPresent(used::add);
         if (token.filter(used::contains).isPresent()) {
-            throw new JiraUnavailable(200, "Jira's search repeats a page token; the walk would never end.");
+            throw new JiraRefused(200, "Jira's search repeats a page token; the walk would never end.", false);
         }
         return new Sum(sum.sprintId(), sum.field(), token, used, planned, completed, token.isPresent());
     }

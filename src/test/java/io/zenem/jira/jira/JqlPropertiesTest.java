@@ -28,7 +28,7 @@ class JqlPropertiesTest {
         assertThat(unquote(Jql.quote(text))).isEqualTo(text);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 3000, maxDiscardRatio = 100)
     void anAcceptedFragmentStaysInsideItsParentheses(
             @ForAll @Chars({'(', ')', '"', '\'', '\\', 'a', ' ', '='}) @StringLength(max = 12) String fragment) {
         Assume.that(Jql.violation(fragment).isEmpty());
@@ -45,7 +45,7 @@ class JqlPropertiesTest {
                 .allSatisfy(bound -> assertThat(bound).isAfterOrEqualTo(instant));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 2000, maxDiscardRatio = 100)
     void noInstantFallsOutNearAChangeOfClocks(
             @ForAll("zones") ZoneId zone,
             @ForAll @LongRange(min = Y1970, max = Y2040) long millis,

@@ -131,6 +131,17 @@ class SyncTest {
     }
 
     @Test
+    void aRepeatedPageTokenEndsTheWalkWithAnError() {
+        try (Site site = Site.bare(400)) {
+            site.jira().faults().turn(Switch.REPEATED_PAGE_TOKEN, true);
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(Site.MAPPING);
+            assertThat(site.awaitJob("backfill_001", "FAILED").path("lastError").asText())
+                    .contains("repeats a page token");
+        }
+    }
+
+    @Test
     void aMassDisappearanceWaitsForAnAdmin() {
         try (Site site = Site.copied(300)) {
             int before = site.copy().size();
