@@ -18,14 +18,34 @@ final class InboxTable {
     /** Jira gives up on a delivery after 20 s; a database that takes longer had better say no before. */
     private static final int TIMEOUT_SECONDS = 15;
 
+    private static final String DEADLOCK = "40P01";
+    private static final int MOST_ATTEMPTS = 5;
+
     private final DataSource database;
 
     InboxTable(DataSource database) {
         this.database = database;
     }
 
-    /** Makes all of them durable or none: one statement is one transaction, committed when this returns. */
+    /**
+     * Makes all of them durable or none: one statement is one transaction, committed when this returns. Where a drain finishes
+     * the very deliveries that are repeated here, the two may wait for each other; PostgreSQL then ends one, and this one
+     * simply tries again.
+     */
     void insert(List<Row> rows) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                insertOnce(rows);
+                return;
+            } catch (SQLException failure) {
+                if (!DEADLOCK.equals(failure.getSQLState()) || attempt == MOST_ATTEMPTS) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private void insertOnce(List<Row> rows) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setQueryTimeout(TIMEOUT_SECONDS);
