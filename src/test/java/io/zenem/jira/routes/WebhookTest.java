@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import io.zenem.jira.webhook.HmacSignature;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** From a delivery to the copy. */
 @QuarkusTest
@@ -64,6 +66,27 @@ class WebhookTest {
             site.awaitWebhooks();
             site.reconcile("{}");
             site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aSlowJiraHoldsUpItsOwnConnectorOnly() {
+        try (Site slow = Site.live(20);
+                Site quick = Site.live(20)) {
+            slow.jira().faults().latency(Duration.ofSeconds(8));
+            slow.jira().editIssue(slow.someKey("ABC", "Story"), Site.summary("waits for Jira"));
+            await().until(() ->
+                    slow.get("/webhooks/status").json().path("pending").asInt() == 1);
+            String key = quick.someKey("ABC", "Story");
+            quick.jira().editIssue(key, Site.summary("is there at once"));
+            await().atMost(Duration.ofSeconds(5)).until(() -> quick.get("/stories?key=" + key)
+                    .json()
+                    .at("/content/0/title")
+                    .asText()
+                    .equals("is there at once"));
+            assertThat(slow.get("/webhooks/status").json().path("pending").asInt())
+                    .isEqualTo(1);
+            slow.jira().faults().clear();
         }
     }
 
