@@ -21,7 +21,7 @@ with read_boards as (
 ), suspected as (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
     select i.connector_id, :#${variable.jobId}::text, i.jira_id, 'renamed'
-    from removed r join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.fields -> 'sprints' @> to_jsonb(r.jira_id::text)
+    from removed r join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.refs @> array['sprint:' || r.jira_id]
     on conflict do nothing
 )
 update jira.job j set deleted = j.deleted + case j.kind when 'reconcile' then (select count(*) from removed) else 0 end

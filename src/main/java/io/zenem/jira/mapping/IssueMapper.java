@@ -52,6 +52,7 @@ public final class IssueMapper {
                 JiraTime.parse(fields.path("updated")),
                 targets,
                 remarks.users(),
+                remarks.references(),
                 remarks.enumWarnings(),
                 remarks.valueWarnings()));
     }

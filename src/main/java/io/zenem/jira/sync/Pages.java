@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,6 +32,7 @@ public final class Pages {
     private final Map<Long, ObjectNode> items = new LinkedHashMap<>();
     private final Map<Long, Instant> newest = new HashMap<>();
     private final Map<String, SeenUser> users = new LinkedHashMap<>();
+    private final Map<String, String> references = new TreeMap<>();
     private final Set<String> failedIds = new HashSet<>();
     private final ArrayNode failed = JSON.createArrayNode();
     private final ArrayNode outside = JSON.createArrayNode();
@@ -70,6 +72,7 @@ public final class Pages {
                 items.put(mapped.jiraId(), item(mapped, issue.path("self").asText(""), observedAt, from));
             }
             mapped.users().forEach(user -> users.put(user.accountId(), user));
+            references.putAll(mapped.references());
         }
     }
 
@@ -91,6 +94,8 @@ public final class Pages {
                 .put("observedAt", observedAt.toString());
         mapped.updated().ifPresent(at -> item.put("updated", at.toString()));
         item.set("fields", mapped.fields());
+        ArrayNode refs = item.putArray("refs");
+        mapped.references().keySet().stream().sorted().forEach(refs::add);
         ObjectNode source = item.putObject("source").put("via", via).put("self", self);
         source.put(via.equals("webhook") ? "deliveryId" : "jobId", from.isEmpty() ? origin : from);
         return item;
@@ -124,6 +129,8 @@ public final class Pages {
         page.putArray("items").addAll(items.values());
         page.set("failed", failed);
         page.set("outside", outside);
+        ArrayNode seen = page.putArray("references");
+        references.forEach((ref, shown) -> seen.addObject().put("ref", ref).put("shown", shown));
         ArrayNode people = page.putArray("users");
         users.values().forEach(user -> people.addObject()
                 .put("accountId", user.accountId())

@@ -256,6 +256,15 @@ final class Site implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Some text that an array of some issue holds. */
+    String someText(String target) {
+        return truth().values().stream()
+                .map(item -> item.path(target).path(0).asText())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Some reporter whom no description mentions by name. */
     String someReporter() {
         String texts = truth().values().stream()
