@@ -3,7 +3,7 @@
 -- their state is newer than their death, or was read by id after it.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p(
-        "connectorId" text, "jobId" text, attempt int, "observedAt" timestamptz, authoritative boolean, "mappingVersion" text,
+        "connectorId" text, "jobId" text, attempt int, via text, "observedAt" timestamptz, authoritative boolean, "mappingVersion" text,
         fetched int, items jsonb, failed jsonb, users jsonb, "references" jsonb, outside jsonb, slice jsonb)
 ), incoming as materialized (
     select i.* from page p, jsonb_to_recordset(p.items) as i(
@@ -122,6 +122,16 @@ with page as materialized (
     -- what was read before the rename is read again
     on conflict (connector_id, job_id, jira_id) do update set verdict = null, reason = excluded.reason
     where excluded.reason = 'renamed' and suspect.verdict is not null
+), counting as (
+    -- the points of active sprints follow their issues; a backfill sums them up itself
+    insert into jira.points_due (connector_id, sprint_id, due_at)
+    select p."connectorId", s.jira_id, now() + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)
+    from page p join jira.sprint s on s.connector_id = p."connectorId" and s.state = 'active'
+    where p.via <> 'backfill' and 'sprint:' || s.jira_id in (
+        select ref from result r join incoming i on i."jiraId" = r."jiraId", unnest(i.refs) ref where r.outcome in ('inserted', 'updated')
+        union select ref from result r join known k on k.jira_id = r."jiraId", unnest(k.refs) ref where r.outcome = 'updated')
+    order by s.jira_id
+    on conflict (connector_id, sprint_id) do update set due_at = excluded.due_at where points_due.due_at > excluded.due_at
 ), checkpoint as (
     update jira.job_slice s
     set next_token = p.slice ->> 'token', done = (p.slice ->> 'done')::boolean, pages = s.pages + 1

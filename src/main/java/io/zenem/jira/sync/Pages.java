@@ -121,6 +121,7 @@ public final class Pages {
     public String json(boolean authoritative, Instant observedAt, Optional<JobRef> job, Optional<ObjectNode> slice) {
         ObjectNode page = JSON.createObjectNode()
                 .put("connectorId", context.connectorId())
+                .put("via", via)
                 .put("observedAt", observedAt.toString())
                 .put("authoritative", authoritative)
                 .put("mappingVersion", context.mappingVersion())

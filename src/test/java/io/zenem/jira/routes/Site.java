@@ -256,6 +256,16 @@ final class Site implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Planned or completed points of a sprint as the API tells them, cut to a whole number. */
+    int points(int sprint, String which) {
+        for (JsonNode one : get("/sprints?state=active").json()) {
+            if (one.path("id").asInt() == sprint) {
+                return one.path("storyPoints").path(which).asInt();
+            }
+        }
+        throw new AssertionError("No active sprint " + sprint);
+    }
+
     /** Some text that an array of some issue holds. */
     String someText(String target) {
         return truth().values().stream()

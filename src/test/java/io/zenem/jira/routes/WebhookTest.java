@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Delivery;
+import io.zenem.jira.demo.DemoIssue;
 import io.zenem.jira.webhook.HmacSignature;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,23 @@ class WebhookTest {
             site.awaitWebhooks();
             site.reconcile("{}");
             site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void thePointsOfAnActiveSprintFollowItsIssues() {
+        try (Site site = Site.live(150)) {
+            JsonNode sprint = site.get("/sprints?state=active").json().path(0);
+            int planned = site.points(sprint.path("id").asInt(), "planned");
+            DemoIssue added =
+                    site.jira().createIssue("ABC", "Story", Map.of("customfield_10026", IntNode.valueOf(100)));
+            site.jira().addToSprint(sprint.path("id").asInt(), added.key());
+            await().until(() -> site.points(sprint.path("id").asInt(), "planned") == planned + 100);
+            int completed = site.points(sprint.path("id").asInt(), "completed");
+            site.jira().transition(added.key(), "Done");
+            await().until(() -> site.points(sprint.path("id").asInt(), "completed") == completed + 100);
+            site.jira().delete(added.key());
+            await().until(() -> site.points(sprint.path("id").asInt(), "planned") == planned);
         }
     }
 
