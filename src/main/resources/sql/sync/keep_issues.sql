@@ -157,4 +157,5 @@ with page as materialized (
 )
 select json_build_object(
     'running', exists (select from counted where not cancel_requested),
-    'outcomes', (select json_object_agg("jiraId", outcome) from result))::text
+    'outcomes', (select json_object_agg(id, outcome) from (
+        select "jiraId"::text as id, outcome from result union all select jira_id, 'failed' from dead) o))::text

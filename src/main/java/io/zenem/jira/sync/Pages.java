@@ -76,6 +76,21 @@ public final class Pages {
         }
     }
 
+    /** Adds what Jira could not read by id: it goes to the dead letters, and nothing is concluded about it. */
+    public void unread(JsonNode issueErrors) {
+        issueErrors.forEach(error -> {
+            String id = error.path("id").asText("");
+            if (failedIds.add(id)) {
+                failed.addObject()
+                        .put("jiraId", id)
+                        .put(
+                                "reason",
+                                "Jira could not read it by id: "
+                                        + error.path("errorMessage").asText("no reason given"));
+            }
+        });
+    }
+
     /** Older webhook bodies name the type without its level, which alone tells an epic whatever its name. */
     private void completeType(JsonNode type) {
         Integer level = context.typeLevels().get(type.path("id").asText());

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Delivery;
+import io.zenem.jira.demo.DemoFaults.Switch;
 import io.zenem.jira.demo.DemoIssue;
 import io.zenem.jira.webhook.HmacSignature;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,30 @@ class WebhookTest {
             await().until(() -> site.points(sprint.path("id").asInt(), "completed") == completed + 100);
             site.jira().delete(added.key());
             await().until(() -> site.points(sprint.path("id").asInt(), "planned") == planned);
+        }
+    }
+
+    @Test
+    void whatJiraCannotReadIsSetAsideAndNotRemoved() {
+        try (Site site = Site.live(100)) {
+            String key = site.jira().issues(0, 100).stream()
+                    .filter(issue -> issue.path("id").asLong() % 7 == 0)
+                    .map(issue -> issue.path("key").asText())
+                    .filter(name -> !name.startsWith("TEAM"))
+                    .findFirst()
+                    .orElseThrow();
+            site.jira().faults().turn(Switch.UNREADABLE_BY_ID, true);
+            site.jira().editIssue(key, Site.summary("cannot be read"));
+            site.awaitWebhooks();
+            assertThat(site.get("/webhooks/status")
+                            .json()
+                            .at("/outcomes24h/dead")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(site.copy()).hasSameSizeAs(site.truth());
+            site.jira().faults().turn(Switch.UNREADABLE_BY_ID, false);
+            site.reconcile("{}");
+            site.assertExactCopy();
         }
     }
 
