@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import io.zenem.jira.work.ZenemEntity;
  */
 public final class Pages {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern ISSUE_ADDRESS = Pattern.compile("/rest/api/\\d+/(?:issue/)?(\\d+)$");
 
     private final SyncContext context;
     private final String via;
@@ -69,7 +71,7 @@ public final class Pages {
             Instant order = mapped.updated().orElse(observedAt);
             if (!newest.containsKey(mapped.jiraId()) || !order.isBefore(newest.get(mapped.jiraId()))) {
                 newest.put(mapped.jiraId(), order);
-                items.put(mapped.jiraId(), item(mapped, issue.path("self").asText(""), observedAt, from));
+                items.put(mapped.jiraId(), item(mapped, self(issue), observedAt, from));
             }
             mapped.users().forEach(user -> users.put(user.accountId(), user));
             references.putAll(mapped.references());
@@ -97,6 +99,11 @@ public final class Pages {
         if (type instanceof ObjectNode object && level != null && !type.has("hierarchyLevel")) {
             object.put("hierarchyLevel", level);
         }
+    }
+
+    /** Webhook bodies name another version of the API and leave a part of the path out (2020 and 2024 captures). */
+    private static String self(JsonNode issue) {
+        return ISSUE_ADDRESS.matcher(issue.path("self").asText("")).replaceFirst("/rest/api/3/issue/$1");
     }
 
     private ObjectNode item(MappedIssue mapped, String self, Instant observedAt, String from) {
