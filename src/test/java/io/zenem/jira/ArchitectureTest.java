@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "webhook",
                         "schedule",
                         "read",
+                        "sample",
                         "camel",
                         "platform",
                         "demo"))
@@ -109,6 +110,17 @@ class ArchitectureTest {
                 "api",
                 "mapping",
                 "crypto");
+    }
+
+    @Test
+    void sampleKnowsMappingAndWhatIsBelowIt() {
+        mayKnow(
+                "sample",
+                "it looks at issues and writes nothing; pass what it needs of the connector as a SampleContext",
+                "jira",
+                "work",
+                "api",
+                "mapping");
     }
 
     @Test
