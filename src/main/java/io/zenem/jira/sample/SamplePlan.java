@@ -135,10 +135,11 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
     private static List<String> conditions(
             List<String> keys, List<String> types, Set<String> epics, Optional<String> jql, int most) {
         List<String> ofTypes = types.isEmpty() ? byLevel(epics) : byType(types, epics, most);
+        List<List<String>> ofProjects = groups(keys, Math.max(1, most / ofTypes.size()));
         List<String> conditions = new ArrayList<>();
-        for (List<String> some : groups(keys, Math.max(1, most / ofTypes.size()))) {
-            String scope = new Jql.Scope(some, List.of(), jql).toJql();
-            ofTypes.forEach(type -> conditions.add(Jql.and(scope, type) + NEWEST));
+        for (String type : ofTypes) {
+            ofProjects.forEach(
+                    some -> conditions.add(Jql.and(new Jql.Scope(some, List.of(), jql).toJql(), type) + NEWEST));
         }
         return conditions;
     }
