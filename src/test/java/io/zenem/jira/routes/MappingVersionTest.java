@@ -1,9 +1,15 @@
 package io.zenem.jira.routes;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +21,9 @@ import static org.awaitility.Awaitility.await;
 /** One version is active; rows that another one made are counted, and a backfill brings them up. */
 @QuarkusTest
 class MappingVersionTest {
+    @Inject
+    DataSource database;
+
     private static final String WITH_EFFORT = Site.MAPPING
             .replace("\"v1\"", "\"v2\"")
             .replace(
@@ -54,10 +63,12 @@ class MappingVersionTest {
     }
 
     @Test
-    void aNewVersionOfTheSameRulesIsBroughtUpTooAndToldToNobody() {
+    void aNewVersionOfTheSameRulesIsBroughtUpTooAndToldToNobody() throws SQLException {
         try (Site site = Site.copied(60)) {
+            long told = lastChange();
             site.mapping(Site.MAPPING.replace("\"v1\"", "\"v2\""));
             backfill(site);
+            assertThat(lastChange()).isEqualTo(told);
             assertThat(versions(site)).containsExactly("map_v2");
             assertThat(stale(site)).isZero();
         }
@@ -138,6 +149,17 @@ class MappingVersionTest {
                 .path("jobId")
                 .asText();
         site.awaitJob(job, "COMPLETED");
+    }
+
+    private long lastChange() throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select pg_sequence_last_value(pg_get_serial_sequence('jira.entity_change', 'id')::regclass)")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static int stale(Site site) {
