@@ -54,6 +54,7 @@ class ArchitectureTest {
                         "webhook",
                         "schedule",
                         "read",
+                        "sample",
                         "camel",
                         "platform",
                         "demo"))
@@ -108,6 +109,17 @@ class ArchitectureTest {
                 "api",
                 "mapping",
                 "crypto");
+    }
+
+    @Test
+    void sampleKnowsMappingAndWhatIsBelowIt() {
+        mayKnow(
+                "sample",
+                "it looks at issues and writes nothing; pass what it needs of the connector as a SampleContext",
+                "jira",
+                "work",
+                "api",
+                "mapping");
     }
 
     @Test
