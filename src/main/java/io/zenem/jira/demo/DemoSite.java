@@ -131,6 +131,20 @@ public final class DemoSite {
         });
     }
 
+    /** Hides an issue from the account, or shows it again, as an issue security level does: no event, no {@code updated}. */
+    public void hide(String idOrKey, boolean hidden) {
+        run(() -> {
+            long id = site.find(idOrKey)
+                    .orElseThrow(() -> new IllegalArgumentException("No issue '" + idOrKey + "'."))
+                    .id();
+            if (hidden) {
+                site.secured.add(id);
+            } else {
+                site.secured.remove(id);
+            }
+        });
+    }
+
     /** Comments on an issue, which changes its {@code updated}. */
     public DemoIssue comment(String idOrKey, String text) {
         return change(() -> issues.comment(idOrKey, text));
