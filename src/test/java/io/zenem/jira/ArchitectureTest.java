@@ -37,6 +37,9 @@ class ArchitectureTest {
             "Sum.token", "Jira's token of the next page, no credential",
             "DemoOptions.apiToken", "the demo site's invented token, an option of its start",
             "SearchRequest.token", "the demo site's token of the next page",
+            "Begun.authorizationUrl",
+                    "the address at Atlassian that the admin asked for; its state is worth nothing to others' sessions and ends with its use",
+            "Call.authorization", "the demo site's side of a request",
             "Webhook.secret", "the demo site's side of a registration; it has to sign");
 
     @Test
@@ -50,6 +53,7 @@ class ArchitectureTest {
                         "api",
                         "mapping",
                         "connector",
+                        "oauth",
                         "sync",
                         "job",
                         "webhook",
@@ -109,6 +113,17 @@ class ArchitectureTest {
                 "api",
                 "mapping",
                 "crypto");
+    }
+
+    @Test
+    void oauthKnowsConnectorAndWhatIsBelowIt() {
+        mayKnow(
+                "oauth",
+                "it gets tokens for a connector, whatever they are used for; let the route hand them on",
+                "jira",
+                "api",
+                "crypto",
+                "connector");
     }
 
     @Test
