@@ -9,6 +9,20 @@ select json_build_object(
         'pausedUntil', case when h.paused_until > now() then jira.wire(h.paused_until) end),
     'inbox', (select json_build_object('pending', count(*), 'oldestAt', jira.wire(min(d.received_at)))
               from jira.delivery d where d.connector_id = c.id and d.outcome is null),
+    'webhook', json_build_object(
+        'state', case when w.connector_id is null then 'unregistered' when not s.webhooks_enabled then 'disabled' else coalesce(w.state, 'unknown') end,
+        'checkedAt', jira.wire(w.checked_at), 'expiresAt', jira.wire(w.expires_at),
+        'message', case when w.connector_id is null then 'No webhook is registered: POST /admin/connectors/' || c.id || '/webhooks/register.'
+            when not s.webhooks_enabled then 'Webhooks are switched off in the connector''s settings.'
+            else coalesce(w.message, case when w.state is null then 'The webhook was not looked at yet.' end) end),
+    'silence', case when w.longest_gap is not null and s.webhooks_enabled then (
+        select json_build_object('silent', now() - q.last_at > q.bound, 'lastEventAt', jira.wire(q.last_at),
+            'minutes', (extract(epoch from now() - q.last_at) / 60)::int, 'usualMinutes', (extract(epoch from w.longest_gap) / 60)::int,
+            'limitMinutes', (extract(epoch from q.bound) / 60)::int)
+        from (select max(d.received_at) as last_at,
+                  greatest(w.longest_gap * 1.5, make_interval(mins => :#${properties:connector.webhook.silence-minutes}::int)) as bound
+              from jira.delivery d where d.connector_id = c.id and d.event is distinct from 'reread') q
+        where q.last_at is not null) end,
     'credential', json_build_object(
         'ageDays', extract(epoch from now() - coalesce(o.authorized_at, c.credentials_at))::bigint / 86400,
         'expiresAt', c.auth_public ->> 'expiresAt',
@@ -16,6 +30,8 @@ select json_build_object(
 from jira.connector c
 left join jira.connection_health h on h.connector_id = c.id
 left join jira.oauth o on o.connector_id = c.id
+left join jira.settings s on s.connector_id = c.id
+left join jira.webhook w on w.connector_id = c.id
 cross join lateral (
     select coalesce(o.problem, case when o.refresh_token is null or o.cloud_id is null
         then 'The connector waits for its authorization at Atlassian: POST /admin/connectors/' || c.id || '/oauth/start.' end) as needed

@@ -38,7 +38,7 @@ class ArchitectureTest {
             "DemoOptions.apiToken", "the demo site's invented token, an option of its start",
             "SearchRequest.token", "the demo site's token of the next page",
             "Begun.authorizationUrl",
-                    "the address at Atlassian that the admin asked for; its state is worth nothing to others' sessions and ends with its use",
+                    "the address at Atlassian, told once to the admin who asked; its state ends with its use, or after ten minutes",
             "Call.authorization", "the demo site's side of a request",
             "Webhook.secret", "the demo site's side of a registration; it has to sign");
 

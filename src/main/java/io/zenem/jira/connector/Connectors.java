@@ -144,6 +144,9 @@ public class Connectors {
 
     /** Whether calls of this connector carry an access token of an OAuth app, which has to be fresh. */
     public boolean byGrant(Map<String, Object> access) {
+        if (access == null) {
+            throw new JiraRefused(0, "The connector was removed.", false);
+        }
         return Credentials.OAUTH.equals(access.get("auth_type"));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +46,8 @@ public record ScopeFilter(
                 visible.put(project.path("id").asLong(), project.path("key").asText());
             }
         });
-        Set<String> types = new HashSet<>();
+        // in order, so that equal scopes make equal JQL
+        Set<String> types = new TreeSet<>();
         scope.path("issueTypes").forEach(type -> types.add(type.asText().toLowerCase(Locale.ROOT)));
         Set<String> epics = new HashSet<>();
         List<String> others = new ArrayList<>();
@@ -80,6 +82,12 @@ public record ScopeFilter(
     /** The whole scope. */
     public String toJql() {
         return toJql(projectKeys(), Set.of("epic", "issue"));
+    }
+
+    /** The scope without the admin's own condition, in the little JQL that webhooks of apps understand: projects and types. */
+    public String toSimpleJql() {
+        return new ScopeFilter(projectIds, issueTypes, Optional.empty(), epicTypes, otherTypes, visibleProjects, boards)
+                .toJql();
     }
 
     /**
