@@ -48,6 +48,16 @@ public final class DemoSite {
         return site.faults;
     }
 
+    /** Atlassian's part: apps, authorizations and tokens. */
+    public DemoOauth oauth() {
+        return site.oauth;
+    }
+
+    /** The registered webhooks, and what other administrators do to them. */
+    public DemoWebhooks webhooks() {
+        return new DemoWebhooks(site);
+    }
+
     /** What the site was asked so far. */
     public DemoRequests requests() {
         return log.snapshot();

@@ -43,6 +43,7 @@ final class Site {
     final Map<Long, List<Long>> subtasks = new HashMap<>();
     final Map<Long, List<Comment>> comments = new HashMap<>();
     final WebhookRegistry hooks = new WebhookRegistry();
+    final DemoOauth oauth = new DemoOauth();
     private final List<User> users = new ArrayList<>();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile String baseUrl = "";
