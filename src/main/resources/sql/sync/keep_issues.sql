@@ -55,15 +55,20 @@ with page as materialized (
     delete from jira.dead_letter d using page p
     where d.connector_id = p."connectorId" and d.entity = 'issue' and d.jira_id in (select "jiraId"::text from incoming)
 ), dead as (
-    insert into jira.dead_letter as d (connector_id, entity, jira_id, reason, job_id)
-    select p."connectorId", 'issue', f."jiraId", f.reason, p."jobId"
-    from page p, jsonb_to_recordset(p.failed) as f("jiraId" text, reason text)
+    insert into jira.dead_letter as d (connector_id, entity, jira_id, jira_key, reason, job_id, delivery_id)
+    select p."connectorId", 'issue', f."jiraId", f."jiraKey", f.reason, p."jobId", f."deliveryId"
+    from page p, jsonb_to_recordset(p.failed) as f("jiraId" text, "jiraKey" text, reason text, "deliveryId" bigint)
     on conflict (connector_id, entity, jira_id) do update
-    set reason = excluded.reason, job_id = excluded.job_id, tries = d.tries + 1, last_at = now()
-    returning d.connector_id, d.jira_id, d.reason, d.job_id
+    -- what a replay finds still broken stays the failure of the job that met it, so that its replay finds it once more
+    set jira_key = coalesce(excluded.jira_key, d.jira_key), reason = excluded.reason, delivery_id = excluded.delivery_id,
+        job_id = case when exists (
+            select from jira.job j where j.connector_id = d.connector_id and j.id = excluded.job_id and j.kind = 'replay')
+            then d.job_id else excluded.job_id end,
+        tries = d.tries + 1, last_at = now()
+    returning d.connector_id, d.jira_id, d.jira_key, d.reason
 ), noted as (
     insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
-    select connector_id, 'ERROR', 'ITEM_FAILED', reason, job_id, jira_id from dead
+    select d.connector_id, 'ERROR', 'ITEM_FAILED', d.reason, p."jobId", coalesce(d.jira_key, d.jira_id) from page p cross join dead d
 ), people as (
     insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at)
     select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt"
@@ -122,4 +127,6 @@ with page as materialized (
 )
 select json_build_object(
     'running', exists (select from counted where not cancel_requested),
-    'outcomes', (select json_object_agg("jiraId", outcome) from result))::text
+    'outcomes', (select json_object_agg(o.id, o.outcome) from (
+        select "jiraId"::text as id, outcome from result
+        union all select d.jira_id, 'failed' from dead d where d.jira_id ~ '^[0-9]{1,18}$') o))::text

@@ -55,6 +55,8 @@ class ArchitectureTest {
                         "webhook",
                         "schedule",
                         "read",
+                        "user",
+                        "failure",
                         "camel",
                         "platform",
                         "demo"))
@@ -126,7 +128,7 @@ class ArchitectureTest {
 
     @Test
     void theWaysInDoNotKnowEachOther() {
-        for (String room : List.of("job", "webhook", "schedule", "read")) {
+        for (String room : List.of("job", "webhook", "schedule", "read", "user", "failure")) {
             mayKnow(
                     room,
                     "a route leads from one way in to another; move what two of them share to sync or below",
