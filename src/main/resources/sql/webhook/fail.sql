@@ -2,7 +2,7 @@
 -- what it named gets a dead letter each (ids only), from which a replay can fetch it afresh; one that named nothing gets its own.
 with failed as (
     update jira.delivery d
-    set attempts = d.attempts + 1, lease_until = null, owner = null, run_after = now() + make_interval(secs => 5 * power(4, d.attempts)::int),
+    set attempts = d.attempts + 1, lease_until = null, owner = null, run_after = now() + make_interval(secs => :#${properties:connector.inbox.retry-seconds}::int * power(4, d.attempts)::int),
         reason = left(:#${variable.failure.message}::text, 500),
         outcome = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then 'dead' end,
         body = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then null else d.body end,

@@ -50,6 +50,8 @@ public final class DemoFaults {
         SPRINT_OBJECTS_IN_WEBHOOKS,
         /** A deleted parent's sub-tasks get no event of their own. */
         SILENT_SUBTASK_DELETION,
+        /** Reads of issues, versions and sprints by id answer 403. */
+        READS_DENIED,
         /** The account may not browse users and groups: their list answers 403, their search nothing. */
         USERS_HIDDEN,
         /** The list of users answers 409 where more than a hundred are asked for. */
