@@ -67,7 +67,6 @@ create table jira.user_items (
     items        int  not null,
     primary key (connector_id, account_id)
 );
-create index user_items_by_number on jira.user_items (connector_id, items desc, account_id);
 
 create function jira.item_accounts(fields jsonb) returns setof text
     language sql immutable parallel safe

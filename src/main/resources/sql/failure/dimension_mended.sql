@@ -1,4 +1,4 @@
--- replay-version, replay-sprint: it is applied, or removed because Jira no longer knows it; its dead letter goes, with a log entry where it is gone.
+-- replay-dimension: it is applied, or removed because Jira no longer knows it; its dead letter goes, with a log entry where it is gone.
 with mended as (
     delete from jira.dead_letter
     where connector_id = :#${variable.connectorId}::text and entity = :#${variable.letter.entity}::text and jira_id = :#${variable.letter.jiraId}::text

@@ -1,4 +1,4 @@
--- replay-issues-end: issues that are gone or outside the scope leave the dead letters, with a log entry; those that failed again stay.
+-- job-stage-aside: issues that are gone or outside the scope leave the dead letters, with a log entry; those that failed again stay.
 with gone as (
     delete from jira.dead_letter d using jira.suspect s
     where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.jobId}::text and s.reason = 'replay'

@@ -1,4 +1,4 @@
--- replay-letters: takes up the dead letters that the request names, the oldest first, once a job; the issues among them are asked for
+-- job-stage-aside: takes up the dead letters that the request names, the oldest first, once a job; the issues among them are asked for
 -- by id. What has no id (a delivery that named nothing) cannot be fetched and stays.
 with asked as materialized (
     select j.connector_id, j.id, j.request ->> 'jobId' as of_job, (j.request ->> 'since')::timestamptz as since,

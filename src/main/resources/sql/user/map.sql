@@ -24,14 +24,15 @@ with given as materialized (
     where m.zenem_email <> excluded.zenem_email
 ), emails as materialized (
     select email from accepted union select zenem_email from replaced
+), concerned as materialized (
+    select account as account_id from accepted where account is not null
+    union select account_id from removed
+    union select u.account_id from emails e join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.zenem_email = e.email
+    union select u.account_id from emails e join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.email_key = e.email
+    union select z.found_account from emails e join jira.zenem_user z on z.connector_id = :#${variable.connectorId}::text and z.email = e.email
 ), touched as materialized (
-    select u.account_id from jira.jira_user u
-    where u.connector_id = :#${variable.connectorId}::text
-      and (u.account_id in (select account from accepted where account is not null union all select account_id from removed)
-           or u.zenem_email in (select email from emails) or u.email_key in (select email from emails)
-           or u.account_id in (select z.found_account from jira.zenem_user z
-                               where z.connector_id = :#${variable.connectorId}::text and z.email in (select email from emails)))
-    order by u.account_id for update
+    select u.account_id from concerned c join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = c.account_id
+    order by u.account_id for update of u
 ), unsettled as (
     update jira.jira_user u set settled_for = null
     where u.connector_id = :#${variable.connectorId}::text and u.account_id in (select account_id from touched)

@@ -1,19 +1,23 @@
--- user-settle, job-match, zenem-users-replace, user-mappings-save: decides who is who, for the accounts whose state, or whose Zenem
+-- users-settle, job-match: decides who is who, for the accounts whose state, or whose Zenem
 -- user, changed (all of them where the variable settleAll says so). An admin's choice wins; else the email decides, where exactly
 -- one account has it, an active one before others. Apps and customers are never matched. A row that somebody else wrote meanwhile
 -- (xmin) is left for the next turn, and rows are locked in one order, as everywhere.
-with asked as materialized (
-    select :#${variable.connectorId}::text as connector_id, :#${variable.settleAll}::boolean as everybody
+with asked as (
+    select :#${variable.connectorId}::text as connector_id
 ), changed as materialized (
-    select u.account_id, u.email_key from asked a join jira.jira_user u on u.connector_id = a.connector_id and u.unsettled
-    where not a.everybody order by u.account_id limit 5000
-), chosen as materialized (
+    select u.account_id, u.email_key from jira.jira_user u
+    where u.connector_id = :#${variable.connectorId}::text and u.unsettled and not :#${variable.settleAll}::boolean
+    order by u.account_id limit 5000
+), picked as materialized (
     -- with everyone who has the same address: one more, or one less, makes it clear or unclear
+    select account_id from jira.jira_user where connector_id = :#${variable.connectorId}::text and :#${variable.settleAll}::boolean
+    union select account_id from changed
+    union select u.account_id from changed c join jira.jira_user u
+        on u.connector_id = :#${variable.connectorId}::text and u.email_key = c.email_key
+), chosen as materialized (
     select u.account_id, u.xmin as version, u.email_key, u.account_type not in ('app', 'customer') as person, u.active, u.unsettled,
         u.zenem_email, u.mapped_by
-    from asked a join jira.jira_user u on u.connector_id = a.connector_id
-    where a.everybody or u.account_id in (select account_id from changed)
-       or u.email_key in (select email_key from changed where email_key is not null)
+    from picked p join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = p.account_id
 ), desired as (
     select c.*, coalesce(m.zenem_email, z.email, f.email) as new_email,
         case when m.zenem_email is not null then 'manual' when coalesce(z.email, f.email) is not null then 'email' end as new_by

@@ -1,4 +1,4 @@
--- change-spread: tells of the items of people whose mapping changed, some people and some of their items at a time.
+-- users-tell: tells of the items of people whose mapping changed, some people and some of their items at a time.
 with due as materialized (
     select connector_id, account_id, after_id from jira.user_change
     order by connector_id, account_id limit 100 for update skip locked

@@ -11,13 +11,15 @@ with given as materialized (
     insert into jira.zenem_user as z (connector_id, email, name)
     select :#${variable.connectorId}::text, g.email, g.name from given g order by g.email
     on conflict (connector_id, email) do update set name = excluded.name where z.name <> excluded.name
+), emails as materialized (
+    select email from removed union select email from given where email not in (select email from known)
+), concerned as materialized (
+    select u.account_id from emails e join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.email_key = e.email
+    union select u.account_id from emails e join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.zenem_email = e.email
+    union select found_account from removed
 ), touched as materialized (
-    select u.account_id from jira.jira_user u
-    where u.connector_id = :#${variable.connectorId}::text
-      and (u.email_key in (select email from removed union all select email from given where email not in (select email from known))
-           or u.zenem_email in (select email from removed)
-           or u.account_id in (select found_account from removed where found_account is not null))
-    order by u.account_id for update
+    select u.account_id from concerned c join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = c.account_id
+    order by u.account_id for update of u
 ), unsettled as (
     update jira.jira_user u set settled_for = null
     where u.connector_id = :#${variable.connectorId}::text and u.account_id in (select account_id from touched)

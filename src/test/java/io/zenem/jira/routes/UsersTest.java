@@ -1,11 +1,17 @@
 package io.zenem.jira.routes;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +25,9 @@ import static org.awaitility.Awaitility.await;
 /** Who of Jira is who of Zenem: discovery, matching by email, the admin's choices. */
 @QuarkusTest
 class UsersTest {
+    @Inject
+    DataSource database;
+
     private static final String ADA = "712020:5f0c3c2e-0002-4000-8000-000000000002";
     private static final String BEN = "557058:5f0c3c2e-0003-4000-8000-000000000003";
 
@@ -266,6 +275,47 @@ class UsersTest {
             assertThat(site.awaitJob("users_001", "FAILED").path("lastError").asText())
                     .contains("Browse users and groups");
         }
+    }
+
+    @Test
+    void aChangedMappingIsTheItemsNewAtOnceAndToldToWhoeverListens() throws SQLException {
+        try (Site site = Site.copied(120)) {
+            String reporter = site.someReporter();
+            Set<String> concerned = new TreeSet<>();
+            site.copy().forEach((id, item) -> {
+                if (List.of("owner", "assignee", "reporter").stream()
+                        .anyMatch(role ->
+                                item.path(role).path("accountId").asText().equals(reporter))) {
+                    concerned.add(id);
+                }
+            });
+            await().until(() -> rows("select jira_id from jira.entity_change where connector_id = '" + site.id + "'")
+                    .isEmpty());
+            // the outbox is held, so that what is in it can be seen
+            rows("update jira.outbox_lease set owner = 'test', lease_until = now() + interval '1 hour' returning 1");
+            map(site, "someone@zenem.example", reporter);
+            assertThat(zenemEmails(site, reporter)).containsExactly("someone@zenem.example");
+            assertThat(rows(
+                            "select distinct coalesce(reporter ->> 'zenemEmail', '') from zenem.stories where source_connection_id = '"
+                                    + site.id + "' and reporter ->> 'accountId' = '" + reporter + "'"))
+                    .containsExactly("someone@zenem.example");
+            await().untilAsserted(() -> assertThat(rows(
+                            "select distinct jira_id from jira.entity_change where connector_id = '" + site.id + "'"))
+                    .containsExactlyInAnyOrderElementsOf(concerned));
+        } finally {
+            rows("update jira.outbox_lease set lease_until = now() returning 1");
+        }
+    }
+
+    private List<String> rows(String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            while (row.next()) {
+                rows.add(row.getString(1));
+            }
+        }
+        return rows;
     }
 
     private static JsonNode discover(Site site) {
