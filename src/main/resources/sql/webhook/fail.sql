@@ -2,7 +2,7 @@
 -- what it named gets a dead letter each (ids only), from which a replay can fetch it afresh; one that named nothing gets its own.
 with failed as (
     update jira.delivery d
-    set attempts = d.attempts + 1, lease_until = null, owner = null, run_after = now() + make_interval(secs => :#${properties:connector.inbox.retry-seconds}::int * power(4, d.attempts)::int),
+    set attempts = d.attempts + 1, run_after = now() + make_interval(secs => :#${properties:connector.inbox.retry-seconds}::int * power(4, d.attempts)::int),
         reason = left(:#${variable.failure.message}::text, 500),
         outcome = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then 'dead' end,
         body = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then null else d.body end,
@@ -13,7 +13,7 @@ with failed as (
     select distinct on (f.connector_id, coalesce(n.entity, 'delivery'), coalesce(n."jiraId", f.id::text))
         f.connector_id, coalesce(n.entity, 'delivery') as entity, coalesce(n."jiraId", f.id::text) as jira_id, n."jiraKey" as jira_key, f.reason, f.id
     from failed f
-    left join jsonb_to_recordset(:#${variable.named}::jsonb) as n("deliveryId" bigint, entity text, "jiraId" text, "jiraKey" text)
+    left join jsonb_to_recordset(:#${variable.things}::jsonb) as n("deliveryId" bigint, entity text, "jiraId" text, "jiraKey" text)
         on n."deliveryId" = f.id
     where f.outcome = 'dead'
     order by f.connector_id, coalesce(n.entity, 'delivery'), coalesce(n."jiraId", f.id::text), f.id desc

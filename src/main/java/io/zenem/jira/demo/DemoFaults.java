@@ -58,6 +58,8 @@ public final class DemoFaults {
         SLOW_USER_LIST,
         /** The list of users gives at most seventy at a time. */
         SHORT_USER_PAGES,
+        /** One issue in seven cannot be read by id: a bulk read names it in its errors. */
+        UNREADABLE_BY_ID,
         /** One issue in seven has no {@code updated}. */
         MISSING_UPDATED
     }
