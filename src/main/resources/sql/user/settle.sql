@@ -40,9 +40,10 @@ with asked as (
 ), locked as materialized (
     select u.account_id, d.new_email, d.new_by, d.zenem_email is distinct from d.new_email as moved
     from desired d join jira.jira_user u on u.account_id = d.account_id
+    join jira.connector c on c.id = u.connector_id
     where u.connector_id = :#${variable.connectorId}::text and u.xmin = d.version
       and (d.unsettled or (d.zenem_email, d.mapped_by) is distinct from (d.new_email, d.new_by))
-    order by u.account_id for update of u
+    order by u.account_id for update of u for key share of c skip locked
 ), settled as (
     update jira.jira_user u
     set zenem_email = l.new_email, mapped_by = l.new_by, settled_for = coalesce(u.email, '') || '/' || u.account_type || '/' || u.active::text

@@ -1,7 +1,8 @@
 -- users-tell: tells of the items of people whose mapping changed, some people and some of their items at a time.
 with due as materialized (
-    select connector_id, account_id, after_id from jira.user_change
-    order by connector_id, account_id limit 100 for update skip locked
+    -- with the connector: one that is just being removed takes its people along and must not wait for us
+    select u.connector_id, u.account_id, u.after_id from jira.user_change u join jira.connector c on c.id = u.connector_id
+    order by u.connector_id, u.account_id limit 100 for update of u skip locked for key share of c skip locked
 ), found as materialized (
     select d.connector_id, d.account_id, i.jira_id, i.entity
     from due d cross join lateral (
