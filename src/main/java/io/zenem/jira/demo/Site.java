@@ -29,6 +29,8 @@ final class Site {
     final Map<Integer, Priority> priorities = new LinkedHashMap<>();
     final Map<Integer, Resolution> resolutions = new LinkedHashMap<>();
     final Map<Integer, Version> versions = new LinkedHashMap<>();
+    /** Issues that the account may not see: deletion and issue security look the same from outside. */
+    final Set<Long> secured = new HashSet<>();
     /** What options are called now, by field and first name. */
     final Map<String, String> renamedOptions = new LinkedHashMap<>();
 
@@ -45,6 +47,7 @@ final class Site {
     /** Issues that are answered without their type, as no mapping can do with; by their ids. */
     final Set<Long> broken = ConcurrentHashMap.newKeySet();
 
+    final DemoOauth oauth = new DemoOauth();
     private final List<User> users = new ArrayList<>();
     private final Set<Integer> removedUsers = new HashSet<>();
     private final int firstUsers;
@@ -191,9 +194,9 @@ final class Site {
         return project(issue).key + "-" + issue.number();
     }
 
-    /** Whether the site still shows the issue: those of trashed and archived projects are hidden. */
+    /** Whether the site still shows the issue: those of trashed and archived projects are hidden, and those behind a security level. */
     boolean visible(Issue issue) {
-        return project(issue).live();
+        return project(issue).live() && !secured.contains(issue.id());
     }
 
     Optional<Project> projectByKeyOrId(String keyOrId) {
