@@ -36,8 +36,9 @@ public class Mappings {
         return new Checked(slug(mapping.versionName()), mapping.toJson().toString());
     }
 
-    /** The version that the path names. */
+    /** The version that the path names; the request has no fields. */
     public String versionId(ApiRequest request) {
+        request.mustBringNothing();
         return request.parameter("versionId").orElse("");
     }
 

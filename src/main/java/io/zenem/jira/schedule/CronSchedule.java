@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,12 @@ import org.quartz.CronExpression;
  */
 public final class CronSchedule {
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
+    /** Quartz writes * and ? as these numbers to itself and takes them for the same from others: 99 would be every second. */
+    private static final Pattern WILDCARD_NUMBER = Pattern.compile("\\b0*9[89]\\b");
+
     private static final int DAY_OF_MONTH = 3;
     private static final int DAY_OF_WEEK = 5;
+    private static final int YEAR = 6;
 
     private final CronExpression wallClock;
     private final Days days;
@@ -51,6 +56,11 @@ public final class CronSchedule {
         if (LONG_NUMBER.matcher(expression).find()) {
             // Quartz would put every year of a range into a set, however many they are
             throw new IllegalArgumentException("A number in a cron has at most 4 digits.");
+        }
+        for (String field : Arrays.copyOf(fields, YEAR)) {
+            if (WILDCARD_NUMBER.matcher(field).find()) {
+                throw new IllegalArgumentException("Not a Quartz cron: " + field + " is out of range.");
+            }
         }
         parse(String.join(" ", fields));
         fields[DAY_OF_MONTH] = "?";
