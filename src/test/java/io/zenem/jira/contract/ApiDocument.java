@@ -28,6 +28,21 @@ import com.networknt.schema.ValidationMessage;
  * when an answer has one that the document does not name.
  */
 public final class ApiDocument {
+    /** Written ahead of their routes. Whoever brings the route takes its line out. */
+    public static final Set<String> NOT_MERGED_YET = Set.of(
+            "GET /admin/connectors/{id}/fields",
+            "POST /admin/connectors/{id}/mappings/test",
+            "POST /admin/connectors/{id}/discover-users",
+            "GET /admin/connectors/{id}/users",
+            "PUT /admin/connectors/{id}/user-mappings",
+            "PUT /admin/connectors/{id}/zenem-users",
+            "GET /admin/connectors/{id}/zenem-users",
+            "GET /admin/connectors/{id}/logs",
+            "POST /admin/connectors/{id}/replay",
+            "GET /admin/connectors/{id}/dead-letters",
+            "POST /admin/connectors/{id}/oauth/start",
+            "GET /oauth/callback");
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch", "head", "options");

@@ -114,6 +114,11 @@ public final class Site implements AutoCloseable {
         return Service.put("/admin/connectors/" + id + path, json);
     }
 
+    /** Any other method, without a body. */
+    public Service.Answer call(String method, String path) {
+        return Service.call(method, "/admin/connectors/" + id + path, null, Service.token("connector-admin"));
+    }
+
     public JsonNode awaitJob(String job, String status) {
         await("job " + job + " of " + id + " is " + status)
                 .atMost(Duration.ofSeconds(60))
@@ -226,7 +231,7 @@ public final class Site implements AutoCloseable {
         return differences;
     }
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
