@@ -33,8 +33,7 @@ class ArchitectureTest {
             "HttpCall.authorization", "the header of one call, made for the wire and forgotten with it",
             "Registration.secret",
                     "the webhook's new secret on its way to Jira; shown to the admin once, by a statement",
-            "SliceWalk.token", "Jira's token of the next page, no credential",
-            "Sum.token", "Jira's token of the next page, no credential",
+            "TokenWalk.token", "Jira's token of the next page, no credential",
             "DemoOptions.apiToken", "the demo site's invented token, an option of its start",
             "SearchRequest.token", "the demo site's token of the next page",
             "Webhook.secret", "the demo site's side of a registration; it has to sign");
@@ -55,6 +54,7 @@ class ArchitectureTest {
                         "webhook",
                         "schedule",
                         "read",
+                        "sample",
                         "camel",
                         "platform",
                         "demo"))
@@ -109,6 +109,17 @@ class ArchitectureTest {
                 "api",
                 "mapping",
                 "crypto");
+    }
+
+    @Test
+    void sampleKnowsMappingAndWhatIsBelowIt() {
+        mayKnow(
+                "sample",
+                "it looks at issues and writes nothing; pass what it needs of the connector as a SampleContext",
+                "jira",
+                "work",
+                "api",
+                "mapping");
     }
 
     @Test

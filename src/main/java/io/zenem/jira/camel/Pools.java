@@ -21,6 +21,7 @@ class Pools {
     private final ExecutorService jobs;
     private final ExecutorService slices;
     private final ExecutorService drains;
+    private final ExecutorService points = Executors.newFixedThreadPool(2, named("points"));
 
     @Inject
     Pools(
@@ -53,10 +54,19 @@ class Pools {
         return drains;
     }
 
+    /** Sums of sprints are few and small; two at once keep a slow site from holding up the others for long. */
+    @Produces
+    @Singleton
+    @Named("pointsPool")
+    ExecutorService pointsPool() {
+        return points;
+    }
+
     void stop(@Observes ShutdownEvent shutdown) {
         jobs.shutdownNow();
         slices.shutdownNow();
         drains.shutdownNow();
+        points.shutdownNow();
     }
 
     private static ThreadFactory named(String name) {

@@ -206,6 +206,16 @@ public final class DemoSite {
         run(() -> things.renameStatus(nameOrId, to));
     }
 
+    /** Renames every component of that name; Jira has no event for it and touches no issue. */
+    public void renameComponent(String name, String to) {
+        run(() -> things.renameComponent(name, to));
+    }
+
+    /** Renames an option of a custom field, named by its first name; Jira has no event for it and touches no issue. */
+    public void renameOption(String fieldId, String value, String to) {
+        run(() -> things.renameOption(fieldId, value, to));
+    }
+
     /** Renames a user. */
     public void renameUser(String accountId, String displayName) {
         run(() -> things.renameUser(accountId, displayName));

@@ -26,6 +26,9 @@ final class Site {
     final Map<Integer, Priority> priorities = new LinkedHashMap<>();
     final Map<Integer, Resolution> resolutions = new LinkedHashMap<>();
     final Map<Integer, Version> versions = new LinkedHashMap<>();
+    /** What options are called now, by field and first name. */
+    final Map<String, String> renamedOptions = new LinkedHashMap<>();
+
     final Map<Integer, Component> components = new LinkedHashMap<>();
     final Map<Integer, Sprint> sprints = new LinkedHashMap<>();
     final Map<Integer, Board> boards = new LinkedHashMap<>();

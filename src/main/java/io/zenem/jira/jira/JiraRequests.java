@@ -86,6 +86,11 @@ public class JiraRequests {
         return JiraRequest.get(AGILE + "/board/" + boardId);
     }
 
+    /** A board's columns and the field it estimates by. */
+    public JiraRequest boardConfiguration(Object boardId) {
+        return JiraRequest.get(AGILE + "/board/" + boardId + "/configuration");
+    }
+
     /** A page of the boards whose filter mentions a project. */
     public JiraRequest boards(Object projectId, int startAt) {
         return JiraRequest.get(AGILE + "/board?projectKeyOrId=" + projectId + "&startAt=" + startAt + "&maxResults=50");

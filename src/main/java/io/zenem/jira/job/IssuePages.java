@@ -61,14 +61,15 @@ public class IssuePages {
                 page.add(issue, askedAt, "");
             }
         });
+        page.unread(answer.path("issueErrors"));
         return page.json(true, askedAt, ref(job), Optional.empty());
     }
 
     /** Which of the issues read by id belong to the copy, its own condition aside. */
     public Set<Long> inScope(SyncContext context, JsonNode answer) {
-        if (!answer.path("issues").isArray() || !answer.path("issueErrors").isEmpty()) {
+        if (!answer.path("issues").isArray()) {
             // only a whole answer proves that what it leaves out is gone
-            throw new JiraUnavailable(200, "Jira answered a read by id only in part.");
+            throw new JiraUnavailable(200, "Jira answered a read by id without a list of issues.");
         }
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> {
@@ -121,6 +122,11 @@ public class IssuePages {
             } else {
                 verdict(verdicts, id, "out_of_scope", "its type or the scope's JQL does not match any more", key);
             }
+        });
+        answer.path("issueErrors").forEach(error -> {
+            long id = error.path("id").asLong();
+            answered.add(id);
+            verdict(verdicts, id, "present", "Jira names it and could not read it", null);
         });
         asked.stream()
                 .filter(id -> !answered.contains(id))

@@ -89,6 +89,28 @@ class SyncTest {
     }
 
     @Test
+    void aReconcileFindsRenamedOptionsAndComponents() {
+        try (Site site = Site.bare(200)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(
+                    Site.MAPPING.replace(
+                            "\"attributes.start\"",
+                            """
+                    "attributes.severity": {"fieldId": "customfield_10030"}, "attributes.region": {"fieldId": "customfield_10032"},
+                    "attributes.platforms": {"fieldId": "customfield_10031", "type": "array"},
+                    "attributes.versions": {"fieldId": "fixVersions", "type": "array"}, "attributes.start\""""));
+            site.awaitJob("backfill_001", "COMPLETED");
+            site.jira().silently().renameOption("customfield_10030", "High", "Very high");
+            site.jira().silently().renameOption("customfield_10031", "Web", "Browser");
+            site.jira().silently().renameOption("customfield_10032", "Spain", "España");
+            site.jira().silently().renameComponent(site.someText("components"), "Renamed component");
+            site.reconcile("{}");
+            site.assertExactCopy();
+            assertThat(site.reconcile("{}").at("/progress/upserts").asInt()).isZero();
+        }
+    }
+
+    @Test
     void aReconcileWithNothingToDoWritesNothing() {
         try (Site site = Site.copied(120)) {
             JsonNode job = site.reconcile("{}");
