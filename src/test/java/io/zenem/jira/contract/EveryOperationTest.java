@@ -159,7 +159,9 @@ class EveryOperationTest {
                     .filter(operation -> operation.path().equals(path))
                     .map(Operation::method)
                     .toList());
-            assertThat(answer.http().headers().firstValue("Allow")).as(path).hasValue(String.join(", ", methods));
+assertThat(answer.http().headers().firstValue("Allow").orElse("none").split(", "))
+                    .as(path)
+                    .containsAll(methods);
         }
     }
 
