@@ -35,5 +35,7 @@ insert into jira.suspect (connector_id, job_id, jira_id, reason)
 select :#${variable.connectorId}::text, :#${variable.jobId}::text, s.jira_id, s.reason
 from (select jira_id, 'missed' as reason from present union all select jira_id, 'gone' from absent
       union all select jira_id, 'parent' from foreign_parents
+      union all select b.jira_id, 'orphan' from jira.parentless b join jira.item i on i.connector_id = b.connector_id and i.jira_id = b.jira_id
+      where b.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
       union all select distinct holder, 'reference' from unchecked where holder is not null) s
 on conflict do nothing

@@ -8,7 +8,7 @@ with page as materialized (
 ), incoming as materialized (
     select i.* from page p, jsonb_to_recordset(p.items) as i(
         "jiraId" bigint, "jiraKey" text, entity text, "projectId" bigint, "issueType" text, updated timestamptz,
-        "observedAt" timestamptz, fields jsonb, refs text[], source jsonb)
+        "observedAt" timestamptz, fields jsonb, refs text[], "beyondHistory" boolean, source jsonb)
 ), known as materialized (
     select k.* from page p join jira.item k on k.connector_id = p."connectorId" and k.jira_id in (select "jiraId" from incoming)
 ), buried as materialized (
@@ -22,6 +22,8 @@ with page as materialized (
         p."mappingVersion", i.source, now()
     from page p cross join incoming i
     where i."jiraId" not in (select "jiraId" from buried)
+      -- a parent, say, that was read by its id and is older than the history that the copy has
+      and (not i."beyondHistory" or i."jiraId" in (select jira_id from known))
     order by i."jiraId"
     on conflict (connector_id, jira_id) do update
     set entity = excluded.entity, jira_key = excluded.jira_key, project_id = excluded.project_id, issue_type = excluded.issue_type,
@@ -34,7 +36,7 @@ with page as materialized (
                is distinct from (k.fields, k.refs, k.entity, k.jira_key, k.project_id, k.issue_type, k.mapping_version))
     returning k.jira_id
 ), result as materialized (
-    select i."jiraId", i.entity,
+    select i."jiraId", i.entity, i.updated = k.updated as untold,
         case
             when i."jiraId" in (select "jiraId" from buried) then 'buried'
             when w.jira_id is not null and k.jira_id is null then 'inserted'
@@ -88,6 +90,18 @@ with page as materialized (
     insert into jira.delivery (connector_id, identifier, event, issue_id)
     select p."connectorId", 'reread:' || c.jira_id || ':' || gen_random_uuid(), 'reread', c.jira_id
     from page p cross join children c where p."jobId" is null
+), bereft as (
+    insert into jira.parentless (connector_id, jira_id)
+    select k.connector_id, k.jira_id from page p cross join known k join incoming i on i."jiraId" = k.jira_id and i.updated = k.updated
+    where k.mapping_version = p."mappingVersion" and k.fields -> 'parent' ->> 'jiraId' is not null and i.fields -> 'parent' = 'null'
+      and not exists (select from jira.tombstone t where t.connector_id = k.connector_id and t.verdict = 'deleted'
+                      and t.jira_id = (k.fields -> 'parent' ->> 'jiraId')::bigint)
+    order by k.jira_id
+    on conflict do nothing
+), comforted as (
+    delete from jira.parentless b using page p, incoming i left join known k on k.jira_id = i."jiraId"
+    where b.connector_id = p."connectorId" and b.jira_id = i."jiraId"
+      and (i.fields -> 'parent' ->> 'jiraId' is not null or i.updated > k.updated)
 ), shown as materialized (
     -- references that are new, or stand for another text than before; of what webhooks bring only the new ones are noted, so that
     -- it is a job that sees the difference and reads the others
@@ -146,10 +160,12 @@ with page as materialized (
         dead_letters = j.dead_letters + (select count(*) from dead),
         missed = j.missed + case j.kind when 'reconcile' then c.inserted else 0 end,
         stale = j.stale + case j.kind when 'reconcile' then c.updated else 0 end,
+        untold = j.untold + case j.kind when 'reconcile' then c.untold else 0 end,
         checkpoint_at = now(), failures = 0, last_error = null
     from page p cross join (
         select count(*) filter (where outcome = 'inserted') as inserted, count(*) filter (where outcome = 'updated') as updated,
-            count(*) filter (where outcome = 'stale') as stale from result) c
+            count(*) filter (where outcome = 'stale') as stale, count(*) filter (where outcome = 'updated' and untold) as untold
+        from result) c
     -- people are counted so that all pages lock users before the job
     where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING'
       and (select count(*) from people) >= 0

@@ -12,7 +12,7 @@ with condemned as (
 ), buried as (
     insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence)
     -- not found: whatever older state arrives is dead too; moved out: only a newer state may come back
-    select connector_id, jira_id, case verdict when 'not_found' then now() else coalesce(updated, now()) end, now(), verdict, evidence from removed
+    select connector_id, jira_id, case when verdict in ('not_found', 'project_gone') then now() else coalesce(updated, now()) end, now(), verdict, evidence from removed
     on conflict (connector_id, jira_id) do update
     set removed_at = excluded.removed_at, observed_at = excluded.observed_at, verdict = excluded.verdict, evidence = excluded.evidence
 ), counting as (

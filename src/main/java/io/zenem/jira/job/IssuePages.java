@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
@@ -118,7 +119,10 @@ public class IssuePages {
             } else if (!context.scope()
                     .projectIds()
                     .contains(issue.path("fields").path("project").path("id").asLong())) {
-                verdict(verdicts, id, "moved", "it lives under " + key, key);
+                verdict(verdicts, id, "moved", "it lives under " + key, key)
+                        .put(
+                                "projectId",
+                                issue.path("fields").path("project").path("id").asLong());
             } else {
                 verdict(verdicts, id, "out_of_scope", "its type or the scope's JQL does not match any more", key);
             }
@@ -140,8 +144,8 @@ public class IssuePages {
         return verdicts.toString();
     }
 
-    private static void verdict(ArrayNode verdicts, long id, String verdict, String evidence, String key) {
-        verdicts.addObject()
+    private static ObjectNode verdict(ArrayNode verdicts, long id, String verdict, String evidence, String key) {
+        return verdicts.addObject()
                 .put("jiraId", id)
                 .put("verdict", verdict)
                 .put("evidence", evidence)

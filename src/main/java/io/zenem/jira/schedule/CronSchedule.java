@@ -25,12 +25,11 @@ import org.quartz.CronExpression;
  */
 public final class CronSchedule {
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
-    /** Quartz writes * and ? as these numbers to itself and takes them for the same from others: 99 would be every second. */
-    private static final Pattern WILDCARD_NUMBER = Pattern.compile("\\b0*9[89]\\b");
+    /** Quartz has these two mean "all" and "none" inside, and takes them for that where an admin writes them. */
+    private static final Pattern QUARTZ_OWN = Pattern.compile("(?<![0-9])0*9[89](?![0-9])");
 
     private static final int DAY_OF_MONTH = 3;
     private static final int DAY_OF_WEEK = 5;
-    private static final int YEAR = 6;
 
     private final CronExpression wallClock;
     private final Days days;
@@ -57,10 +56,10 @@ public final class CronSchedule {
             // Quartz would put every year of a range into a set, however many they are
             throw new IllegalArgumentException("A number in a cron has at most 4 digits.");
         }
-        for (String field : Arrays.copyOf(fields, YEAR)) {
-            if (WILDCARD_NUMBER.matcher(field).find()) {
-                throw new IllegalArgumentException("Not a Quartz cron: " + field + " is out of range.");
-            }
+        if (QUARTZ_OWN
+                .matcher(String.join(" ", Arrays.asList(fields).subList(0, 6)))
+                .find()) {
+            throw new IllegalArgumentException("A number in a cron is out of its field's range: 98 and 99 are none.");
         }
         parse(String.join(" ", fields));
         fields[DAY_OF_MONTH] = "?";
@@ -74,7 +73,9 @@ public final class CronSchedule {
         try {
             return new CronExpression(expression);
         } catch (ParseException invalid) {
-            throw new IllegalArgumentException("Not a Quartz cron: " + invalid.getMessage(), invalid);
+            // what Quartz stumbles over inside tells an admin nothing
+            String why = invalid.getMessage().contains("Exception") ? "look at " + expression : invalid.getMessage();
+            throw new IllegalArgumentException("Not a Quartz cron: " + why, invalid);
         }
     }
 

@@ -113,7 +113,8 @@ public final class Pages {
                 .put("entity", mapped.entity() == ZenemEntity.PROJECT ? "project" : "story")
                 .put("projectId", mapped.projectId())
                 .put("issueType", mapped.issueTypeName())
-                .put("observedAt", observedAt.toString());
+                .put("observedAt", observedAt.toString())
+                .put("beyondHistory", context.beyondHistory(mapped.updated()));
         mapped.updated().ifPresent(at -> item.put("updated", at.toString()));
         item.set("fields", mapped.fields());
         ArrayNode refs = item.putArray("refs");

@@ -159,7 +159,11 @@ class EveryOperationTest {
                     .filter(operation -> operation.path().equals(path))
                     .map(Operation::method)
                     .toList());
-assertThat(answer.http().headers().firstValue("Allow").orElse("none").split(", "))
+            assertThat(answer.http()
+                            .headers()
+                            .firstValue("Allow")
+                            .orElse("none")
+                            .split(", "))
                     .as(path)
                     .containsAll(methods);
         }
