@@ -7,6 +7,8 @@ with kept as (
     delete from jira.settings where connector_id in (select id from kept)
 ), unhooked as (
     delete from jira.webhook where connector_id in (select id from kept)
+), revoked as (
+    delete from jira.oauth where connector_id in (select id from kept)
 ), unread as (
     delete from jira.delivery where connector_id in (select id from kept)
 )

@@ -1,15 +1,32 @@
--- connector-update: replaces a connector; credentials that are not given stay.
+-- connector-update: replaces a connector; credentials that are not given stay. What Atlassian granted stays with the same app and site.
 with given as (
     select * from jsonb_to_record(:#${body}::jsonb)
-        as g(id text, name text, "baseUrl" text, "timeZone" text, "authType" text, "authPublic" jsonb, credentials text)
+        as g(id text, name text, "baseUrl" text, "timeZone" text, "authType" text, "authPublic" jsonb, credentials text,
+            "cloudId" text, "grant" text, "keepsGrant" boolean)
 ), updated as (
     update jira.connector c
     set name = g.name, base_url = g."baseUrl", time_zone = g."timeZone",
         auth_type = coalesce(g."authType", c.auth_type),
         auth_public = coalesce(g."authPublic", c.auth_public),
         credentials = coalesce(decode(g.credentials, 'base64'), c.credentials),
+        credentials_at = case when g.credentials is null then c.credentials_at else now() end,
         updated_at = now()
     from given g where c.id = g.id
-    returning c.*
+    returning c.id
+), revoked as (
+    delete from jira.oauth o using given g where o.connector_id = g.id and g."authType" <> 'oauth2'
+), granted as (
+    insert into jira.oauth as o (connector_id, cloud_id, refresh_token, authorized_at)
+    select u.id, g."cloudId", decode(g."grant", 'base64'), case when g."grant" is not null then now() end
+    from updated u join given g on g.id = u.id where g."authType" = 'oauth2'
+    on conflict (connector_id) do update
+    set cloud_id = case when (select "keepsGrant" from given) then coalesce(excluded.cloud_id, o.cloud_id) else excluded.cloud_id end,
+        -- another site needs another grant
+        refresh_token = case when (select "keepsGrant" and ("cloudId" is null or "cloudId" = o.cloud_id) from given)
+            then coalesce(excluded.refresh_token, o.refresh_token) else excluded.refresh_token end,
+        authorized_at = case when (select "keepsGrant" from given) then coalesce(excluded.authorized_at, o.authorized_at) else excluded.authorized_at end,
+        -- the access token goes: what is new here has to prove itself
+        access_token = null, access_expires_at = null, generation = o.generation + 1, refresher = null, refresh_until = null, problem = null,
+        state_hash = case when (select "keepsGrant" from given) then o.state_hash end
 )
-select jira.connector_json(row(u.*)::jira.connector)::text from updated u
+select id from updated

@@ -1,7 +1,15 @@
 -- webhook-write: Jira has the new secret; the old one is worth nothing from here on.
 update jira.webhook w
-set mode = case when :#${variable.registration.manual}::boolean then 'manual' else 'jira' end,
-    secret = decode(:#${variable.registration.encrypted}::text, 'base64'), next_secret = null,
-    registration = nullif(:#${variable.registrationId}::text, ''), rotated_at = now()
+set mode = :#${variable.registration.mode}::text,
+    secret = decode(nullif(:#${variable.registration.encrypted}::text, ''), 'base64'), next_secret = null,
+    registration = nullif(:#${variable.written.id}::text, ''), rotated_at = now(),
+    asked = :#${variable.registration.asked}::text, echo = nullif(:#${variable.written.echo}::text, ''),
+    expires_at = nullif(:#${variable.written.expiresAt}::text, '')::timestamptz,
+    -- one that was entered by hand was not seen yet
+    state = case when :#${variable.registration.mode}::text = 'manual' then null when :#${variable.written.enabled}::boolean then 'ok' else 'disabled' end,
+    message = null, checked_at = now(), longest_gap = null,
+    print = case when :#${variable.registration.mode}::text <> 'manual' then :#${variable.print}::text end,
+    check_at = now() + make_interval(secs => :#${properties:connector.webhook.guard-seconds}::int)
 where connector_id = :#${variable.connectorId}::text
-returning json_build_object('rotated', true, 'rotatedAt', jira.wire(w.rotated_at), 'registered', true, 'secretSet', true, 'mode', w.mode)::text
+returning json_build_object('rotated', true, 'rotatedAt', jira.wire(w.rotated_at), 'registered', true, 'secretSet', true, 'mode', w.mode,
+    'expiresAt', jira.wire(w.expires_at))::text

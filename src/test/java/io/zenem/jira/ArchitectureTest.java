@@ -36,6 +36,9 @@ class ArchitectureTest {
             "TokenWalk.token", "Jira's token of the next page, no credential",
             "DemoOptions.apiToken", "the demo site's invented token, an option of its start",
             "SearchRequest.token", "the demo site's token of the next page",
+            "Begun.authorizationUrl",
+                    "the address at Atlassian, told once to the admin who asked; its state ends with its use, or after ten minutes",
+            "Call.authorization", "the demo site's side of a request",
             "Webhook.secret", "the demo site's side of a registration; it has to sign");
 
     @Test
@@ -49,6 +52,7 @@ class ArchitectureTest {
                         "api",
                         "mapping",
                         "connector",
+                        "oauth",
                         "sync",
                         "job",
                         "webhook",
@@ -120,6 +124,17 @@ class ArchitectureTest {
                 "work",
                 "api",
                 "mapping");
+    }
+
+    @Test
+    void oauthKnowsConnectorAndWhatIsBelowIt() {
+        mayKnow(
+                "oauth",
+                "it gets tokens for a connector, whatever they are used for; let the route hand them on",
+                "jira",
+                "api",
+                "crypto",
+                "connector");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** The first step of the receiver: keeps the raw bytes, over which Jira signs, and three headers; nothing else gets in. */
+/** The first step of the receiver: keeps the raw bytes, over which Jira signs, and four headers; nothing else gets in. */
 @ApplicationScoped
 @Named("deliveryRequest")
 class DeliveryRequestReader implements Processor {
@@ -22,13 +22,14 @@ class DeliveryRequestReader implements Processor {
         String signature = Optional.of(text(message, "X-Jira-Signature"))
                 .filter(value -> !value.isEmpty())
                 .orElse(text(message, "X-Hub-Signature"));
+        String bearer = text(message, "Authorization");
         String identifier = text(message, "X-Atlassian-Webhook-Identifier");
         byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
         message.removeHeaders("*");
         message.setBody(body);
         exchange.setVariable("connectorId", connectorId);
         exchange.setVariable("deliveryIdentifier", identifier.isEmpty() ? null : identifier);
-        exchange.setVariable("delivery", new DeliveryRequest(connectorId, signature, identifier, body));
+        exchange.setVariable("delivery", new DeliveryRequest(connectorId, signature, bearer, identifier, body));
     }
 
     private static String text(Message message, String name) {

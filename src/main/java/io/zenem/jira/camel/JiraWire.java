@@ -22,7 +22,9 @@ class JiraWire implements Processor {
         message.removeHeaders("*", REDELIVERY_STATE);
         message.setHeader(Exchange.HTTP_METHOD, call.method());
         message.setHeader(Exchange.HTTP_URI, call.url());
-        message.setHeader("Authorization", call.authorization());
+        if (!call.authorization().isEmpty()) {
+            message.setHeader("Authorization", call.authorization());
+        }
         message.setHeader("Accept", "application/json");
         message.setHeader("User-Agent", "zenem-jira-connector");
         if (call.body().length > 0) {

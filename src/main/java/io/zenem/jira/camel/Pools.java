@@ -15,22 +15,25 @@ import jakarta.inject.Singleton;
 import io.quarkus.runtime.ShutdownEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The threads that work on jobs, bounded so that neither Jira nor memory sees more at once than configured. */
+/** The threads that work on jobs, deliveries and checks, bounded so that neither Jira nor memory sees more at once than configured. */
 @ApplicationScoped
 class Pools {
     private final ExecutorService jobs;
     private final ExecutorService slices;
     private final ExecutorService drains;
     private final ExecutorService points = Executors.newFixedThreadPool(2, named("points"));
+    private final ExecutorService guards;
 
     @Inject
     Pools(
             @ConfigProperty(name = "connector.job.parallel-jobs") int parallelJobs,
             @ConfigProperty(name = "connector.job.parallel-slices") int parallelSlices,
-            @ConfigProperty(name = "connector.inbox.parallel-drains") int parallelDrains) {
+            @ConfigProperty(name = "connector.inbox.parallel-drains") int parallelDrains,
+            @ConfigProperty(name = "connector.webhook.parallel-guards") int parallelGuards) {
         this.jobs = Executors.newFixedThreadPool(parallelJobs, named("job"));
         this.slices = Executors.newFixedThreadPool(parallelSlices, named("slice"));
         this.drains = Executors.newFixedThreadPool(parallelDrains, named("drain"));
+        this.guards = Executors.newFixedThreadPool(parallelGuards, named("guard"));
     }
 
     @Produces
@@ -62,11 +65,19 @@ class Pools {
         return points;
     }
 
+    @Produces
+    @Singleton
+    @Named("guardPool")
+    ExecutorService guardPool() {
+        return guards;
+    }
+
     void stop(@Observes ShutdownEvent shutdown) {
         jobs.shutdownNow();
         slices.shutdownNow();
         drains.shutdownNow();
         points.shutdownNow();
+        guards.shutdownNow();
     }
 
     private static ThreadFactory named(String name) {

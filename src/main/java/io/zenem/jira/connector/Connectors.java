@@ -37,13 +37,16 @@ public class Connectors {
     private final Secrets secrets;
     private final BaseUrlPolicy policy;
     private final Clock clock;
+    private final String gateway;
 
     @Inject
     Connectors(
             Secrets secrets,
             Clock clock,
-            @ConfigProperty(name = "connector.allowed-hosts") Optional<List<String>> allowedHosts) {
+            @ConfigProperty(name = "connector.allowed-hosts") Optional<List<String>> allowedHosts,
+            @ConfigProperty(name = "connector.oauth.gateway-url") String gateway) {
         this.clock = clock;
+        this.gateway = gateway;
         this.secrets = secrets;
         this.policy = new BaseUrlPolicy(
                 allowedHosts.orElse(List.of()).stream()
@@ -83,14 +86,22 @@ public class Connectors {
                 .ifPresent(other -> fields.error("id", "cannot be changed"));
         ObjectNode connector = common(fields, fields.requiredText("name", 200));
         Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
-        if (!fields.wrong()
-                && credentials.isEmpty()
-                && !origin(connector.path("baseUrl").asText()).equals(origin((String) stored.get("base_url")))) {
+        boolean sameHost = !fields.wrong()
+                && origin(connector.path("baseUrl").asText()).equals(origin((String) stored.get("base_url")));
+        if (!fields.wrong() && credentials.isEmpty() && !sameHost) {
             fields.error("auth", "must be given again when baseUrl names another host");
         }
         fields.check();
         connector.put("id", id);
-        credentials.ifPresent(given -> encrypt(connector, id, given));
+        credentials.ifPresent(given -> {
+            encrypt(connector, id, given);
+            // a grant is of one app for one site
+            connector.put(
+                    "keepsGrant",
+                    sameHost
+                            && given.type().equals(stored.get("auth_type"))
+                            && given.shown().path("clientId").asText().equals(stored.get("client_id")));
+        });
         return connector.toString();
     }
 
@@ -122,24 +133,52 @@ public class Connectors {
     private void encrypt(ObjectNode connector, String id, Credentials credentials) {
         connector.put("authType", credentials.type());
         connector.set("authPublic", credentials.shown());
-        connector.put("credentials", Base64.getEncoder().encodeToString(secrets.encrypt(credentials.hidden(), id)));
+        connector.put("credentials", encrypted(credentials.hidden(), id));
+        credentials.cloudId().ifPresent(cloudId -> connector.put("cloudId", cloudId));
+        credentials.grant().ifPresent(grant -> connector.put("grant", encrypted(grant, id)));
+    }
+
+    private String encrypted(String secret, String id) {
+        return Base64.getEncoder().encodeToString(secrets.encrypt(secret, id));
+    }
+
+    /** Ends the work of a connector that was removed meanwhile. */
+    public void mustBeThere(Map<String, Object> access) {
+        if (access == null) {
+            throw new JiraRefused(0, "The connector was removed.", false);
+        }
+    }
+
+    /** Whether calls of this connector carry an access token of an OAuth app, which has to be fresh. */
+    public boolean byGrant(Map<String, Object> access) {
+        return Credentials.OAUTH.equals(access.get("auth_type"));
     }
 
     /** The HTTP call behind a request; refuses a connector whose address became forbidden since it was saved. */
     public HttpCall call(Map<String, Object> access, JiraRequest request) {
+        String id = (String) access.get("id");
+        return new HttpCall(
+                request.method(),
+                root(access) + request.pathAndQuery(),
+                byGrant(access)
+                        ? "Bearer " + secrets.decrypt((byte[]) access.get("access_token"), id)
+                        : Credentials.authorization(
+                                (String) access.get("auth_type"),
+                                secrets.decrypt((byte[]) access.get("credentials"), id)),
+                request.bodyBytes(),
+                clock.instant());
+    }
+
+    /** Where calls go: the site itself, or Atlassian's gateway, whose host is the operator's word and needs no check. */
+    private String root(Map<String, Object> access) {
+        if (byGrant(access)) {
+            return gateway + "/ex/jira/" + access.get("cloud_id");
+        }
         String baseUrl = (String) access.get("base_url");
         policy.violationNow(baseUrl).ifPresent(why -> {
             throw new JiraRefused(0, "The connector's baseUrl " + why + ".", false);
         });
-        String id = (String) access.get("id");
-        String authorization = Credentials.authorization(
-                (String) access.get("auth_type"), secrets.decrypt((byte[]) access.get("credentials"), id));
-        return new HttpCall(
-                request.method(),
-                baseUrl + request.pathAndQuery(),
-                authorization,
-                request.bodyBytes(),
-                clock.instant());
+        return baseUrl;
     }
 
     /** 404 unless the connector was found. */

@@ -14,11 +14,15 @@ import io.zenem.jira.api.WireTime;
 /**
  * A connector's credentials in two halves.
  *
- * @param type basic (Cloud: email and API token) or bearer (Data Center: personal access token)
+ * @param type basic (Cloud: email and API token), bearer (Data Center: personal access token) or oauth2 (Cloud: an app)
  * @param shown what an admin may see again
  * @param hidden what is only ever stored encrypted
+ * @param cloudId the site that an OAuth app is used for, where the admin named it
+ * @param grant an OAuth refresh token, where the admin has one already
  */
-record Credentials(String type, ObjectNode shown, String hidden) {
+record Credentials(String type, ObjectNode shown, String hidden, Optional<String> cloudId, Optional<String> grant) {
+    static final String OAUTH = "oauth2";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Reads the {@code auth} object; empty when it has errors, which the fields remember. */
@@ -26,6 +30,8 @@ record Credentials(String type, ObjectNode shown, String hidden) {
         String type = auth.requiredText("type", 20);
         ObjectNode shown = JSON.createObjectNode();
         ObjectNode hidden = JSON.createObjectNode();
+        Optional<String> cloudId = Optional.empty();
+        Optional<String> grant = Optional.empty();
         auth.text("expiresAt", 40).ifPresent(text -> WireTime.parse(text)
                 .ifPresentOrElse(
                         at -> shown.put("expiresAt", WireTime.format(at)),
@@ -42,12 +48,25 @@ record Credentials(String type, ObjectNode shown, String hidden) {
                 hidden.put("email", email).put("apiToken", visible(auth, "apiToken"));
             }
             case "bearer" -> hidden.put("token", visible(auth, "token"));
+            case OAUTH -> {
+                shown.put("clientId", visible(auth, "clientId"));
+                hidden.put("clientSecret", visible(auth, "clientSecret"));
+                grant = auth.raw("refreshToken").map(given -> visible(auth, "refreshToken"));
+                cloudId = auth.text("cloudId", 64);
+                cloudId.filter(id -> !id.matches("[A-Za-z0-9-]+"))
+                        .ifPresent(wrong -> auth.error("cloudId", "must be the site's id, of letters, digits and -"));
+                if (grant.isPresent() && cloudId.isEmpty()) {
+                    auth.error("cloudId", "is required with refreshToken: the id of the site that it is for");
+                }
+            }
             case "" -> {
                 // told as required already
             }
-            default -> auth.error("type", "must be basic or bearer");
+            default -> auth.error("type", "must be basic, bearer or oauth2");
         }
-        return auth.wrong() ? Optional.empty() : Optional.of(new Credentials(type, shown, hidden.toString()));
+        return auth.wrong()
+                ? Optional.empty()
+                : Optional.of(new Credentials(type, shown, hidden.toString(), cloudId, grant));
     }
 
     /** A header value: one line of printable ASCII. */
@@ -59,19 +78,26 @@ record Credentials(String type, ObjectNode shown, String hidden) {
         return value;
     }
 
-    /** The Authorization header's value; it must never be logged. */
+    /** The Authorization header's value for an account's own credentials; it must never be logged. */
     static String authorization(String type, String hidden) {
-        try {
-            JsonNode secret = JSON.readTree(hidden);
-            if (type.equals("bearer")) {
-                return "Bearer " + secret.path("token").textValue();
-            }
-            String pair = secret.path("email").textValue() + ":"
-                    + secret.path("apiToken").textValue();
-            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("The stored credentials are damaged; save the connector's auth again.");
+        if (type.equals("bearer")) {
+            return "Bearer " + part(hidden, "token");
         }
+        String pair = part(hidden, "email") + ":" + part(hidden, "apiToken");
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One of the hidden parts. */
+    static String part(String hidden, String name) {
+        try {
+            JsonNode value = JSON.readTree(hidden).path(name);
+            if (value.isTextual()) {
+                return value.textValue();
+            }
+        } catch (JsonProcessingException damaged) {
+            // told below, and never with what was read
+        }
+        throw new IllegalStateException("The stored credentials are damaged; save the connector's auth again.");
     }
 
     @Override

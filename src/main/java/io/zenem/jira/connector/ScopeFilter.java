@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,7 +72,7 @@ public record ScopeFilter(
 
     /** What the chosen types are called now, in lower case: a renamed one stays in scope, and its old name is none to Jira. */
     private static Set<String> typeNames(JsonNode scope, JsonNode projects, JsonNode siteTypes) {
-        Set<String> chosen = new HashSet<>();
+        Set<String> chosen = new TreeSet<>();
         scope.path("issueTypes").forEach(type -> chosen.add(type.asText().toLowerCase(Locale.ROOT)));
         Set<Long> ids = new HashSet<>();
         scope.path("issueTypeIds").forEach(id -> ids.add(id.asLong()));
@@ -81,7 +82,8 @@ public record ScopeFilter(
                 .filter(type -> ids.contains(type.path("id").asLong())
                         || chosen.contains(type.path("name").asText().toLowerCase(Locale.ROOT)))
                 .map(type -> type.path("name").asText().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+                // in order, so that equal scopes make equal JQL
+                .collect(Collectors.toCollection(TreeSet::new));
         // fails closed: where the site shows none of them, the old names match nothing rather than everything
         return names.isEmpty() ? chosen : names;
     }
@@ -100,6 +102,12 @@ public record ScopeFilter(
     /** The whole scope. */
     public String toJql() {
         return toJql(projectKeys(), Set.of("epic", "issue"));
+    }
+
+    /** The scope without the admin's own condition, in the little JQL that webhooks of apps understand: projects and types. */
+    public String toSimpleJql() {
+        return new ScopeFilter(projectIds, issueTypes, Optional.empty(), epicTypes, otherTypes, visibleProjects, boards)
+                .toJql();
     }
 
     /**

@@ -16,6 +16,8 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param template the route's path with its parameters' names
  * @param caller who asks
+ * @param authorization the header, empty text for none
+ * @param app the OAuth app in whose name it is asked through the gateway, empty text for none
  */
 record Call(
         String method,
@@ -24,7 +26,9 @@ record Call(
         Map<String, String> pathParams,
         MultiMap query,
         Buffer body,
-        Caller caller) {
+        Caller caller,
+        String authorization,
+        String app) {
 
     /** Jira answers many calls without credentials too, and those with wrong ones as if they had none. */
     enum Caller {

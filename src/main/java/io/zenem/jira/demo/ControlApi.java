@@ -41,6 +41,13 @@ final class ControlApi {
             PATCH  /demo/projects/{key}             {"key":"NEWKEY"} or {"name":"…"} or {"state":"live|archived|deleted"}
             PATCH  /demo/statuses/{nameOrId}        {"name":"…"}
             PATCH  /demo/users/{accountId}          {"displayName":"…"}
+            GET    /demo/oauth                      apps (demo-client, demo-client-secret is there) and how tokens live
+            PUT    /demo/oauth                      {"accessTokenSeconds":3600,"leewaySeconds":600,"denyConsent":false}
+            POST   /demo/oauth/revoke               {"clientId":"demo-client"}: its refresh tokens are worth nothing
+            POST   /demo/oauth/expire               {"clientId":"demo-client"}: its access tokens have expired
+            GET    /demo/webhooks                   those that are registered
+            PATCH  /demo/webhooks/{id}              {"enabled":false} or {"url":"…"} or {"jql":"…"}, as another admin does
+            DELETE /demo/webhooks/{id}
             GET    /demo/faults                     what goes wrong
             PUT    /demo/faults                     the same form; what is left out stays: {"next":{"SERVER_ERROR":2}}
             DELETE /demo/faults                     heal everything

@@ -42,6 +42,8 @@ public final class DemoFaults {
         REPEATED_PAGE_TOKEN,
         /** The account is no administrator: webhooks answer 403. */
         ADMIN_DENIED,
+        /** A disabled webhook stays disabled, whatever a PUT says. */
+        WEBHOOK_STAYS_DISABLED,
         /** The approximate count answers 503. */
         COUNT_UNAVAILABLE,
         /** Webhooks are signed with another secret. */

@@ -70,15 +70,19 @@ public final class DemoServer implements AutoCloseable {
         Gate gate = new Gate(vertx, site, log);
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST));
-        List<Endpoint> endpoints = new ArrayList<>();
+        List<Endpoint> endpoints = new ArrayList<>(new DynamicWebhookApi(site).endpoints());
         endpoints.addAll(new PlatformApi(site).endpoints());
         endpoints.addAll(new SearchApi(site).endpoints());
         endpoints.addAll(new IssueApi(site).endpoints());
         endpoints.addAll(new ProjectApi(site).endpoints());
         endpoints.addAll(new UserApi(site).endpoints());
         endpoints.addAll(new AgileApi(site).endpoints());
+        // admin webhooks have no published scope, so the gateway does not have them
+        endpoints.addAll(endpoints.stream().map(Endpoint::throughGateway).toList());
         endpoints.addAll(new WebhookApi(site).endpoints());
+        endpoints.addAll(new OauthApi(site).endpoints());
         endpoints.addAll(new ControlApi(site, demo).endpoints());
+        endpoints.addAll(new OauthControlApi(demo).endpoints());
         for (Endpoint endpoint : endpoints) {
             router.route(endpoint.method(), endpoint.path()).handler(context -> gate.pass(context, endpoint));
         }

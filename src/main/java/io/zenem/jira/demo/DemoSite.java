@@ -48,6 +48,16 @@ public final class DemoSite {
         return site.faults;
     }
 
+    /** Atlassian's part: apps, authorizations and tokens. */
+    public DemoOauth oauth() {
+        return site.oauth;
+    }
+
+    /** The registered webhooks, and what other administrators do to them. */
+    public DemoWebhooks webhooks() {
+        return new DemoWebhooks(site);
+    }
+
     /** What the site was asked so far. */
     public DemoRequests requests() {
         return log.snapshot();
@@ -128,6 +138,20 @@ public final class DemoSite {
         site.write(() -> {
             issues.delete(idOrKey);
             return true;
+        });
+    }
+
+    /** Hides an issue from the account, or shows it again, as an issue security level does: no event, no {@code updated}. */
+    public void hide(String idOrKey, boolean hidden) {
+        run(() -> {
+            long id = site.find(idOrKey)
+                    .orElseThrow(() -> new IllegalArgumentException("No issue '" + idOrKey + "'."))
+                    .id();
+            if (hidden) {
+                site.secured.add(id);
+            } else {
+                site.secured.remove(id);
+            }
         });
     }
 

@@ -1,5 +1,9 @@
 package io.zenem.jira.demo;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,9 +33,7 @@ final class Emitter {
             body.put("issue_event_type_name", typeName);
         }
         body.set("user", site.webhookShapes().user(1));
-        body.set(
-                "issue",
-                new IssueShape(site.webhookShapes(), FieldSelection.of(java.util.List.of(), "*all")).write(issue));
+        body.set("issue", new IssueShape(site.webhookShapes(), FieldSelection.of(List.of(), "*all")).write(issue));
         changes.ifPresent(log -> body.set("changelog", log.toJson(site.nextId())));
         send(event, body, Optional.of(issue), flow);
     }
@@ -42,15 +44,15 @@ final class Emitter {
             return;
         }
         Shapes shapes = site.webhookShapes();
-        FieldSelection few = FieldSelection.of(
-                java.util.List.of("summary", "issuetype", "project", "assignee", "priority", "status"), "");
+        FieldSelection few =
+                FieldSelection.of(List.of("summary", "issuetype", "project", "assignee", "priority", "status"), "");
         ObjectNode own = body("comment_created");
         own.set("comment", new IssueShape(shapes, few).comment(issue, comment));
         own.set("issue", new IssueShape(shapes, few).write(issue));
         send("comment_created", own, Optional.of(issue), PRIMARY);
         ObjectNode old = body("jira:issue_updated").put("issue_event_type_name", "issue_commented");
         old.set("user", shapes.user(1));
-        old.set("issue", new IssueShape(shapes, FieldSelection.of(java.util.List.of(), "*all")).write(issue));
+        old.set("issue", new IssueShape(shapes, FieldSelection.of(List.of(), "*all")).write(issue));
         old.set("comment", new IssueShape(shapes, few).comment(issue, comment));
         send("jira:issue_updated", old, Optional.of(issue), PRIMARY);
     }
@@ -105,11 +107,24 @@ final class Emitter {
             return;
         }
         byte[] bytes = Json.bytes(body);
+        Map<String, List<Webhook>> byApp = new LinkedHashMap<>();
         for (Webhook hook : site.hooks.all()) {
-            if (hook.enabled() && hook.events().contains(event) && matches(hook, event, issue)) {
-                sender.send(hook, event, bytes, flow);
+            if (hook.enabled()
+                    && hook.events().contains(event)
+                    && hook.expires() > site.now()
+                    && matches(hook, event, issue)) {
+                if (hook.dynamic()) {
+                    byApp.computeIfAbsent(hook.app(), app -> new ArrayList<>()).add(hook);
+                } else {
+                    sender.send(hook, event, bytes, flow);
+                }
             }
         }
+        byApp.values().forEach(hooks -> {
+            ObjectNode told = body.deepCopy();
+            hooks.forEach(hook -> told.withArray("matchedWebhookIds").add(hook.id()));
+            sender.send(hooks.get(0), event, Json.bytes(told), flow);
+        });
     }
 
     private boolean matches(Webhook hook, String event, Optional<Issue> issue) {

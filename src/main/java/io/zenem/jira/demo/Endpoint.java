@@ -17,6 +17,22 @@ record Endpoint(HttpMethod method, String path, Access access, Function<Call, Re
         CONTROL
     }
 
+    private static final String GATEWAY = "/ex/jira/:cloudId";
+
+    /** The same path as an OAuth app reaches it. */
+    Endpoint throughGateway() {
+        return new Endpoint(method, GATEWAY + path, access, answer);
+    }
+
+    /** Whether it is Atlassian's and no site's: it knows apps and no accounts. */
+    boolean atlassian() {
+        return path.startsWith("/oauth") || path.equals("/authorize");
+    }
+
+    boolean gateway() {
+        return path.startsWith(GATEWAY);
+    }
+
     static Endpoint get(String path, Access access, Function<Call, Reply> answer) {
         return new Endpoint(HttpMethod.GET, path, access, answer);
     }

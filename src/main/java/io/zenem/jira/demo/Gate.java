@@ -36,13 +36,20 @@ final class Gate {
     }
 
     void pass(RoutingContext context, Endpoint endpoint) {
-        Call call = call(context, endpoint.path());
+        Call call = call(context, endpoint);
         if (endpoint.access() == Access.CONTROL) {
             answer(context, call, endpoint, Optional.empty());
             return;
         }
         log.begin(call);
         context.addEndHandler(ended -> log.end());
+        if (endpoint.gateway()) {
+            Optional<Reply> refusal = site.oauth.refusal(call.authorization(), call.param("cloudId"), endpoint.path());
+            if (refusal.isPresent()) {
+                send(context, call, refusal.get(), Optional.empty());
+                return;
+            }
+        }
         Optional<Failure> failure = site.faults.roll(call.path());
         long wait = site.faults.latency().toMillis();
         if (wait > 0) {
@@ -53,27 +60,31 @@ final class Gate {
     }
 
     void unknownPath(RoutingContext context) {
-        Call call = call(context, "unknown");
+        Call call = call(context, Endpoint.get("unknown", Access.ANYONE, unused -> Reply.nothing()));
         log.begin(call);
         context.addEndHandler(ended -> log.end());
         send(context, call, Refusal.unknownPath(call.method(), context.request().path()), Optional.empty());
     }
 
-    private Call call(RoutingContext context, String template) {
+    private Call call(RoutingContext context, Endpoint endpoint) {
         Buffer body = context.body().buffer();
+        String header = Optional.ofNullable(context.request().getHeader("Authorization"))
+                .orElse("");
+        String app = endpoint.gateway() ? site.oauth.app(header).orElse("") : "";
         return new Call(
                 context.request().method().name(),
                 context.request().uri(),
-                template,
+                endpoint.path(),
                 context.pathParams(),
                 context.queryParams(),
                 body == null ? Buffer.buffer() : body,
-                caller(context));
+                app.isEmpty() ? caller(endpoint, header) : Caller.MEMBER,
+                header,
+                app);
     }
 
-    private Caller caller(RoutingContext context) {
-        String header = context.request().getHeader("Authorization");
-        if (header == null) {
+    private Caller caller(Endpoint endpoint, String header) {
+        if (header.isEmpty() || endpoint.atlassian()) {
             return Caller.ANONYMOUS;
         }
         byte[] given = header.getBytes(StandardCharsets.UTF_8);
@@ -141,6 +152,7 @@ final class Gate {
         }
         response.setStatusCode(reply.status());
         headers(response, call, failure);
+        reply.headers().forEach(response::putHeader);
         if (!reply.type().isEmpty()) {
             response.putHeader("Content-Type", reply.type());
         }

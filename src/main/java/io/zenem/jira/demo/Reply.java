@@ -1,11 +1,21 @@
 package io.zenem.jira.demo;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 
-/** An answer before it is sent. */
-record Reply(int status, String type, Buffer body) {
+/** An answer before it is sent; its headers are those beside the usual ones. */
+record Reply(int status, String type, Buffer body, Map<String, String> headers) {
     static final String JSON = "application/json;charset=UTF-8";
+
+    Reply(int status, String type, Buffer body) {
+        this(status, type, body, Map.of());
+    }
+
+    static Reply redirect(String location) {
+        return new Reply(302, "", Buffer.buffer(), Map.of("Location", location));
+    }
 
     static Reply json(JsonNode body) {
         return json(200, body);

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,6 +28,8 @@ final class Site {
     final Map<Integer, Priority> priorities = new LinkedHashMap<>();
     final Map<Integer, Resolution> resolutions = new LinkedHashMap<>();
     final Map<Integer, Version> versions = new LinkedHashMap<>();
+    /** Issues that the account may not see: deletion and issue security look the same from outside. */
+    final Set<Long> secured = new HashSet<>();
     /** What options are called now, by field and first name. */
     final Map<String, String> renamedOptions = new LinkedHashMap<>();
 
@@ -39,6 +43,7 @@ final class Site {
     final Map<Long, List<Long>> subtasks = new HashMap<>();
     final Map<Long, List<Comment>> comments = new HashMap<>();
     final WebhookRegistry hooks = new WebhookRegistry();
+    final DemoOauth oauth = new DemoOauth();
     private final List<User> users = new ArrayList<>();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile String baseUrl = "";
@@ -159,9 +164,9 @@ final class Site {
         return project(issue).key + "-" + issue.number();
     }
 
-    /** Whether the site still shows the issue: those of trashed and archived projects are hidden. */
+    /** Whether the site still shows the issue: those of trashed and archived projects are hidden, and those behind a security level. */
     boolean visible(Issue issue) {
-        return project(issue).live();
+        return project(issue).live() && !secured.contains(issue.id());
     }
 
     Optional<Project> projectByKeyOrId(String keyOrId) {

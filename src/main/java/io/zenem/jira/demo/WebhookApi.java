@@ -30,7 +30,8 @@ final class WebhookApi {
 
     private Reply all(Call call) {
         refuseUnlessAdmin();
-        return Reply.json(Json.array(site.hooks.all().stream().map(this::shape).toList()));
+        return Reply.json(
+                Json.array(site.hooks.admin().stream().map(this::shape).toList()));
     }
 
     private Reply create(Call call) {
@@ -42,7 +43,10 @@ final class WebhookApi {
 
     /** A PUT says everything anew; without a secret the webhook is unsigned from then on (the strictest reading). */
     private Reply replace(Call call) {
-        Webhook hook = read(found(call).id(), call.json());
+        Webhook before = found(call);
+        Webhook said = read(before.id(), call.json());
+        boolean stuck = site.faults.on(DemoFaults.Switch.WEBHOOK_STAYS_DISABLED) && !before.enabled();
+        Webhook hook = stuck ? said.withEnabled(false) : said;
         site.hooks.keep(hook);
         return Reply.json(shape(hook));
     }
@@ -56,6 +60,7 @@ final class WebhookApi {
         refuseUnlessAdmin();
         return site.hooks
                 .find(call.intParam("id"))
+                .filter(hook -> !hook.dynamic())
                 .orElseThrow(() -> Refusal.of(404, "The webhook with id " + call.param("id") + " does not exist."));
     }
 
@@ -82,7 +87,9 @@ final class WebhookApi {
                 body.path("enabled").asBoolean(true),
                 body.path("description").asText(""),
                 body.path("secret").asText(""),
-                site.now());
+                site.now(),
+                "",
+                Long.MAX_VALUE);
     }
 
     private static String required(JsonNode body, String property) {

@@ -30,4 +30,16 @@ final class WebhookRegistry {
     List<Webhook> all() {
         return List.copyOf(hooks.values());
     }
+
+    /** Those of administrators. */
+    List<Webhook> admin() {
+        return all().stream().filter(hook -> !hook.dynamic()).toList();
+    }
+
+    /** Those of one OAuth app that have not expired. */
+    List<Webhook> ofApp(String app, long now) {
+        return all().stream()
+                .filter(hook -> hook.dynamic() && hook.app().equals(app) && hook.expires() > now)
+                .toList();
+    }
 }

@@ -133,8 +133,17 @@ final class WebhookSender implements AutoCloseable {
             request.header("X-Atlassian-Webhook-Retry", Integer.toString(post.retry()));
         }
         byte[] body = post.hook().excludeBody() ? new byte[0] : post.body().getBytes();
-        if (!post.hook().secret().isEmpty()) {
-            boolean wrong = site.faults.on(DemoFaults.Switch.WRONG_SIGNATURE);
+        boolean wrong = site.faults.on(DemoFaults.Switch.WRONG_SIGNATURE);
+        if (post.hook().dynamic()) {
+            String secret = site.oauth.secret(post.hook().app());
+            request.header(
+                    "Authorization",
+                    "Bearer "
+                            + WebhookSignature.jwt(
+                                    wrong ? "not " + secret : secret,
+                                    post.hook().app(),
+                                    site.now()));
+        } else if (!post.hook().secret().isEmpty()) {
             String secret = wrong ? "not " + post.hook().secret() : post.hook().secret();
             request.header("X-Hub-Signature", WebhookSignature.of(secret, body));
         }

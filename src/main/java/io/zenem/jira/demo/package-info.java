@@ -14,7 +14,7 @@
  * closedSprints, futureSprints, now, startOfDay and endOfDay; ORDER BY. History (WAS, CHANGED) is not there.
  *
  * <p>Not simulated: changelogs over REST, worklogs, links, attachments, issue security, writing through Jira's own
- * REST API, OAuth and the gateway, Data Center, and the rate limits themselves (429s come from {@link
+ * REST API, Data Center, and the rate limits themselves (429s come from {@link
  * io.zenem.jira.demo.DemoFaults}).
  */
 package io.zenem.jira.demo;

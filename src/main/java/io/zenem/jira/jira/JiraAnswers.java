@@ -139,6 +139,10 @@ public class JiraAnswers {
         try {
             JsonNode json = JSON.readTree(body);
             json.path("errorMessages").forEach(message -> words.add(message.asText()));
+            // Atlassian's gateway, before Jira is asked
+            if (json.path("message").isTextual() && json.path("code").isNumber()) {
+                words.add(json.path("message").asText());
+            }
             json.path("errors")
                     .properties()
                     .forEach(error ->

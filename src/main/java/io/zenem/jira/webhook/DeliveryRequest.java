@@ -4,9 +4,10 @@ package io.zenem.jira.webhook;
  * A delivery as it came off the wire.
  *
  * @param signature the value of X-Jira-Signature or X-Hub-Signature, empty text for none
+ * @param bearer the value of Authorization, empty text for none
  * @param identifier the value of X-Atlassian-Webhook-Identifier, empty text for none
  */
-public record DeliveryRequest(String connectorId, String signature, String identifier, byte[] body) {
+public record DeliveryRequest(String connectorId, String signature, String bearer, String identifier, byte[] body) {
     /** Without the body, which is not known to be Jira's yet. */
     @Override
     public String toString() {

@@ -12,6 +12,7 @@ import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.ErrorCode;
 import io.zenem.jira.api.RequestFields;
+import io.zenem.jira.connector.ClientSecret;
 import io.zenem.jira.crypto.Secrets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -52,7 +53,7 @@ public class Receiver {
                     413, ErrorCode.INVALID_ARGUMENT, "The body is too large; at most " + limit + " bytes.");
         }
         boolean signed = signed(delivery, hook.get("secret")) || signed(delivery, hook.get("next_secret"));
-        if (!signed) {
+        if (!signed && !sentToApp(delivery, hook)) {
             rejections.count(delivery.connectorId(), clock.instant());
             throw ApiException.of(401, ErrorCode.UNAUTHORIZED, "The signature is missing or wrong.");
         }
@@ -70,6 +71,13 @@ public class Receiver {
                         delivery.body(), delivery.signature(), secrets.decrypt(encrypted, delivery.connectorId()));
     }
 
+    /** A dynamic webhook has no secret of its own: Jira proves itself with the app's. */
+    private boolean sentToApp(DeliveryRequest delivery, Map<String, Object> hook) {
+        return "oauth2".equals(hook.get("auth_type"))
+                && hook.get("mode") != null
+                && JwtSignature.valid(delivery.bearer(), ClientSecret.of(secrets, hook), clock.instant());
+    }
+
     /** What the answer to an accepted delivery says. */
     public record Accepted(boolean accepted) {}
 
@@ -81,7 +89,7 @@ public class Receiver {
     /** The answer to {@code POST …/webhooks/validate}. */
     public record Validity(boolean valid) {}
 
-    /** Whether a payload carries the signature that Jira would give it. */
+    /** Whether a payload carries the signature that Jira would give it; to an OAuth app, whether the Authorization header is Jira's. */
     public Validity validate(ApiRequest request, Map<String, Object> hook) {
         RequestFields fields = request.fields();
         String payload = fields.raw("payload")
@@ -91,10 +99,10 @@ public class Receiver {
         if (fields.raw("payload").filter(node -> node.isTextual()).isEmpty()) {
             fields.error("payload", "is required: the raw text of the delivery");
         }
-        String signature = fields.requiredText("signature", 200);
+        String signature = fields.requiredText("signature", 10_000);
         fields.check();
-        DeliveryRequest delivery =
-                new DeliveryRequest((String) hook.get("id"), signature, "", payload.getBytes(StandardCharsets.UTF_8));
-        return new Validity(signed(delivery, hook.get("secret")));
+        DeliveryRequest delivery = new DeliveryRequest(
+                (String) hook.get("id"), signature, signature, "", payload.getBytes(StandardCharsets.UTF_8));
+        return new Validity(signed(delivery, hook.get("secret")) || sentToApp(delivery, hook));
     }
 }

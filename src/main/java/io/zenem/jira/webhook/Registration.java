@@ -1,52 +1,49 @@
 package io.zenem.jira.webhook;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zenem.jira.jira.JiraRequest;
 
 /**
- * A registration under way.
+ * A registration as it should be at Jira.
  *
- * @param manual whether the admin enters the webhook at Jira by hand
- * @param encrypted the new secret as it is stored, base64
- * @param secret the new secret as Jira gets it
- * @param jql the scope's filter
- * @param existing the webhooks at Jira that point to us already
+ * @param mode jira (an administrator's webhook, written by us), manual (by the admin by hand) or dynamic (of an OAuth app)
+ * @param encrypted the secret as it is stored, base64; empty for a dynamic one, which has none of ours
+ * @param secret the secret as Jira gets it
+ * @param jql the filter
+ * @param known the id under which Jira knew it last, empty text for none
  */
 public record Registration(
         String connectorId,
         String callbackUrl,
-        boolean manual,
+        String mode,
         String encrypted,
         String secret,
         String jql,
         List<String> events,
-        List<String> existing) {
+        String known) {
 
-    /** Whether Jira has a webhook of ours already. */
-    public boolean updates() {
-        return !existing.isEmpty();
+    /** Whether the webhook belongs to an OAuth app. */
+    public boolean dynamic() {
+        return mode.equals("dynamic");
     }
 
-    /** All but one of the webhooks that point to us: one is enough. */
-    public List<String> doubles() {
-        return existing.size() < 2 ? List.of() : existing.subList(1, existing.size());
+    /** What Jira is asked for, in one text. */
+    public String asked() {
+        return RegisteredWebhook.outline(callbackUrl, events, jql);
     }
 
-    /** The registration's id at Jira: the one that is updated, else the one that Jira's answer names. */
-    public String id(JsonNode answer) {
-        return Optional.of(answer.path("self").asText(""))
-                .filter(self -> !self.isEmpty())
-                .map(self -> self.substring(self.lastIndexOf('/') + 1))
-                .orElseGet(() -> existing.isEmpty() ? "" : existing.get(0));
+    /** Those of Jira's webhooks that are this one: by address, or by id where somebody changed the address; that one first. */
+    List<RegisteredWebhook> ours(JsonNode answer) {
+        return RegisteredWebhook.all(answer).stream()
+                .filter(webhook -> webhook.url().equals(callbackUrl) || isKnown(webhook))
+                .sorted(Comparator.comparing(webhook -> !isKnown(webhook)))
+                .toList();
     }
 
-    JiraRequest request(JsonNode body) {
-        return updates()
-                ? JiraRequest.put(Webhooks.PATH + "/" + existing.get(0), body)
-                : JiraRequest.post(Webhooks.PATH, body);
+    private boolean isKnown(RegisteredWebhook webhook) {
+        return !known.isEmpty() && webhook.id().equals(known);
     }
 
     /** Never the secret. */

@@ -1,7 +1,6 @@
 package io.zenem.jira.webhook;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,48 +22,11 @@ import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.jira.JiraRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** A connector's webhook at Jira: one registration whatever happens, with a secret that only Jira and we know. */
+/** A connector's webhook: what it should be, and how an administrator's one is written at Jira. */
 @ApplicationScoped
 @Named("webhooks")
 public class Webhooks {
-    static final String PATH = "/rest/webhooks/1.0/webhook";
-
-    private static final List<String> EVENTS = List.of(
-            "jira:issue_created",
-            "jira:issue_updated",
-            "jira:issue_deleted",
-            "jira:version_created",
-            "jira:version_updated",
-            "jira:version_released",
-            "jira:version_unreleased",
-            "jira:version_moved",
-            "jira:version_deleted",
-            "sprint_created",
-            "sprint_updated",
-            "sprint_started",
-            "sprint_closed",
-            "sprint_deleted",
-            "project_updated",
-            "project_deleted",
-            "project_soft_deleted",
-            "project_restored_deleted",
-            "project_archived",
-            "project_restored_archived",
-            "user_updated");
-
-    /** These move an issue's updated, which matters only where it is mapped. */
-    private static final List<String> EVENTS_OF_UPDATED = List.of(
-            "comment_created",
-            "comment_updated",
-            "comment_deleted",
-            "worklog_created",
-            "worklog_updated",
-            "worklog_deleted",
-            "attachment_created",
-            "attachment_deleted",
-            "issuelink_created",
-            "issuelink_deleted");
-
+    private static final String PATH = "/rest/webhooks/1.0/webhook";
     private static final int SECRET_BYTES = 32;
 
     private final Secrets secrets;
@@ -83,7 +45,7 @@ public class Webhooks {
     }
 
     /** A registration as asked for: by us at Jira, or by hand with a secret of the admin's. */
-    public Registration begin(ApiRequest request, SyncContext context) {
+    public Registration begin(ApiRequest request, SyncContext context, Map<String, Object> hook) {
         RequestFields fields = request.optionalFields();
         String mode = fields.text("mode", 20).orElse("jira");
         Optional<String> given = fields.text("secret", 500);
@@ -92,7 +54,7 @@ public class Webhooks {
         }
         checkSecret(fields, mode.equals("manual"), given);
         fields.check();
-        return registration(context, mode.equals("manual"), given);
+        return registration(context, hook, mode.equals("manual"), given.orElseGet(this::newSecret));
     }
 
     /** A new secret for a registration that exists; manual ones need the secret that was entered at Jira. */
@@ -101,11 +63,24 @@ public class Webhooks {
             throw ApiException.conflict("No webhook is registered yet; POST …/webhooks/register first.");
         }
         boolean manual = "manual".equals(hook.get("mode"));
+        if (!manual && byApp(hook)) {
+            throw ApiException.conflict(
+                    "Deliveries to an OAuth app are signed with the app's client secret, there is no secret of the webhook's own:"
+                            + " renew that one in Atlassian's developer console and PUT the connector's auth with it.");
+        }
         RequestFields fields = request.optionalFields();
         Optional<String> given = fields.text("secret", 500);
         checkSecret(fields, manual, given);
         fields.check();
-        return registration(context, manual, given);
+        return registration(context, hook, manual, given.orElseGet(this::newSecret));
+    }
+
+    /** The registration as it should be at Jira now, with the secret that it has. */
+    public Registration present(SyncContext context, Map<String, Object> hook) {
+        String secret = hook.get("secret") instanceof byte[] encrypted
+                ? secrets.decrypt(encrypted, context.connectorId())
+                : newSecret();
+        return registration(context, hook, "manual".equals(hook.get("mode")), secret);
     }
 
     private static void checkSecret(RequestFields fields, boolean manual, Optional<String> given) {
@@ -118,31 +93,33 @@ public class Webhooks {
                 .ifPresent(shortOne -> fields.error("secret", "must have at least 16 characters"));
     }
 
-    private Registration registration(SyncContext context, boolean manual, Optional<String> given) {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = given.orElseGet(() -> HexFormat.of().formatHex(bytes));
-        List<String> events = new ArrayList<>(EVENTS);
-        if (updatedIsMapped(context)) {
-            events.addAll(EVENTS_OF_UPDATED);
-        }
+    private Registration registration(SyncContext context, Map<String, Object> hook, boolean manual, String secret) {
+        boolean dynamic = !manual && byApp(hook);
+        String mode = manual ? "manual" : dynamic ? "dynamic" : "jira";
         return new Registration(
                 context.connectorId(),
                 callbackUrl(context.connectorId()),
-                manual,
-                Base64.getEncoder().encodeToString(secrets.encrypt(secret, context.connectorId())),
-                secret,
-                context.scope().toJql(),
-                events,
-                List.of());
+                mode,
+                dynamic ? "" : Base64.getEncoder().encodeToString(secrets.encrypt(secret, context.connectorId())),
+                dynamic ? "" : secret,
+                // an app's filter knows projects and types, but not the admin's own condition: what it lets through is
+                // sorted out here
+                dynamic ? context.scope().toSimpleJql() : context.scope().toJql(),
+                WebhookEvents.needed(context, dynamic),
+                // an id of the other kind says nothing
+                Optional.ofNullable((String) hook.get("registration"))
+                        .filter(id -> mode.equals(hook.get("mode")))
+                        .orElse(""));
     }
 
-    private static boolean updatedIsMapped(SyncContext context) {
-        return context.mapping().fieldIds().contains("updated")
-                && (context.mapping().stories().values().stream()
-                                .anyMatch(rule -> rule.fieldId().equals("updated"))
-                        || context.mapping().projects().values().stream()
-                                .anyMatch(rule -> rule.fieldId().equals("updated")));
+    private static boolean byApp(Map<String, Object> hook) {
+        return "oauth2".equals(hook.get("auth_type"));
+    }
+
+    private String newSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** Asks for the webhooks that Jira has. */
@@ -150,42 +127,46 @@ public class Webhooks {
         return JiraRequest.get(PATH);
     }
 
-    /** The registration with what Jira has of ours: recognised by the address it delivers to. */
-    public Registration found(Registration registration, JsonNode webhooks) {
-        List<String> ours = new ArrayList<>();
-        webhooks.forEach(webhook -> {
-            if (webhook.path("url").asText().equals(registration.callbackUrl())) {
-                String self = webhook.path("self").asText();
-                ours.add(self.substring(self.lastIndexOf('/') + 1));
-            }
-        });
-        return new Registration(
-                registration.connectorId(),
-                registration.callbackUrl(),
-                registration.manual(),
-                registration.encrypted(),
-                registration.secret(),
-                registration.jql(),
-                registration.events(),
-                ours);
-    }
-
     /** Creates or updates the webhook at Jira; the secret is always sent, because an update without it may clear it. */
-    public JiraRequest write(Registration registration) {
+    public JiraRequest write(Registration registration, JsonNode listed) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", "Zenem connector " + registration.connectorId())
                 .put("url", registration.callbackUrl())
+                .put("enabled", true)
                 .put("excludeBody", false)
                 .put("secret", registration.secret());
         registration.events().forEach(body.withArray("events")::add);
         body.putObject("filters").put("issue-related-events-section", registration.jql());
-        return registration.request(body);
+        List<RegisteredWebhook> ours = registration.ours(listed);
+        return ours.isEmpty()
+                ? JiraRequest.post(PATH, body)
+                : JiraRequest.put(PATH + "/" + ours.get(0).id(), body);
     }
 
-    /** The id under which Jira knows a registration that was just written. */
-    public String idAtJira(Registration registration, JsonNode answer) {
-        return registration.id(answer);
+    /** What Jira made of it. */
+    public Written written(Registration registration, JsonNode listed, JsonNode answer) {
+        RegisteredWebhook now = RegisteredWebhook.ofAdmins(answer);
+        List<RegisteredWebhook> ours = registration.ours(listed);
+        return new Written(
+                now.id().isEmpty() && !ours.isEmpty() ? ours.get(0).id() : now.id(),
+                // an answer without a body leaves us with what was asked for
+                answer.has("url") ? now.outline() : registration.asked(),
+                now.enabled(),
+                "");
+    }
+
+    /** Nothing is written at Jira for a webhook that the admin enters by hand. */
+    public Written byHand() {
+        return Written.NOWHERE;
+    }
+
+    /** All but the first of the webhooks that are ours: one is enough. */
+    public List<String> doubles(Registration registration, JsonNode listed) {
+        return registration.ours(listed).stream()
+                .skip(1)
+                .map(RegisteredWebhook::id)
+                .toList();
     }
 
     /** Removes a webhook at Jira. */
@@ -194,15 +175,11 @@ public class Webhooks {
     }
 
     /** The ids at Jira of all webhooks that deliver to this connector. */
-    public List<String> ours(String connectorId, JsonNode webhooks) {
-        List<String> ids = new ArrayList<>();
-        webhooks.forEach(webhook -> {
-            if (webhook.path("url").asText().equals(callbackUrl(connectorId))) {
-                String self = webhook.path("self").asText();
-                ids.add(self.substring(self.lastIndexOf('/') + 1));
-            }
-        });
-        return ids;
+    public List<String> ours(String connectorId, JsonNode listed) {
+        return RegisteredWebhook.all(listed).stream()
+                .filter(webhook -> webhook.url().equals(callbackUrl(connectorId)))
+                .map(RegisteredWebhook::id)
+                .toList();
     }
 
     /** 409 where another registration of the connector is under way. */

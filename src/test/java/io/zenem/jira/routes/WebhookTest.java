@@ -113,6 +113,26 @@ class WebhookTest {
     }
 
     @Test
+    void aNameThatIssuesShowAsTextFollowsItsEvent() {
+        try (Site site = Site.bare(150)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(
+                    Site.MAPPING.replace(
+                            "\"attributes.start\"",
+                            """
+                    "attributes.lead": {"fieldId": "reporter"}, "attributes.iterations": {"fieldId": "customfield_10020", "type": "array"},
+                    "attributes.versions": {"fieldId": "fixVersions", "type": "array"}, "attributes.start\""""));
+            site.awaitJob("backfill_001", "COMPLETED");
+            assertThat(site.post("/webhooks/register", "{}").status()).isEqualTo(200);
+            site.jira().editVersion(Integer.parseInt(site.someText("releases")), "Renamed version", "");
+            site.jira().editSprint(Integer.parseInt(site.someText("sprints")), "Renamed sprint", "a goal");
+            site.jira().renameUser(site.someReporter(), "Renamed Person");
+            site.awaitWebhooks();
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
     void aSlowJiraHoldsUpItsOwnConnectorOnly() {
         try (Site slow = Site.live(20);
                 Site quick = Site.live(20)) {

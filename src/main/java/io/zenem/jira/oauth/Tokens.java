@@ -1,0 +1,132 @@
+package io.zenem.jira.oauth;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import io.zenem.jira.connector.ClientSecret;
+import io.zenem.jira.connector.HttpCall;
+import io.zenem.jira.crypto.Secrets;
+import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.jira.JiraRefused;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * When an OAuth connector needs a new access token, and what its refusal means. Ages and remaining times come from the database,
+ * so that no two clocks are compared.
+ */
+@ApplicationScoped
+@Named("tokens")
+public class Tokens {
+    private final Secrets secrets;
+    private final Clock clock;
+    private final String url;
+    private final int aheadSeconds;
+    private final int youngSeconds;
+    private final long waitMillis;
+
+    @Inject
+    Tokens(
+            Secrets secrets,
+            Clock clock,
+            @ConfigProperty(name = "connector.oauth.token-url") String url,
+            @ConfigProperty(name = "connector.oauth.refresh-ahead-seconds") int aheadSeconds,
+            @ConfigProperty(name = "connector.oauth.young-seconds") int youngSeconds,
+            @ConfigProperty(name = "connector.oauth.wait-ms") long waitMillis) {
+        this.secrets = secrets;
+        this.clock = clock;
+        this.url = url;
+        this.aheadSeconds = aheadSeconds;
+        this.youngSeconds = youngSeconds;
+        this.waitMillis = waitMillis;
+    }
+
+    /**
+     * What the access token of a connector needs: {@code none}, {@code ahead} (it still works, but not for long) or {@code now}.
+     *
+     * @throws JiraRefused 401 with what to do, where there is no grant or Atlassian refuses it
+     */
+    public String need(Map<String, Object> access) {
+        if (access.get("problem") instanceof String problem) {
+            throw new JiraRefused(401, problem, false);
+        }
+        if (!Boolean.TRUE.equals(access.get("authorized")) || access.get("cloud_id") == null) {
+            throw new JiraRefused(
+                    401,
+                    "The connector waits for its authorization at Atlassian: POST /admin/connectors/" + access.get("id")
+                            + "/oauth/start and open the address that it answers.",
+                    false);
+        }
+        long left = number(access, "seconds_left");
+        if (access.get("access_token") == null || left <= 0) {
+            return "now";
+        }
+        // a short-lived token is not renewed all the time
+        long ahead = Math.min(aheadSeconds, (left + number(access, "seconds_old")) / 4);
+        return left <= ahead ? "ahead" : "none";
+    }
+
+    /** As {@link #need}, after this call tried or another one was at it: a token that still works is good enough. */
+    public String needAfterTurn(Map<String, Object> access) {
+        String need = need(access);
+        return need.equals("ahead") ? "none" : need;
+    }
+
+    /** Milliseconds to wait while somebody else refreshes. */
+    public long patience(String need) {
+        return need.equals("ahead") ? 0 : waitMillis;
+    }
+
+    /** Asks for the lease under a name of its own. */
+    public Lease lease(Map<String, Object> access) {
+        return new Lease(UUID.randomUUID().toString(), (int) number(access, "generation"));
+    }
+
+    /** The call that renews the tokens; with the refresh token as it was when the lease was taken. */
+    public HttpCall refresh(Map<String, Object> access, Map<String, Object> claimed) {
+        String id = (String) access.get("id");
+        return TokenEndpoint.refresh(
+                url,
+                (String) access.get("client_id"),
+                ClientSecret.of(secrets, access),
+                secrets.decrypt((byte[]) claimed.get("refresh_token"), id),
+                clock.instant());
+    }
+
+    /** The new tokens, encrypted. */
+    public Grant granted(String connectorId, HttpAnswer answer) {
+        return TokenEndpoint.read(answer, secrets, connectorId);
+    }
+
+    /** What a refusal of Atlassian's means for the connector. */
+    public Refusal refusal(String connectorId, JiraRefused refused) {
+        boolean dead = refused.status() == TokenEndpoint.DEAD_GRANT;
+        return new Refusal(
+                dead
+                        ? "Atlassian does not accept the connector's authorization any more (" + refused.getMessage()
+                                + "): authorize again with POST /admin/connectors/" + connectorId + "/oauth/start."
+                        : "Atlassian does not accept the app (" + refused.getMessage()
+                                + "): save the connector's auth with the right clientId and clientSecret.",
+                dead);
+    }
+
+    /**
+     * Whether Jira refused an access token before its time, so that a new one may help. A token that was just made is not the
+     * reason, nor is a missing scope; refreshing again and again would mend neither.
+     */
+    public boolean spent(Map<String, Object> access, HttpAnswer answer) {
+        return "oauth2".equals(access.get("auth_type"))
+                && answer.status() == 401
+                && number(access, "seconds_old") >= youngSeconds
+                && !new String(answer.body(), StandardCharsets.UTF_8).contains("scope does not match");
+    }
+
+    private static long number(Map<String, Object> row, String name) {
+        return ((Number) row.get(name)).longValue();
+    }
+}

@@ -1,0 +1,235 @@
+package io.zenem.jira.routes;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jira.demo.DemoWebhook;
+import io.zenem.jira.demo.DemoWebhooks;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What the guard does about a webhook that somebody changed at Jira. */
+@QuarkusTest
+class WebhookGuardTest {
+    private static final String MANUAL = "{\"mode\": \"manual\", \"secret\": \"a secret of the admin's own\"}";
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void aRemovedWebhookIsRegisteredAgainAndAReconcileCoversTheGap() {
+        try (Site site = Site.live(20)) {
+            assertRepaired(site, hooks -> hooks.remove(one(site).id()), "no webhook");
+            assertThat(site.get("/sync/jobs").json().path("content").findValuesAsText("jobId"))
+                    .anyMatch(id -> id.startsWith("recon_"));
+            assertStillDelivers(site);
+        }
+    }
+
+    @Test
+    void aDisabledWebhookIsEnabled() {
+        try (Site site = Site.live(20)) {
+            assertRepaired(site, hooks -> hooks.enable(one(site).id(), false), "disabled");
+            assertStillDelivers(site);
+        }
+    }
+
+    @Test
+    void aChangedFilterIsPutRight() {
+        try (Site site = Site.live(20)) {
+            assertRepaired(site, hooks -> hooks.filter(one(site).id(), "project = TEAM"), "changed");
+        }
+    }
+
+    @Test
+    void changedEventsArePutRight() {
+        try (Site site = Site.live(20)) {
+            assertRepaired(site, hooks -> hooks.events(one(site).id(), List.of("user_created")), "changed");
+        }
+    }
+
+    @Test
+    void aChangedAddressIsPutRight() {
+        try (Site site = Site.live(20)) {
+            int id = one(site).id();
+            assertRepaired(site, hooks -> hooks.redirect(id, "https://elsewhere.example/x"), "changed");
+            assertThat(site.jira().webhooks().all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSecondWebhookIsRemoved() {
+        try (Site site = Site.live(20)) {
+            assertRepaired(site, hooks -> hooks.copy(one(site).id()), "2 webhooks");
+        }
+    }
+
+    @Test
+    void whatJiraDoesNotEnableIsReported() {
+        try (Site site = Site.live(20)) {
+            site.jira().faults().turn(Switch.WEBHOOK_STAYS_DISABLED, true);
+            site.jira().webhooks().enable(one(site).id(), false);
+            JsonNode found = site.post("/webhooks/check", null).json();
+            assertThat(found.path("state").asText()).isEqualTo("disabled");
+            assertThat(found.path("message").asText()).contains("WebHooks");
+        }
+    }
+
+    @Test
+    void withoutPermissionItSaysWhatToGrant() {
+        try (Site site = Site.live(20)) {
+            site.jira().faults().turn(Switch.ADMIN_DENIED, true);
+            JsonNode found = site.post("/webhooks/check", null).json();
+            assertThat(found.path("state").asText()).isEqualTo("unknown");
+            assertThat(found.path("message").asText()).contains("Administer Jira");
+            assertThat(site.get("/health").json().path("webhook").path("state").asText())
+                    .isEqualTo("unknown");
+        }
+    }
+
+    @Test
+    void aWebhookEnteredByHandIsOnlyReported() {
+        try (Site site = Site.copied(20)) {
+            assertThat(site.post("/webhooks/register", MANUAL).status()).isEqualTo(200);
+            site.jira().forgetRequests();
+            JsonNode found = site.post("/webhooks/check", null).json();
+            assertThat(found.path("state").asText()).isEqualTo("missing");
+            assertThat(found.path("message").asText()).contains("by hand");
+            assertThat(site.jira().webhooks().all()).isEmpty();
+            assertThat(site.jira().requests().byEndpoint().keySet()).allMatch(endpoint -> endpoint.startsWith("GET "));
+        }
+    }
+
+    @Test
+    void theFilterFollowsTheScope() {
+        try (Site site = Site.live(20)) {
+            assertThat(one(site).jql()).contains("ABC").contains("XYZ");
+            site.scope("{\"projects\": [\"ABC\"], \"issueTypes\": [\"Story\"]}");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> one(site).jql().equals("project in (\"ABC\") AND issuetype in (\"story\")"));
+        }
+    }
+
+    @Test
+    void theEventsFollowTheMapping() {
+        try (Site site = Site.live(20)) {
+            assertThat(one(site).events()).contains("comment_created");
+            site.mapping(Site.MAPPING.replaceAll(", \"updatedAt\": \\{\"fieldId\": \"updated\"}", ""));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !one(site).events().contains("comment_created"));
+        }
+    }
+
+    @Test
+    void itChecksByItselfWhenItIsTime() throws SQLException {
+        try (Site site = Site.live(20)) {
+            site.jira().webhooks().remove(one(site).id());
+            sql("update jira.webhook set check_at = now() where connector_id = '" + site.id + "'");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> site.jira().webhooks().all().size() == 1);
+        }
+    }
+
+    @Test
+    void withoutARegistrationThereIsNothingToCheck() {
+        try (Site site = Site.copied(20)) {
+            assertThat(site.post("/webhooks/check", null).status()).isEqualTo(409);
+            assertThat(site.get("/health").json().path("webhook").path("state").asText())
+                    .isEqualTo("unregistered");
+            assertThat(site.get("/health").json().path("silence").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void anUnusualSilenceIsTold() throws SQLException {
+        try (Site site = Site.live(20)) {
+            deliveries(site, "now() - interval '3 days' + n * interval '1 hour'", 24);
+            site.post("/webhooks/check", null);
+            JsonNode silence = site.get("/health").json().path("silence");
+            assertThat(silence.path("silent").asBoolean())
+                    .as(silence.toString())
+                    .isTrue();
+            assertThat(silence.path("usualMinutes").asInt()).isEqualTo(60);
+            deliveries(site, "now() - n * interval '1 minute'", 2);
+            assertThat(site.get("/health").json().path("silence").path("silent").asBoolean(true))
+                    .isFalse();
+            site.put("/settings", "{\"webhooksEnabled\": false}");
+            assertThat(site.get("/health").json().path("silence").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void theCredentialsAgeAndEndAreTold() throws SQLException {
+        try (Site site = Site.bare(5)) {
+            String end = LocalDateTime.now(ZoneOffset.UTC)
+                    .plusDays(10)
+                    .plusHours(1)
+                    .withNano(0)
+                    .toString();
+            site.put(
+                    "",
+                    """
+                    {"name": "Test", "baseUrl": "http://127.0.0.1:1",
+                     "auth": {"type": "basic", "email": "a@b.example", "apiToken": "x", "expiresAt": "%s"}}
+                    """
+                            .formatted(end));
+            sql("update jira.connector set credentials_at = now() - interval '40 days' where id = '" + site.id + "'");
+            JsonNode credential = site.get("/health").json().path("credential");
+            assertThat(credential.path("ageDays").asInt()).isEqualTo(40);
+            assertThat(credential.path("daysLeft").asInt()).isEqualTo(10);
+            assertThat(credential.path("expiresAt").asText()).isNotBlank();
+        }
+    }
+
+    private static DemoWebhook one(Site site) {
+        List<DemoWebhook> all = site.jira().webhooks().all();
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private static void assertRepaired(Site site, Consumer<DemoWebhooks> change, String message) {
+        String before = one(site).toString().replaceFirst("id=\\d+", "");
+        change.accept(site.jira().webhooks());
+        JsonNode found = site.post("/webhooks/check", null).json();
+        assertThat(found.path("state").asText()).as(found.toString()).isEqualTo("ok");
+        assertThat(found.path("message").asText()).contains(message);
+        assertThat(one(site).toString().replaceFirst("id=\\d+", "")).isEqualTo(before);
+        assertThat(site.get("/health").json().path("webhook").path("state").asText())
+                .isEqualTo("ok");
+        assertThat(site.post("/webhooks/check", null).json().path("message").isNull())
+                .isTrue();
+    }
+
+    private static void assertStillDelivers(Site site) {
+        site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("after the repair"));
+        site.awaitWebhooks();
+        assertThat(site.jira().deliveries()).last().matches(delivery -> delivery.status() == 202);
+    }
+
+    private void deliveries(Site site, String at, int count) throws SQLException {
+        sql("insert into jira.delivery (connector_id, identifier, received_at, outcome, event) select '" + site.id
+                + "', gen_random_uuid()::text, " + at + ", 'applied', 'jira:issue_updated' from generate_series(1, "
+                + count + ") n");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement run = connection.createStatement()) {
+            run.executeUpdate(statement);
+        }
+    }
+}
