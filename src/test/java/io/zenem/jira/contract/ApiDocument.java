@@ -37,9 +37,7 @@ public final class ApiDocument {
             "GET /admin/connectors/{id}/zenem-users",
             "GET /admin/connectors/{id}/logs",
             "POST /admin/connectors/{id}/replay",
-            "GET /admin/connectors/{id}/dead-letters",
-            "POST /admin/connectors/{id}/oauth/start",
-            "GET /oauth/callback");
+            "GET /admin/connectors/{id}/dead-letters");
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
