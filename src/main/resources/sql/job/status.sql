@@ -1,6 +1,6 @@
 -- job-status: one job by id, or the latest.
 select json_build_object(
-    'jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'stage', j.stage, 'request', j.request,
+    'jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'stage', j.stage, 'request', w.request,
     'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
     'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts,
         'usersFetched', coalesce((j.context ->> 'usersFetched')::int, 0)),
@@ -11,7 +11,8 @@ select json_build_object(
     'pendingDeletions', case when j.status = 'NEEDS_CONFIRMATION' then (
         select count(*) from jira.suspect s where s.connector_id = j.connector_id and s.job_id = j.id and s.verdict is not null and s.verdict <> 'present') end,
     'lastError', j.last_error)::text
-from jira.job j
+from jira.job j, lateral (select jsonb_strip_nulls(j.request || jsonb_build_object('from', jira.wire((j.request ->> 'from')::timestamptz),
+    'to', jira.wire((j.request ->> 'to')::timestamptz), 'since', jira.wire((j.request ->> 'since')::timestamptz))) as request) w
 where j.connector_id = :#${variable.connectorId}::text
   and (:#${variable.wantedJob}::text = '' or j.id = :#${variable.wantedJob}::text)
 order by j.created_at desc, j.number desc limit 1

@@ -44,9 +44,14 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
         return body.length == 0 ? new RequestFields(STRICT.createObjectNode()) : fields();
     }
 
+    /** Refuses a body with fields where none are known; no body at all, or an empty object, is right. */
+    public void mustBringNothing() {
+        optionalFields().check();
+    }
+
     /** The body as a JSON object. */
     public JsonNode json() {
-        if (!contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (!contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
             throw ApiException.of(
                     415, ErrorCode.INVALID_ARGUMENT, "The body must be JSON: send Content-Type: application/json.");
         }

@@ -37,7 +37,7 @@ class FrontDoor {
 
     void open(@Observes Router router) {
         router.route("/admin/*").order(BEFORE_ROUTES).handler(context -> enter(context, adminLimit));
-        router.route("/webhooks/*").order(BEFORE_ROUTES).handler(context -> receive(context, webhookLimit));
+        router.route("/webhooks/*").order(BEFORE_ROUTES).handler(context -> bodied(context, webhookLimit));
         router.route("/*").order(Integer.MAX_VALUE).handler(this::nobodyAnswered);
         router.route("/*").order(BEFORE_ROUTES).failureHandler(FrontDoor::failed);
     }
@@ -46,7 +46,7 @@ class FrontDoor {
         if (Roles.anonymous(context)) {
             UnauthorizedAnswer.send(context);
         } else if (Roles.allow(context)) {
-            limit(context, limit);
+            bodied(context, limit);
         } else {
             JsonAnswer.send(
                     context,
@@ -57,8 +57,8 @@ class FrontDoor {
         }
     }
 
-    /** Forms are read and gone before a signature over their bytes can be checked; Jira never sends one. */
-    private static void receive(RoutingContext context, long limit) {
+    /** Forms are read and gone before anybody sees their bytes: a signature over them, or the lack of JSON, would go unnoticed. */
+    private static void bodied(RoutingContext context, long limit) {
         String type = Optional.ofNullable(context.request().getHeader("Content-Type"))
                 .orElse("")
                 .toLowerCase(Locale.ROOT);
@@ -68,7 +68,7 @@ class FrontDoor {
                     ErrorAnswer.of(
                             415,
                             ErrorCode.INVALID_ARGUMENT,
-                            "A delivery must be JSON (Content-Type: application/json)."));
+                            "The body must be JSON: send Content-Type: application/json."));
         } else {
             limit(context, limit);
         }

@@ -202,8 +202,11 @@ public final class RequestFields {
             if (!known.contains(name)) {
                 error(
                         name,
-                        "is not known here; known are "
-                                + String.join(", ", known.stream().sorted().toList()));
+                        known.isEmpty()
+                                ? "is not known here; no fields are"
+                                : "is not known here; known are "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList()));
             }
         });
         nested.forEach(RequestFields::collectUnknown);

@@ -59,7 +59,7 @@ class ApiRequestReader implements Processor {
                 String[] parts = pair.split("=", 2);
                 String name = RequestPath.decode(parts[0]);
                 String value = parts.length == 2 ? RequestPath.decode(parts[1]) : "";
-                if (parameters.put(name, value) != null) {
+                if (!pair.isEmpty() && parameters.put(name, value) != null) {
                     throw ApiException.invalidArgument(
                             "The parameter " + name.replaceAll("\\p{Cntrl}", "") + " is given twice.");
                 }

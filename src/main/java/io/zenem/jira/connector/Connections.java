@@ -21,6 +21,11 @@ public class Connections {
     /** What of Jira's permissions the sync needs, and for what. */
     private static final List<String> NEEDED = List.of("BROWSE_PROJECTS", "ADMINISTER", "USER_PICKER");
 
+    /** A test has no fields. */
+    public void testRequest(ApiRequest request) {
+        request.mustBringNothing();
+    }
+
     /** Who Jira thinks we are, which Jira it is and which permissions are missing. */
     public String tested(JsonNode account, JsonNode server, JsonNode permissions) {
         ObjectNode answer = JSON.createObjectNode().put("ok", true);

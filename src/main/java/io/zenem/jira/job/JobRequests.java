@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -138,6 +139,28 @@ public class JobRequests {
         return job.put("includeCompleted", includeCompleted.orElse(false)).toString();
     }
 
+    /** The boards of a sync of sprints that only Jira can confirm: all of them where the scope names none. */
+    public List<Long> boardsToCheck(String jobRequest, SyncContext context) throws JsonProcessingException {
+        return context.scope().boards().isPresent()
+                ? List.of()
+                : JSON.readTree(jobRequest)
+                        .path("boards")
+                        .valueStream()
+                        .map(JsonNode::asLong)
+                        .toList();
+    }
+
+    /** 400 naming the boards that Jira does not know. */
+    public void boardsMustExist(JsonNode boards) {
+        String unknown = boards.valueStream()
+                .filter(board -> board.path("missing").asBoolean())
+                .map(board -> board.path("id").asText())
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw ApiException.validation("boards", "unknown to Jira, or hidden from this account: " + unknown);
+        }
+    }
+
     private static ObjectNode entities(RequestFields fields, List<String> defaults) {
         List<String> chosen = fields.texts("entities", 20).orElse(defaults);
         if (chosen.isEmpty() || !ENTITIES.containsAll(chosen)) {
@@ -169,13 +192,12 @@ public class JobRequests {
     }
 
     private static List<String> texts(JsonNode array) {
-        return java.util.stream.StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+        return array.valueStream().map(JsonNode::asText).toList();
     }
 
-    /** The job that a query or path names; empty text for the latest. */
+    /** The job that a query or path names, empty text for the latest; the request has no fields. */
     public String wantedJob(ApiRequest request) {
+        request.mustBringNothing();
         return request.parameter("jobId").orElse("");
     }
 

@@ -39,8 +39,9 @@ public class Mappings {
                 .toList();
     }
 
-    /** The version that the path names. */
+    /** The version that the path names; the request has no fields. */
     public String versionId(ApiRequest request) {
+        request.mustBringNothing();
         return request.parameter("versionId").orElse("");
     }
 

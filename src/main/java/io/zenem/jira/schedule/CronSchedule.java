@@ -26,7 +26,7 @@ import org.quartz.CronExpression;
 public final class CronSchedule {
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
     /** Quartz has these two mean "all" and "none" inside, and takes them for that where an admin writes them. */
-    private static final Pattern QUARTZ_OWN = Pattern.compile("(?<![0-9])9[89](?![0-9])");
+    private static final Pattern QUARTZ_OWN = Pattern.compile("(?<![0-9])0*9[89](?![0-9])");
 
     private static final int DAY_OF_MONTH = 3;
     private static final int DAY_OF_WEEK = 5;

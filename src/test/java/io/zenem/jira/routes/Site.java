@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A demo Jira site with a connector to it, and the comparison of the copy with the site's truth. */
-final class Site implements AutoCloseable {
-    static final String MAPPING =
+public final class Site implements AutoCloseable {
+    public static final String MAPPING =
             """
             {"versionName": "v1",
              "projects": {"name": {"fieldId": "summary"}, "status": {"fieldId": "status"}, "owner": {"fieldId": "assignee"},
@@ -50,7 +50,7 @@ final class Site implements AutoCloseable {
             Set.of("jiraId", "jiraKey", "sourceConnectionId", "sourceMetadata", "lastSyncTimestamp", "mappingVersion");
 
     private final DemoServer server;
-    final String id = "site-" + NUMBER.incrementAndGet();
+    public final String id = "site-" + NUMBER.incrementAndGet();
     private String mapping = MAPPING;
 
     private Site(int issues) {
@@ -58,7 +58,7 @@ final class Site implements AutoCloseable {
     }
 
     /** A site whose connector exists but has neither scope nor mapping. */
-    static Site bare(int issues) {
+    public static Site bare(int issues) {
         Site site = new Site(issues);
         Service.Answer created = Service.post(
                 "/admin/connectors",
@@ -72,7 +72,7 @@ final class Site implements AutoCloseable {
     }
 
     /** A site whose first backfill is done. */
-    static Site copied(int issues) {
+    public static Site copied(int issues) {
         Site site = bare(issues);
         site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
         site.mapping(MAPPING);
@@ -81,40 +81,45 @@ final class Site implements AutoCloseable {
     }
 
     /** As {@link #copied}, with a webhook. */
-    static Site live(int issues) {
+    public static Site live(int issues) {
         Site site = copied(issues);
         assertThat(site.post("/webhooks/register", "{}").status()).isEqualTo(200);
         return site;
     }
 
-    DemoSite jira() {
+    public DemoSite jira() {
         return server.site();
     }
 
-    void scope(String json) {
+    public void scope(String json) {
         Service.Answer saved = put("/scope", json);
         assertThat(saved.status()).as(saved.json().toString()).isEqualTo(200);
     }
 
-    void mapping(String json) {
+    public void mapping(String json) {
         mapping = json;
         Service.Answer saved = put("/mappings", json);
         assertThat(saved.status()).as(saved.json().toString()).isEqualTo(200);
     }
 
-    Service.Answer get(String path) {
+    public Service.Answer get(String path) {
         return Service.get("/admin/connectors/" + id + path);
     }
 
-    Service.Answer post(String path, String json) {
+    public Service.Answer post(String path, String json) {
         return Service.post("/admin/connectors/" + id + path, json);
     }
 
-    Service.Answer put(String path, String json) {
+    public Service.Answer put(String path, String json) {
         return Service.put("/admin/connectors/" + id + path, json);
     }
 
-    JsonNode awaitJob(String job, String status) {
+    /** Any other method, without a body. */
+    public Service.Answer call(String method, String path) {
+        return Service.call(method, "/admin/connectors/" + id + path, null, Service.token("connector-admin"));
+    }
+
+    public JsonNode awaitJob(String job, String status) {
         await("job " + job + " of " + id + " is " + status)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
@@ -128,14 +133,14 @@ final class Site implements AutoCloseable {
         return get("/sync/status?jobId=" + job).json();
     }
 
-    JsonNode reconcile(String request) {
+    public JsonNode reconcile(String request) {
         Service.Answer accepted = post("/sync/reconcile", request);
         assertThat(accepted.status()).as(accepted.json().toString()).isEqualTo(202);
         return awaitJob(accepted.json().path("jobId").asText(), "COMPLETED");
     }
 
     /** Until every delivery was sent, taken in and applied. */
-    void awaitWebhooks() {
+    public void awaitWebhooks() {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> jira().pendingDeliveries() == 0
@@ -226,7 +231,7 @@ final class Site implements AutoCloseable {
         return differences;
     }
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
@@ -239,7 +244,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Some key of a story in a project. */
-    String someKey(String project, String type) {
+    public String someKey(String project, String type) {
         return jira().issues(0, Integer.MAX_VALUE).stream()
                 .filter(issue -> issue.path("fields")
                                 .path("project")

@@ -28,6 +28,7 @@ class CronScheduleTest {
                 "0 61 2 * * ?",
                 "0 0 99 * * ?",
                 "0 98 2 * * ?",
+                "099 0 2 * * ?",
                 "x y z a b c",
                 "0 0 2 * FOO ?",
                 "0 0 2 * * FUNDAY",

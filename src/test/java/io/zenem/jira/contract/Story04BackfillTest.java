@@ -1,0 +1,79 @@
+package io.zenem.jira.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.routes.Site;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Story 4 of the contract: history by hand. */
+@QuarkusTest
+class Story04BackfillTest {
+    private static Site site;
+
+    @BeforeAll
+    static void copy() {
+        site = Site.copied(10);
+    }
+
+    @AfterAll
+    static void end() {
+        site.close();
+    }
+
+    @Test
+    void theContractsRequestIsQueued() {
+        JsonNode accepted = site.post("/sync/backfill", "{ \"daysBack\": 365, \"entities\": [\"epic\",\"issue\"] }")
+                .is(202)
+                .json();
+        assertThat(accepted.path("jobId").asText()).matches("backfill_\\d{3}");
+        assertThat(accepted.path("status").asText()).isEqualTo("QUEUED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "2025-01-01T00:00:00 | 2025-01-01T00:00:00",
+                "2025-01-01T00:00:00Z | 2025-01-01T00:00:00",
+                "2025-01-01T00:00:00+02:00 | 2024-12-31T22:00:00",
+                "2025-01-01 | 2024-12-31T23:00:00"
+            })
+    void aRangeIsTakenInAnyFormAndToldInTheContracts(String from, String told) {
+        String job = site.post("/sync/backfill", "{\"from\": \"" + from + "\", \"to\": \"2025-02-01T00:00:00Z\"}")
+                .is(202)
+                .json()
+                .path("jobId")
+                .asText();
+        JsonNode request = site.get("/sync/status?jobId=" + job).json().path("request");
+        assertThat(request.path("from").asText()).isEqualTo(told);
+        assertThat(request.path("to").asText()).isEqualTo("2025-02-01T00:00:00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"to\": \"2025-01-01\"}",
+                "{\"daysBack\": 0}",
+                "{\"daysBack\": 36501}",
+                "{\"daysBack\": 5, \"from\": \"2025-01-01\"}",
+                "{\"from\": \"soon\"}",
+                "{\"from\": \"2025-13-01\"}",
+                "{\"from\": \"2999-01-01\"}",
+                "{\"from\": \"2025-02-01\", \"to\": \"2025-01-01\"}",
+                "{\"daysBack\": 5, \"entities\": []}",
+                "{\"daysBack\": 5, \"entities\": [\"user\"]}",
+                "{\"daysBack\": 5, \"x\": 1}"
+            })
+    void aBackfillThatMakesNoSenseIsRefused(String request) {
+        site.post("/sync/backfill", request).refused(400, "VALIDATION_ERROR");
+    }
+}
