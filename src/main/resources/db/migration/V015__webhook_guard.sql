@@ -8,7 +8,6 @@ alter table jira.webhook
     add column expires_at  timestamptz,  -- of a dynamic webhook
     add column print       text,         -- of what the registration depends on, as it was at the last check
     add column check_at    timestamptz not null default now(),  -- whoever moves it forward owns that check
-    add column looked_at   timestamptz,  -- when what the registration depends on was read last; null: not known
     add column checked_at  timestamptz,
     add column state       text check (state in ('ok', 'missing', 'disabled', 'changed', 'doubled', 'unknown')),
     add column message     text,
@@ -19,7 +18,7 @@ create index webhook_check on jira.webhook (check_at);
 create function jira.webhook_print(wanted text) returns text
     language sql stable
     return (
-        select m.id || ':' || md5(concat_ws('|', c.scope::text, t.projects::text, t.issue_types::text, c.base_url, c.auth_type, c.auth_public ->> 'clientId'))
+        select md5(concat_ws('|', c.scope::text, m.id, t.projects::text, t.issue_types::text, c.base_url, c.auth_type, c.auth_public ->> 'clientId'))
         from jira.connector c
         left join jira.mapping_version m on m.connector_id = c.id and m.active
         left join jira.site t on t.connector_id = c.id

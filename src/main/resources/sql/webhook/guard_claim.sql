@@ -8,15 +8,17 @@ with due as (
     join jira.mapping_version m on m.connector_id = c.id and m.active
     left join jira.site t on t.connector_id = c.id
     where w.check_at <= now()
-       -- the print reads whole scopes and sites, so it is made only where something was written since the last look
-       or case when w.checked_at is not null and (w.looked_at is null or c.updated_at > w.looked_at or t.refreshed_at > w.looked_at
-                or split_part(w.print, ':', 1) is distinct from m.id)
-            then w.print is distinct from jira.webhook_print(c.id) else false end
+       -- a print reads whole scopes and sites, so it is made only where something was written since the last check; the ten minutes are
+       -- longer than a check takes, and what was written during one is not overlooked
+       or case when greatest(c.updated_at, t.refreshed_at) > w.checked_at - interval '10 minutes'
+                or (w.checked_at is not null and split_part(w.print, ':', 1) is distinct from m.id)
+            then w.print is distinct from m.id || ':' || jira.webhook_print(c.id) else false end
     order by w.check_at limit 10
     for update of w skip locked
 )
 update jira.webhook w
-set print = jira.webhook_print(w.connector_id), looked_at = now(),
+set print = m.id || ':' || jira.webhook_print(w.connector_id),
     check_at = now() + make_interval(secs => :#${properties:connector.webhook.guard-seconds}::int * (0.9 + 0.2 * random()))
-from due where w.connector_id = due.connector_id
+from due join jira.mapping_version m on m.connector_id = due.connector_id and m.active
+where w.connector_id = due.connector_id
 returning w.connector_id as id

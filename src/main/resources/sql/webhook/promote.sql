@@ -9,7 +9,7 @@ set mode = :#${variable.registration.mode}::text,
     state = case when :#${variable.registration.mode}::text = 'manual' then null when :#${variable.written.enabled}::boolean then 'ok' else 'disabled' end,
     message = null, checked_at = now(), longest_gap = null,
     print = case when :#${variable.registration.mode}::text <> 'manual' then :#${variable.print}::text end,
-    looked_at = null, check_at = now() + make_interval(secs => :#${properties:connector.webhook.guard-seconds}::int)
+    check_at = now() + make_interval(secs => :#${properties:connector.webhook.guard-seconds}::int)
 where connector_id = :#${variable.connectorId}::text
 returning json_build_object('rotated', true, 'rotatedAt', jira.wire(w.rotated_at), 'registered', true, 'secretSet', true, 'mode', w.mode,
     'expiresAt', jira.wire(w.expires_at))::text
