@@ -9,6 +9,8 @@ with logs as (
 ), tombstones as (
     -- Jira delivers a webhook again for at most hours; after this long no late state can arrive
     delete from jira.tombstone where observed_at < now() - interval '90 days'
+), parentless as (
+    delete from jira.parentless where since < now() - interval '30 days'
 ), slices as (
     delete from jira.job_slice s using jira.job j
     where j.connector_id = s.connector_id and j.id = s.job_id and j.finished_at < now() - interval '1 day'

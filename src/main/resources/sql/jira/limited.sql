@@ -1,12 +1,18 @@
--- jira-exchange: Jira said 429 or 503 with a wait; every instance waits until then, and the job at work counts the event.
-with remembered as (
+-- jira-exchange: Jira said 429, or 503 with a wait; every instance waits as long as it asked, and the job at work counts each 429.
+with answered as (
+    select :#${variable.answer.limited}::boolean as limited, :#${variable.answer.pauseSeconds}::int as pause
+), remembered as (
     insert into jira.connection_health as h (connector_id, last_429_at, retry_after_sec, events_429, paused_until, rate_limit_reason)
-    select id, now(), :#${variable.answer.pauseSeconds}::int, 1, now() + make_interval(secs => :#${variable.answer.pauseSeconds}::int),
+    select c.id, case when a.limited then now() end, a.pause, a.limited::int, now() + make_interval(secs => a.pause),
         :#${variable.answer.limitReason}::text
-    from jira.connector where id = :#${variable.connectorId}::text
+    from jira.connector c, answered a where c.id = :#${variable.connectorId}::text
     on conflict (connector_id) do update
-    set last_429_at = now(), retry_after_sec = excluded.retry_after_sec, events_429 = h.events_429 + 1,
-        paused_until = greatest(h.paused_until, excluded.paused_until), rate_limit_reason = excluded.rate_limit_reason
+    set last_429_at = coalesce(excluded.last_429_at, h.last_429_at), retry_after_sec = excluded.retry_after_sec,
+        events_429 = h.events_429 + excluded.events_429, paused_until = greatest(h.paused_until, excluded.paused_until),
+        rate_limit_reason = coalesce(excluded.rate_limit_reason, h.rate_limit_reason)
 )
-update jira.job set rate_limit_events = rate_limit_events + 1, last_429_at = now(), retry_after_sec = :#${variable.answer.pauseSeconds}::int
-where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text
+update jira.job j
+set rate_limit_events = j.rate_limit_events + a.limited::int, last_429_at = case when a.limited then now() else j.last_429_at end,
+    retry_after_sec = a.pause
+from answered a
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text

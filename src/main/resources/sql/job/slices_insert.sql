@@ -1,8 +1,12 @@
--- job-prepare: writes the plan of token walks; a plan that is there already stays, with its checkpoints.
-with dealt_with as (
-    -- in the same statement: a crash before it must not make a renamed status look old
-    update jira.site set handled = jsonb_build_object('statuses', statuses, 'priorities', priorities, 'projects', projects, 'issueTypes', issue_types)
-    where connector_id = :#${variable.connectorId}::text and :#${variable.job.coversScope}::boolean
+-- job-plan: writes the plan of token walks; a plan that is there already stays, with its checkpoints.
+with planned as (
+    -- the names that this plan knows of count as dealt with when the job is done, and not when it ends any other way
+    update jira.job j
+    set context = j.context || jsonb_build_object('planned', jsonb_build_object('statuses', s.statuses, 'priorities', s.priorities,
+        'projects', s.projects, 'issueTypes', s.issue_types))
+    from jira.site s
+    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and s.connector_id = j.connector_id
+      and :#${variable.job.coversScope}::boolean and not jsonb_exists(j.context, 'planned')
 )
 insert into jira.job_slice (connector_id, job_id, stage, number, spec)
 select :#${variable.connectorId}::text, :#${variable.jobId}::text, s.stage, s.number, s.spec

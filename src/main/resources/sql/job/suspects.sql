@@ -19,9 +19,23 @@ with present as (
     where connector_id = :#${variable.connectorId}::text and fields -> 'parent' ->> 'jiraId' is not null and :#${variable.job.finds}::text = 'all'
     except
     select jira_id from jira.item where connector_id = :#${variable.connectorId}::text
+), unchecked as (
+    -- one issue for each reference, unless this job has read the whole list of what it refers to
+    select r.ref, (select i.jira_id from jira.item i where i.connector_id = r.connector_id and i.refs @> array[r.ref] limit 1) as holder
+    from jira.reference r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.jobId}::text
+    where r.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
+      and not (j.request -> 'entities' @> '"sprint"' and exists (
+          select from jira.sprint s where s.connector_id = r.connector_id and r.ref = 'sprint:' || s.jira_id))
+      and not (j.request -> 'entities' @> '"version"' and exists (
+          select from jira.release s where s.connector_id = r.connector_id and r.ref = 'version:' || s.jira_id))
+), forgotten as (
+    delete from jira.reference r using unchecked u where r.connector_id = :#${variable.connectorId}::text and r.ref = u.ref and u.holder is null
 )
 insert into jira.suspect (connector_id, job_id, jira_id, reason)
 select :#${variable.connectorId}::text, :#${variable.jobId}::text, s.jira_id, s.reason
 from (select jira_id, 'missed' as reason from present union all select jira_id, 'gone' from absent
-      union all select jira_id, 'parent' from foreign_parents) s
+      union all select jira_id, 'parent' from foreign_parents
+      union all select b.jira_id, 'orphan' from jira.parentless b join jira.item i on i.connector_id = b.connector_id and i.jira_id = b.jira_id
+      where b.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
+      union all select distinct holder, 'reference' from unchecked where holder is not null) s
 on conflict do nothing

@@ -1,4 +1,4 @@
--- mapping-save: stores a version and makes it the only active one.
+-- mapping-save: stores a version, makes it the only active one and counts the items that a backfill has to bring up.
 with given as (
     select 'map_' || :#${variable.mapping.slug}::text as wanted, :#${variable.mapping.json}::jsonb as mapping
 ), named as (
@@ -16,4 +16,5 @@ with given as (
     select :#${variable.connectorId}::text, id, mapping ->> 'versionName', mapping, (select count(*) from retired) >= 0 from named
     returning id, active, created_at
 )
-select json_build_object('versionId', id, 'active', active, 'createdAt', jira.wire(created_at))::text from saved
+select json_build_object('versionId', id, 'active', active, 'createdAt', jira.wire(created_at),
+    'staleItems', (select count(*) from jira.item i where i.connector_id = :#${variable.connectorId}::text))::text from saved

@@ -3,12 +3,12 @@
 -- their state is newer than their death, or was read by id after it.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p(
-        "connectorId" text, "jobId" text, attempt int, "observedAt" timestamptz, authoritative boolean, "mappingVersion" text,
-        fetched int, items jsonb, failed jsonb, users jsonb, outside jsonb, slice jsonb)
+        "connectorId" text, "jobId" text, attempt int, via text, "observedAt" timestamptz, authoritative boolean, "mappingVersion" text,
+        fetched int, items jsonb, failed jsonb, users jsonb, "references" jsonb, outside jsonb, slice jsonb)
 ), incoming as materialized (
     select i.* from page p, jsonb_to_recordset(p.items) as i(
         "jiraId" bigint, "jiraKey" text, entity text, "projectId" bigint, "issueType" text, updated timestamptz,
-        "observedAt" timestamptz, fields jsonb, source jsonb)
+        "observedAt" timestamptz, fields jsonb, refs text[], "beyondHistory" boolean, source jsonb)
 ), known as materialized (
     select k.* from page p join jira.item k on k.connector_id = p."connectorId" and k.jira_id in (select "jiraId" from incoming)
 ), buried as materialized (
@@ -16,25 +16,27 @@ with page as materialized (
     join jira.tombstone t on t.connector_id = p."connectorId" and t.jira_id = i."jiraId"
     where not (p.authoritative and i."observedAt" > t.observed_at) and (t.verdict = 'deleted' or i.updated is null or i.updated <= t.removed_at)
 ), kept as (
-    insert into jira.item as k (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, updated, observed_at,
+    insert into jira.item as k (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, refs, updated, observed_at,
         mapping_version, source, last_sync)
-    select p."connectorId", i."jiraId", i.entity, i."jiraKey", i."projectId", i."issueType", i.fields, i.updated, i."observedAt",
+    select p."connectorId", i."jiraId", i.entity, i."jiraKey", i."projectId", i."issueType", i.fields, i.refs, i.updated, i."observedAt",
         p."mappingVersion", i.source, now()
     from page p cross join incoming i
     where i."jiraId" not in (select "jiraId" from buried)
+      -- a parent, say, that was read by its id and is older than the history that the copy has
+      and (not i."beyondHistory" or i."jiraId" in (select jira_id from known))
     order by i."jiraId"
     on conflict (connector_id, jira_id) do update
     set entity = excluded.entity, jira_key = excluded.jira_key, project_id = excluded.project_id, issue_type = excluded.issue_type,
-        fields = excluded.fields, updated = coalesce(excluded.updated, k.updated), observed_at = excluded.observed_at,
+        fields = excluded.fields, refs = excluded.refs, updated = coalesce(excluded.updated, k.updated), observed_at = excluded.observed_at,
         mapping_version = excluded.mapping_version, source = excluded.source, last_sync = excluded.last_sync
     where excluded.updated > k.updated
        or (excluded.observed_at > k.observed_at
            and (excluded.updated = k.updated or excluded.updated is null or k.updated is null)
-           and (excluded.fields, excluded.entity, excluded.jira_key, excluded.project_id, excluded.issue_type, excluded.mapping_version)
-               is distinct from (k.fields, k.entity, k.jira_key, k.project_id, k.issue_type, k.mapping_version))
+           and (excluded.fields, excluded.refs, excluded.entity, excluded.jira_key, excluded.project_id, excluded.issue_type, excluded.mapping_version)
+               is distinct from (k.fields, k.refs, k.entity, k.jira_key, k.project_id, k.issue_type, k.mapping_version))
     returning k.jira_id
 ), result as materialized (
-    select i."jiraId", i.entity,
+    select i."jiraId", i.entity, i.updated = k.updated as untold,
         case
             when i."jiraId" in (select "jiraId" from buried) then 'buried'
             when w.jira_id is not null and k.jira_id is null then 'inserted'
@@ -88,15 +90,62 @@ with page as materialized (
     insert into jira.delivery (connector_id, identifier, event, issue_id)
     select p."connectorId", 'reread:' || c.jira_id || ':' || gen_random_uuid(), 'reread', c.jira_id
     from page p cross join children c where p."jobId" is null
+), bereft as (
+    insert into jira.parentless (connector_id, jira_id)
+    select k.connector_id, k.jira_id from page p cross join known k join incoming i on i."jiraId" = k.jira_id and i.updated = k.updated
+    where k.mapping_version = p."mappingVersion" and k.fields -> 'parent' ->> 'jiraId' is not null and i.fields -> 'parent' = 'null'
+      and not exists (select from jira.tombstone t where t.connector_id = k.connector_id and t.verdict = 'deleted'
+                      and t.jira_id = (k.fields -> 'parent' ->> 'jiraId')::bigint)
+    order by k.jira_id
+    on conflict do nothing
+), comforted as (
+    delete from jira.parentless b using page p, incoming i left join known k on k.jira_id = i."jiraId"
+    where b.connector_id = p."connectorId" and b.jira_id = i."jiraId"
+      and (i.fields -> 'parent' ->> 'jiraId' is not null or i.updated > k.updated)
+), shown as materialized (
+    -- references that are new, or stand for another text than before; of what webhooks bring only the new ones are noted, so that
+    -- it is a job that sees the difference and reads the others
+    select p."connectorId", p."jobId", r.ref, r.shown, o.ref is not null as renamed
+    from page p cross join jsonb_to_recordset(p."references") as r(ref text, shown text)
+    left join jira.reference o on o.connector_id = p."connectorId" and o.ref = r.ref
+    where o.ref is null or (o.shown <> r.shown and p."jobId" is not null and o.flips < 3)
+), remembered as (
+    insert into jira.reference as o (connector_id, ref, shown, renamed_in)
+    select "connectorId", ref, shown, "jobId" from shown order by ref
+    on conflict (connector_id, ref) do update
+    set shown = excluded.shown, renamed_in = excluded.renamed_in,
+        flips = case when o.renamed_in = excluded.renamed_in then o.flips + 1 else 1 end
+    where o.shown <> excluded.shown
+), loosened as (
+    -- a reference that went without a change of updated was deleted in Jira, for every issue that had it
+    select array_agg(ref) as refs from (
+        select ref from shown where renamed
+        union select r.ref from known k join incoming i on i."jiraId" = k.jira_id and i.updated = k.updated and i.refs <> k.refs
+            join page p on p."mappingVersion" = k.mapping_version,
+            unnest(k.refs) r(ref) where r.ref <> all (i.refs)) l
 ), suspected as (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
     select p."connectorId", p."jobId", s.id, s.reason
     from page p cross join (
         select "jiraId" as id, 'buried' as reason from buried
         union select o::bigint, 'gone' from page, jsonb_array_elements_text(outside) o
-        union select jira_id, 'orphan' from children) s
-    where p."jobId" is not null and (not p.authoritative or s.reason = 'orphan')
-    on conflict do nothing
+        union select jira_id, 'orphan' from children
+        union select c.jira_id, 'renamed' from jira.item c, page, loosened l
+        where c.connector_id = page."connectorId" and c.refs && l.refs and c.jira_id not in (select "jiraId" from incoming)) s
+    where p."jobId" is not null and (not p.authoritative or s.reason in ('orphan', 'renamed'))
+    -- what was read before the rename is read again
+    on conflict (connector_id, job_id, jira_id) do update set verdict = null, reason = excluded.reason
+    where excluded.reason = 'renamed' and suspect.verdict is not null
+), counting as (
+    -- the points of active sprints follow their issues; a backfill sums them up itself
+    insert into jira.points_due (connector_id, sprint_id, due_at)
+    select p."connectorId", s.jira_id, now() + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)
+    from page p join jira.sprint s on s.connector_id = p."connectorId" and s.state = 'active'
+    where p.via <> 'backfill' and 'sprint:' || s.jira_id in (
+        select ref from result r join incoming i on i."jiraId" = r."jiraId", unnest(i.refs) ref where r.outcome in ('inserted', 'updated')
+        union select ref from result r join known k on k.jira_id = r."jiraId", unnest(k.refs) ref where r.outcome = 'updated')
+    order by s.jira_id
+    on conflict (connector_id, sprint_id) do update set due_at = excluded.due_at where points_due.due_at > excluded.due_at
 ), checkpoint as (
     update jira.job_slice s
     set next_token = p.slice ->> 'token', done = (p.slice ->> 'done')::boolean, pages = s.pages + 1
@@ -111,10 +160,12 @@ with page as materialized (
         dead_letters = j.dead_letters + (select count(*) from dead),
         missed = j.missed + case j.kind when 'reconcile' then c.inserted else 0 end,
         stale = j.stale + case j.kind when 'reconcile' then c.updated else 0 end,
+        untold = j.untold + case j.kind when 'reconcile' then c.untold else 0 end,
         checkpoint_at = now(), failures = 0, last_error = null
     from page p cross join (
         select count(*) filter (where outcome = 'inserted') as inserted, count(*) filter (where outcome = 'updated') as updated,
-            count(*) filter (where outcome = 'stale') as stale from result) c
+            count(*) filter (where outcome = 'stale') as stale, count(*) filter (where outcome = 'updated' and untold) as untold
+        from result) c
     -- people are counted so that all pages lock users before the job
     where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING'
       and (select count(*) from people) >= 0
@@ -122,4 +173,5 @@ with page as materialized (
 )
 select json_build_object(
     'running', exists (select from counted where not cancel_requested),
-    'outcomes', (select json_object_agg("jiraId", outcome) from result))::text
+    'outcomes', (select json_object_agg(id, outcome) from (
+        select "jiraId"::text as id, outcome from result union all select jira_id, 'failed' from dead) o))::text

@@ -36,7 +36,7 @@ with page as materialized (
     -- whether Jira touches the issues of a deleted version is not documented: they are asked for by id
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
     select p."connectorId", p."jobId", i.jira_id, 'renamed'
-    from page p cross join removed r join jira.item i on i.connector_id = p."connectorId" and i.fields -> 'releases' @> to_jsonb(r.jira_id::text)
+    from page p cross join removed r join jira.item i on i.connector_id = p."connectorId" and i.refs @> array['version:' || r.jira_id]
     where p."jobId" is not null
     on conflict do nothing
 )

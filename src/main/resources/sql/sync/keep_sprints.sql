@@ -1,4 +1,5 @@
--- board-sprints: applies the sprints of one board; a complete list also says which sprints the board no longer lists.
+-- board-sprints, drain-sprint: applies the sprints of one board, or one sprint that was read by id, if it belongs to a board of the
+-- copy; a complete list also says which sprints the board no longer lists.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
         "mappingVersion" text, "boardId" bigint, complete boolean, "includeClosed" boolean, source jsonb, sprints jsonb)
@@ -9,7 +10,10 @@ with page as materialized (
     select s.jira_id from page p join jira.sprint s on s.connector_id = p."connectorId" and s.jira_id in (select "jiraId" from listed)
 ), incoming as materialized (
     select l.* from page p cross join listed l
-    where p."includeClosed" or l.state <> 'closed' or l."jiraId" in (select jira_id from known)
+    where l."jiraId" in (select jira_id from known)
+       or (p.complete and (p."includeClosed" or l.state <> 'closed'))
+       -- a sprint of a board outside the scope stays out, unless one of our boards lists it already
+       or (not p.complete and exists (select from jira.board b where b.connector_id = p."connectorId" and b.board_id = l."boardId"))
 ), kept as (
     insert into jira.sprint as s (connector_id, jira_id, board_id, name, state, goal, start_date, end_date, complete_date, observed_at,
         mapping_version, source, last_sync)
@@ -33,6 +37,11 @@ with page as materialized (
 ), unlisted as (
     delete from jira.sprint_board b using page p
     where b.connector_id = p."connectorId" and p.complete and b.board_id = p."boardId" and b.sprint_id not in (select "jiraId" from listed)
+), due as (
+    insert into jira.points_due (connector_id, sprint_id, due_at)
+    select p."connectorId", i."jiraId", now() from page p cross join incoming i
+    where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from known) and i."jiraId" in (select jira_id from kept)
+    on conflict do nothing
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select p."connectorId", 'sprint', k.jira_id, case when k.jira_id in (select jira_id from known) then 'updated' else 'created' end

@@ -8,13 +8,21 @@ with condemned as (
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = c.jira_id
       and j.connector_id = i.connector_id and j.id = :#${variable.jobId}::text and i.observed_at < c.judged_at
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
-    returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.updated, c.verdict, c.evidence
+    returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.updated, i.refs, c.verdict, c.evidence
 ), buried as (
     insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence)
     -- not found: whatever older state arrives is dead too; moved out: only a newer state may come back
-    select connector_id, jira_id, case verdict when 'not_found' then now() else coalesce(updated, now()) end, now(), verdict, evidence from removed
+    select connector_id, jira_id, case when verdict in ('not_found', 'project_gone') then now() else coalesce(updated, now()) end, now(), verdict, evidence from removed
     on conflict (connector_id, jira_id) do update
     set removed_at = excluded.removed_at, observed_at = excluded.observed_at, verdict = excluded.verdict, evidence = excluded.evidence
+), counting as (
+    insert into jira.points_due (connector_id, sprint_id, due_at)
+    select s.connector_id, s.jira_id, now() + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)
+    from jira.sprint s
+    where s.connector_id = :#${variable.connectorId}::text and s.state = 'active'
+      and 'sprint:' || s.jira_id in (select ref from removed, unnest(refs) ref)
+    order by s.jira_id
+    on conflict (connector_id, sprint_id) do update set due_at = excluded.due_at where points_due.due_at > excluded.due_at
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action) select connector_id, entity, jira_id, 'deleted' from removed
 ), noted as (

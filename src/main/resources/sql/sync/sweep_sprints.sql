@@ -1,6 +1,13 @@
 -- job-sprints: after all boards were read, removes the boards that are no longer read and the sprints that no board lists.
 with read_boards as (
-    select b::bigint as board_id from jsonb_array_elements_text(:#${variable.boardsRead.toString}::jsonb) b
+    -- null stands for a board that was passed over
+    select b::bigint as board_id from jsonb_array_elements_text(:#${variable.boardsRead.toString}::jsonb) b where b is not null
+), kept_boards as (
+    insert into jira.board (connector_id, board_id) select :#${variable.connectorId}::text, board_id from read_boards order by board_id
+    on conflict do nothing
+), dropped_boards as (
+    delete from jira.board b where b.connector_id = :#${variable.connectorId}::text and :#${variable.allBoards}::boolean
+      and b.board_id not in (select board_id from read_boards)
 ), unread as (
     delete from jira.sprint_board s where s.connector_id = :#${variable.connectorId}::text and :#${variable.allBoards}::boolean
       and s.board_id not in (select board_id from read_boards)
@@ -21,7 +28,7 @@ with read_boards as (
 ), suspected as (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
     select i.connector_id, :#${variable.jobId}::text, i.jira_id, 'renamed'
-    from removed r join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.fields -> 'sprints' @> to_jsonb(r.jira_id::text)
+    from removed r join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.refs @> array['sprint:' || r.jira_id]
     on conflict do nothing
 )
 update jira.job j set deleted = j.deleted + case j.kind when 'reconcile' then (select count(*) from removed) else 0 end

@@ -1,7 +1,7 @@
 -- drain-failed: applying failed on our side; tried again one by one, and after the last try set aside as dead.
 with failed as (
     update jira.delivery d
-    set attempts = d.attempts + 1, lease_until = null, owner = null, run_after = now() + make_interval(secs => 5 * power(4, d.attempts)::int),
+    set attempts = d.attempts + 1, run_after = now() + make_interval(secs => 5 * power(4, d.attempts)::int),
         reason = left(:#${variable.failure.message}::text, 500),
         outcome = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then 'dead' end,
         body = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then null else d.body end,

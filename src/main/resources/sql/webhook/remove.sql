@@ -8,7 +8,7 @@ with given as materialized (
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = g."jiraId"
       -- Jira's own word of a deletion is final, ids never come back; anything else has to be newer than what the copy knows
       and (g.verdict = 'deleted' or i.updated is null or i.updated <= g."removedAt" or (g.verdict = 'not_found' and i.observed_at < g."observedAt"))
-    returning i.jira_id, i.entity, i.jira_key
+    returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.refs
 ), buried as (
     insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence)
     select :#${variable.connectorId}::text, g."jiraId", g."removedAt", g."observedAt", g.verdict, g.evidence from given g
@@ -17,6 +17,14 @@ with given as materialized (
     on conflict (connector_id, jira_id) do update
     set removed_at = greatest(t.removed_at, excluded.removed_at), observed_at = greatest(t.observed_at, excluded.observed_at),
         verdict = excluded.verdict, evidence = excluded.evidence
+), counting as (
+    insert into jira.points_due (connector_id, sprint_id, due_at)
+    select s.connector_id, s.jira_id, now() + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)
+    from jira.sprint s
+    where s.connector_id = :#${variable.connectorId}::text and s.state = 'active'
+      and 'sprint:' || s.jira_id in (select ref from removed, unnest(refs) ref)
+    order by s.jira_id
+    on conflict (connector_id, sprint_id) do update set due_at = excluded.due_at where points_due.due_at > excluded.due_at
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select :#${variable.connectorId}::text, entity, jira_id, 'deleted' from removed

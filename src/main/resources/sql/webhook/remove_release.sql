@@ -7,4 +7,4 @@ with removed as (
 insert into jira.delivery (connector_id, identifier, event, issue_id)
 select i.connector_id, 'reread:' || i.jira_id || ':' || gen_random_uuid(), 'reread', i.jira_id
 from jira.item i
-where i.connector_id = :#${variable.connectorId}::text and i.fields -> 'releases' @> to_jsonb(:#${variable.versionId}::text)
+where i.connector_id = :#${variable.connectorId}::text and i.refs @> array['version:' || :#${variable.versionId}::text]

@@ -33,8 +33,7 @@ class ArchitectureTest {
             "HttpCall.authorization", "the header of one call, made for the wire and forgotten with it",
             "Registration.secret",
                     "the webhook's new secret on its way to Jira; shown to the admin once, by a statement",
-            "SliceWalk.token", "Jira's token of the next page, no credential",
-            "Sum.token", "Jira's token of the next page, no credential",
+            "TokenWalk.token", "Jira's token of the next page, no credential",
             "DemoOptions.apiToken", "the demo site's invented token, an option of its start",
             "SearchRequest.token", "the demo site's token of the next page",
             "Begun.authorizationUrl",
@@ -59,6 +58,7 @@ class ArchitectureTest {
                         "webhook",
                         "schedule",
                         "read",
+                        "sample",
                         "camel",
                         "platform",
                         "demo"))
@@ -113,6 +113,17 @@ class ArchitectureTest {
                 "api",
                 "mapping",
                 "crypto");
+    }
+
+    @Test
+    void sampleKnowsMappingAndWhatIsBelowIt() {
+        mayKnow(
+                "sample",
+                "it looks at issues and writes nothing; pass what it needs of the connector as a SampleContext",
+                "jira",
+                "work",
+                "api",
+                "mapping");
     }
 
     @Test

@@ -161,6 +161,12 @@ public final class RequestFields {
         });
     }
 
+    /** What is wrong so far, unknown properties included, by field. */
+    public Map<String, String> errors() {
+        collectUnknown();
+        return new TreeMap<>(errors);
+    }
+
     /** Ends the reading: 400 with every wrong field and every property nobody asked for. */
     public void check() {
         collectUnknown();

@@ -21,6 +21,7 @@ class Pools {
     private final ExecutorService jobs;
     private final ExecutorService slices;
     private final ExecutorService drains;
+    private final ExecutorService points = Executors.newFixedThreadPool(2, named("points"));
     private final ExecutorService guards;
 
     @Inject
@@ -56,6 +57,14 @@ class Pools {
         return drains;
     }
 
+    /** Sums of sprints are few and small; two at once keep a slow site from holding up the others for long. */
+    @Produces
+    @Singleton
+    @Named("pointsPool")
+    ExecutorService pointsPool() {
+        return points;
+    }
+
     @Produces
     @Singleton
     @Named("guardPool")
@@ -67,6 +76,7 @@ class Pools {
         jobs.shutdownNow();
         slices.shutdownNow();
         drains.shutdownNow();
+        points.shutdownNow();
         guards.shutdownNow();
     }
 

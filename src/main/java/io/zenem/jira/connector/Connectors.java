@@ -136,11 +136,15 @@ public class Connectors {
         return Base64.getEncoder().encodeToString(secrets.encrypt(secret, id));
     }
 
-    /** Whether calls of this connector carry an access token of an OAuth app, which has to be fresh. */
-    public boolean byGrant(Map<String, Object> access) {
+    /** Ends the work of a connector that was removed meanwhile. */
+    public void mustBeThere(Map<String, Object> access) {
         if (access == null) {
             throw new JiraRefused(0, "The connector was removed.", false);
         }
+    }
+
+    /** Whether calls of this connector carry an access token of an OAuth app, which has to be fresh. */
+    public boolean byGrant(Map<String, Object> access) {
         return Credentials.OAUTH.equals(access.get("auth_type"));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
@@ -20,8 +21,8 @@ import io.zenem.jira.work.ZenemEntity;
 /**
  * A stored scope at work: as JQL for searches, and as a test for single issues.
  *
- * @param projectIds what counts: keys change
- * @param issueTypes names in lower case; empty for all
+ * @param projectIds what counts: keys change; without those that Jira has archived
+ * @param issueTypes present names in lower case; empty for all
  * @param epicTypes names of the site's types of hierarchy level 1, in lower case
  * @param otherTypes names of all its other types, as Jira writes them
  * @param visibleProjects the scope's projects that Jira showed at the last look, id to present key
@@ -42,13 +43,14 @@ public record ScopeFilter(
         scope.path("projectIds").forEach(id -> ids.add(id.asLong()));
         Map<Long, String> visible = new TreeMap<>();
         projects.forEach(project -> {
-            if (ids.contains(project.path("id").asLong()) && project.has("key")) {
+            if (project.path("archived").asBoolean()) {
+                // its issues may still be read by id, and are in no search
+                ids.remove(project.path("id").asLong());
+            } else if (ids.contains(project.path("id").asLong()) && project.has("key")) {
                 visible.put(project.path("id").asLong(), project.path("key").asText());
             }
         });
-        // in order, so that equal scopes make equal JQL
-        Set<String> types = new TreeSet<>();
-        scope.path("issueTypes").forEach(type -> types.add(type.asText().toLowerCase(Locale.ROOT)));
+        Set<String> types = typeNames(scope, projects, siteTypes);
         Set<String> epics = new HashSet<>();
         List<String> others = new ArrayList<>();
         siteTypes.forEach(type -> {
@@ -66,6 +68,24 @@ public record ScopeFilter(
             return chosen;
         });
         return new ScopeFilter(ids, types, jql, epics, others, visible, boards);
+    }
+
+    /** What the chosen types are called now, in lower case: a renamed one stays in scope, and its old name is none to Jira. */
+    private static Set<String> typeNames(JsonNode scope, JsonNode projects, JsonNode siteTypes) {
+        Set<String> chosen = new TreeSet<>();
+        scope.path("issueTypes").forEach(type -> chosen.add(type.asText().toLowerCase(Locale.ROOT)));
+        Set<Long> ids = new HashSet<>();
+        scope.path("issueTypeIds").forEach(id -> ids.add(id.asLong()));
+        Set<String> names = Stream.concat(
+                        siteTypes.valueStream(), projects.valueStream().flatMap(project -> project.path("issueTypes")
+                                .valueStream()))
+                .filter(type -> ids.contains(type.path("id").asLong())
+                        || chosen.contains(type.path("name").asText().toLowerCase(Locale.ROOT)))
+                .map(type -> type.path("name").asText().toLowerCase(Locale.ROOT))
+                // in order, so that equal scopes make equal JQL
+                .collect(Collectors.toCollection(TreeSet::new));
+        // fails closed: where the site shows none of them, the old names match nothing rather than everything
+        return names.isEmpty() ? chosen : names;
     }
 
     /** Whether an issue of this project and type belongs to the copy, its own condition aside. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,28 +40,41 @@ public class Scopes {
         this.requests = requests;
     }
 
-    /** Reads a scope; everything that can be told without Jira is told at once. */
+    /**
+     * Reads a scope. What is wrong with single fields is kept, to be told together with what Jira says of the others; only without any
+     * project there is nothing to ask.
+     */
     public ScopeDraft read(ApiRequest request) {
         RequestFields fields = request.fields();
         Optional<List<String>> projects = fields.texts("projects", 255);
+        Optional<List<String>> issueTypes = fields.texts("issueTypes", 255).filter(types -> !types.isEmpty());
+        Optional<List<Long>> boards = fields.ids("boards");
+        Optional<Integer> historyDays = fields.integer("historyDays", 1, 36_500);
+        Optional<String> jql = fields.text("jql", 10_000);
+        Optional<String> violation = jql.flatMap(Jql::violation);
+        violation.ifPresent(why -> fields.error("jql", why));
         if (projects.isEmpty() || projects.get().isEmpty()) {
             fields.error("projects", "is required: the keys of at least one project");
+            fields.check();
         }
-        Optional<String> jql = fields.text("jql", 10_000);
-        jql.flatMap(Jql::violation).ifPresent(why -> fields.error("jql", why));
-        ScopeDraft draft = new ScopeDraft(
+        return new ScopeDraft(
                 projects.orElse(List.of()),
-                fields.texts("issueTypes", 255).filter(types -> !types.isEmpty()),
-                fields.ids("boards"),
-                jql,
-                fields.integer("historyDays", 1, 36_500));
-        fields.check();
-        return draft;
+                issueTypes,
+                boards,
+                violation.isPresent() ? Optional.empty() : jql,
+                historyDays,
+                fields.errors());
     }
 
-    /** Asks Jira whether it understands the draft's condition, within the draft's projects. */
-    public JiraRequest jqlCheck(ScopeDraft draft) {
-        return requests.check(new Jql.Scope(draft.projects(), List.of(), draft.jql()).toJql());
+    /** Asks Jira whether it understands the draft's condition, within those of its projects that Jira knows. */
+    public JiraRequest jqlCheck(ScopeDraft draft, String site) throws JsonProcessingException {
+        List<String> known = JSON.readTree(site)
+                .path("projects")
+                .valueStream()
+                .filter(project -> project.has("key"))
+                .map(project -> project.path("key").asText())
+                .toList();
+        return requests.check(new Jql.Scope(known, List.of(), draft.jql()).toJql());
     }
 
     /**
@@ -73,7 +87,7 @@ public class Scopes {
     public String checked(ScopeDraft draft, String site, JsonNode boards, String jqlError)
             throws JsonProcessingException {
         JsonNode snapshot = JSON.readTree(site);
-        Map<String, String> errors = new TreeMap<>();
+        Map<String, String> errors = new TreeMap<>(draft.errors());
         name(snapshot.path("projects"), "missing")
                 .ifPresent(names -> errors.put("projects", "unknown to Jira, or hidden from this account: " + names));
         name(boards, "missing")
@@ -83,7 +97,7 @@ public class Scopes {
                 .filter(type -> !known.contains(type.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
         if (!unknownTypes.isEmpty()) {
-            errors.put("issueTypes", "unknown to Jira: " + unknownTypes);
+            errors.putIfAbsent("issueTypes", "unknown to Jira: " + unknownTypes);
         }
         if (!jqlError.isEmpty()) {
             errors.put("jql", jqlError);
@@ -91,18 +105,22 @@ public class Scopes {
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);
         }
-        return stored(draft, snapshot.path("projects"));
+        return stored(draft, snapshot);
     }
 
-    private static String stored(ScopeDraft draft, JsonNode projects) {
+    private static String stored(ScopeDraft draft, JsonNode snapshot) {
         ObjectNode scope = JSON.createObjectNode();
         ArrayNode keys = scope.putArray("projects");
         ArrayNode ids = scope.putArray("projectIds");
-        projects.forEach(project -> {
+        snapshot.path("projects").forEach(project -> {
             keys.add(project.path("key").asText());
             ids.add(project.path("id").asLong());
         });
-        draft.issueTypes().ifPresent(types -> types.forEach(scope.withArray("issueTypes")::add));
+        draft.issueTypes().ifPresent(types -> {
+            types.forEach(scope.withArray("issueTypes")::add);
+            // a renamed type stays in scope
+            typeIds(types, snapshot).forEach(scope.withArray("issueTypeIds")::add);
+        });
         draft.boards().ifPresent(boards -> {
             ArrayNode array = scope.putArray("boards");
             boards.forEach(array::add);
@@ -112,13 +130,25 @@ public class Scopes {
         return scope.toString();
     }
 
+    private static Set<Long> typeIds(List<String> names, JsonNode snapshot) {
+        return types(snapshot)
+                .filter(type -> names.stream().anyMatch(type.path("name").asText()::equalsIgnoreCase))
+                .map(type -> type.path("id").asLong())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Set<String> typeNames(JsonNode snapshot) {
-        Set<String> names = new TreeSet<>();
-        snapshot.path("issueTypes")
-                .forEach(type -> names.add(type.path("name").asText().toLowerCase(Locale.ROOT)));
-        snapshot.path("projects").forEach(project -> project.path("issueTypes")
-                .forEach(type -> names.add(type.path("name").asText().toLowerCase(Locale.ROOT))));
-        return names;
+        return types(snapshot)
+                .map(type -> type.path("name").asText().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** The site's types and those of the projects, which the site's list may hide. */
+    private static Stream<JsonNode> types(JsonNode snapshot) {
+        return Stream.concat(
+                snapshot.path("issueTypes").valueStream(),
+                snapshot.path("projects").valueStream().flatMap(project -> project.path("issueTypes")
+                        .valueStream()));
     }
 
     private static Optional<String> name(JsonNode elements, String flag) {

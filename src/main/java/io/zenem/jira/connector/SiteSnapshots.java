@@ -50,6 +50,28 @@ public class SiteSnapshots {
         return NODES.objectNode().put("id", reference.toString()).put("missing", true);
     }
 
+    /** The ids, at most 50, of the projects that are missing. */
+    public List<String> missingIds(JsonNode projects) {
+        return projects.valueStream()
+                .filter(project -> project.path("missing").asBoolean())
+                .map(project -> project.path("id").asText())
+                .filter(id -> id.matches("\\d+"))
+                .limit(50)
+                .toList();
+    }
+
+    /** The projects, those that are missing with their state (archived, deleted) where Jira tells it. */
+    public JsonNode withStates(JsonNode projects, JsonNode gone) {
+        gone.path("values")
+                .forEach(found -> projects.forEach(project -> {
+                    if (project.path("id").asText().equals(found.path("id").asText())) {
+                        ((ObjectNode) project)
+                                .put("state", found.path("archived").asBoolean() ? "archived" : "deleted");
+                    }
+                }));
+        return projects;
+    }
+
     /** An empty list, for what the account may not see and the sync can do without. */
     public JsonNode nothing() {
         return NODES.arrayNode();

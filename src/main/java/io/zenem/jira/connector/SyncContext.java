@@ -68,6 +68,12 @@ public record SyncContext(
         return Map.copyOf(levels);
     }
 
+    /** Whether an issue that was changed then is older than what the copy has to have. */
+    public boolean beyondHistory(Optional<Instant> updated) {
+        return historyFrom.isPresent()
+                && updated.filter(historyFrom.get()::isAfter).isPresent();
+    }
+
     /** How many issues are read by id at once: fewer where a search has to evaluate the scope's condition for them. */
     public int readLimit() {
         return scope.jql().isPresent() ? JiraRequests.RECONCILE_LIMIT : JiraRequests.BULK_LIMIT;

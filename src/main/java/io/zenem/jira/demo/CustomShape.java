@@ -52,7 +52,7 @@ final class CustomShape {
         String id = Integer.toString(11_000 + Math.floorMod((field.id() + raw.asText()).hashCode(), 9_000));
         return Json.object()
                 .put("self", shapes.self("customFieldOption/" + id))
-                .put("value", raw.asText())
+                .put("value", shapes.site.renamedOptions.getOrDefault(field.id() + ":" + raw.asText(), raw.asText()))
                 .put("id", id);
     }
 

@@ -52,6 +52,8 @@ public final class DemoFaults {
         SPRINT_OBJECTS_IN_WEBHOOKS,
         /** A deleted parent's sub-tasks get no event of their own. */
         SILENT_SUBTASK_DELETION,
+        /** One issue in seven cannot be read by id: a bulk read names it in its errors. */
+        UNREADABLE_BY_ID,
         /** One issue in seven has no {@code updated}. */
         MISSING_UPDATED
     }

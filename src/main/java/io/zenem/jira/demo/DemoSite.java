@@ -141,6 +141,20 @@ public final class DemoSite {
         });
     }
 
+    /** Hides an issue from the account, or shows it again, as an issue security level does: no event, no {@code updated}. */
+    public void hide(String idOrKey, boolean hidden) {
+        run(() -> {
+            long id = site.find(idOrKey)
+                    .orElseThrow(() -> new IllegalArgumentException("No issue '" + idOrKey + "'."))
+                    .id();
+            if (hidden) {
+                site.secured.add(id);
+            } else {
+                site.secured.remove(id);
+            }
+        });
+    }
+
     /** Comments on an issue, which changes its {@code updated}. */
     public DemoIssue comment(String idOrKey, String text) {
         return change(() -> issues.comment(idOrKey, text));
@@ -214,6 +228,16 @@ public final class DemoSite {
     /** Renames every status of that name or id; Jira has no event for it. */
     public void renameStatus(String nameOrId, String to) {
         run(() -> things.renameStatus(nameOrId, to));
+    }
+
+    /** Renames every component of that name; Jira has no event for it and touches no issue. */
+    public void renameComponent(String name, String to) {
+        run(() -> things.renameComponent(name, to));
+    }
+
+    /** Renames an option of a custom field, named by its first name; Jira has no event for it and touches no issue. */
+    public void renameOption(String fieldId, String value, String to) {
+        run(() -> things.renameOption(fieldId, value, to));
     }
 
     /** Renames a user. */

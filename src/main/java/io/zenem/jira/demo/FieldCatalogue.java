@@ -32,6 +32,10 @@ final class FieldCatalogue {
     static final String TAGS = "customfield_10039";
     static final String EFFORT = "customfield_10040";
     static final String NOTES = "customfield_10041";
+    static final String REQUEST_TYPE = "customfield_10050";
+    static final String APPROVALS = "customfield_10051";
+    static final String TIME_TO_RESOLUTION = "customfield_10052";
+    static final String SATISFACTION = "customfield_10053";
     static final String TEAM_SEVERITY = "customfield_10043";
     static final String TEAM_START_DATE = "customfield_10044";
 
@@ -103,6 +107,7 @@ final class FieldCatalogue {
         system("updated", "Updated", "datetime", "", "updated", "updatedDate");
         system("status", "Status", "status", "", "status");
         system("components", "Components", "array", "component", "component");
+        system("security", "Security Level", "securitylevel", "", "level");
     }
 
     private void customFields() {
@@ -141,7 +146,24 @@ final class FieldCatalogue {
         custom(TAGS, "Tags", "array", "string", ATLASSIAN + "labels", COMPANY_MANAGED, 0);
         custom(EFFORT, "Effort", "number", "", ATLASSIAN + "float", EVERYWHERE, 0);
         custom(NOTES, "Notes 📝", "string", "", ATLASSIAN + "textfield", EVERYWHERE, 0);
+        serviceDeskFields();
         custom("customfield_10045", "Legacy code", "string", "", ATLASSIAN + "textfield", EVERYWHERE, 0);
+    }
+
+    /** A site that has Jira Service Management lists its fields for every project; only its own requests have values. */
+    private void serviceDeskFields() {
+        String desk = "com.atlassian.servicedesk:";
+        custom(REQUEST_TYPE, "Request Type", "sd-customerrequesttype", "", desk + "vp-origin", EVERYWHERE, 0);
+        custom(APPROVALS, "Approvals", "sd-approvals", "", desk + "sd-approvals", EVERYWHERE, 0);
+        custom(
+                TIME_TO_RESOLUTION,
+                "Time to resolution",
+                "sd-servicelevelagreement",
+                "",
+                desk + "sd-sla-field",
+                EVERYWHERE,
+                0);
+        custom(SATISFACTION, "Satisfaction", "sd-feedback", "", desk + "sd-request-feedback", EVERYWHERE, 0);
     }
 
     private void system(String id, String name, String type, String items, String... clauses) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.demo.Endpoint.Access;
 
@@ -57,8 +58,17 @@ final class IssueApi {
         FieldSelection selection = FieldSelection.of(fields, "*navigable");
         refuseWrongCount(wanted.size(), limit(selection, ClosedBody.texts(body.path("expand"))));
         ObjectNode answer = Json.object().put("expand", "schema,names");
-        answer.set("issues", Json.array(call.member() ? site.read(() -> fetch(call, wanted, selection)) : List.of()));
-        answer.putArray("issueErrors");
+        List<ObjectNode> issues = call.member() ? site.read(() -> fetch(call, wanted, selection)) : List.of();
+        ArrayNode readable = answer.putArray("issues");
+        ArrayNode errors = answer.putArray("issueErrors");
+        issues.forEach(issue -> {
+            String id = issue.path("id").asText();
+            if (site.faults.on(DemoFaults.Switch.UNREADABLE_BY_ID) && Long.parseLong(id) % 7 == 0) {
+                errors.addObject().put("id", id).put("errorMessage", "The issue could not be loaded.");
+            } else {
+                readable.add(issue);
+            }
+        });
         FieldShape.expand(answer, body.path("expand").toString(), selection, site.fields);
         return Reply.json(answer);
     }

@@ -12,6 +12,9 @@ import java.util.Random;
 final class IssueSeed {
     static final long FIRST_ID = 20_000;
     private static final long DAY = Duration.ofDays(1).toMillis();
+    /** What a team takes into a sprint, however large the site is. */
+    private static final int RUNNING_SPRINT = 80;
+
     private static final List<List<String>> LABELS = List.of(
             List.of(),
             List.of(),
@@ -26,6 +29,7 @@ final class IssueSeed {
     private final Random random;
     private final long anchor = SiteSeed.anchor().toEpochMilli();
     private final Map<Integer, List<Issue>> epics = new java.util.HashMap<>();
+    private final Map<Integer, Integer> inRunningSprint = new java.util.HashMap<>();
     private final Map<Integer, List<Issue>> parents = new java.util.HashMap<>();
 
     private IssueSeed(Site site) {
@@ -151,9 +155,11 @@ final class IssueSeed {
 
     private List<Integer> sprints(IssueEdit edit, Project project, boolean done) {
         List<Integer> ids = new ArrayList<>(2);
+        boolean room = inRunningSprint.getOrDefault(project.id, 0) < RUNNING_SPRINT;
         BoardSeed.sprintAt(site, project.id, Instant.ofEpochMilli(edit.created))
                 .ifPresent(sprint -> ids.add(sprint.id()));
-        if (!done && random.nextInt(3) == 0) {
+        if (!done && random.nextInt(3) == 0 && room) {
+            inRunningSprint.merge(project.id, 1, Integer::sum);
             BoardSeed.sprintAt(site, project.id, Instant.ofEpochMilli(anchor - 1000))
                     .map(Sprint::id)
                     .filter(id -> !ids.contains(id))

@@ -54,7 +54,8 @@ final class IssueShape {
 
     private boolean hidden(Field field, Issue issue) {
         return switch (field.id()) {
-            case "parent" -> site.issues.find(issue.parent()).isEmpty();
+            case "parent" ->
+                site.issues.find(issue.parent()).filter(site::visible).isEmpty();
             case "updated" -> issue.id() % 7 == 0 && site.faults.on(DemoFaults.Switch.MISSING_UPDATED);
             default -> false;
         };

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,6 +28,11 @@ final class Site {
     final Map<Integer, Priority> priorities = new LinkedHashMap<>();
     final Map<Integer, Resolution> resolutions = new LinkedHashMap<>();
     final Map<Integer, Version> versions = new LinkedHashMap<>();
+    /** Issues that the account may not see: deletion and issue security look the same from outside. */
+    final Set<Long> secured = new HashSet<>();
+    /** What options are called now, by field and first name. */
+    final Map<String, String> renamedOptions = new LinkedHashMap<>();
+
     final Map<Integer, Component> components = new LinkedHashMap<>();
     final Map<Integer, Sprint> sprints = new LinkedHashMap<>();
     final Map<Integer, Board> boards = new LinkedHashMap<>();
@@ -157,9 +164,9 @@ final class Site {
         return project(issue).key + "-" + issue.number();
     }
 
-    /** Whether the site still shows the issue: those of trashed and archived projects are hidden. */
+    /** Whether the site still shows the issue: those of trashed and archived projects are hidden, and those behind a security level. */
     boolean visible(Issue issue) {
-        return project(issue).live();
+        return project(issue).live() && !secured.contains(issue.id());
     }
 
     Optional<Project> projectByKeyOrId(String keyOrId) {

@@ -27,6 +27,19 @@ final class SiteChanges {
         site.reshape();
     }
 
+    /** Jira has no event for it. */
+    void renameComponent(String name, String to) {
+        site.components.replaceAll((id, component) ->
+                component.name().equals(name) ? new Component(id, component.project(), to) : component);
+        site.reshape();
+    }
+
+    /** Jira has no event for it. */
+    void renameOption(String fieldId, String value, String to) {
+        site.renamedOptions.put(fieldId + ":" + value, to);
+        site.reshape();
+    }
+
     void renameUser(String accountId, String displayName) {
         User user = site.userByAccount(accountId)
                 .orElseThrow(() -> new IllegalArgumentException("No user '" + accountId + "'."));

@@ -36,6 +36,11 @@ public record HttpAnswer(int status, Map<String, Object> headers, byte[] body, S
         return status == 429;
     }
 
+    /** Whether somebody has to wait, or to hear of it: a refusal for asking too much, or a wait that Jira asks for. */
+    public boolean slowsDown() {
+        return limited() || pauseSeconds() > 0;
+    }
+
     /** Requests left in Jira's window, or null where it does not say. */
     public Integer limitRemaining() {
         return header("X-RateLimit-Remaining").flatMap(HttpAnswer::integer).orElse(null);

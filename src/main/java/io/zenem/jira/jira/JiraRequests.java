@@ -71,6 +71,12 @@ public class JiraRequests {
         return JiraRequest.get(API + "/project/" + JiraRequest.encode(reference.toString()));
     }
 
+    /** Which of at most 50 projects are in the archive or in the trash. */
+    public JiraRequest goneProjects(Collection<String> ids) {
+        return JiraRequest.get(API + "/project/search?status=archived&status=deleted&maxResults=50"
+                + ids.stream().map(id -> "&id=" + id).collect(Collectors.joining()));
+    }
+
     /** A page of a project's versions. */
     public JiraRequest versions(Object projectId, int startAt) {
         return JiraRequest.get(API + "/project/" + projectId + "/version?startAt=" + startAt + "&maxResults=50");
@@ -84,6 +90,11 @@ public class JiraRequests {
     /** One board. */
     public JiraRequest board(Object boardId) {
         return JiraRequest.get(AGILE + "/board/" + boardId);
+    }
+
+    /** A board's columns and the field it estimates by. */
+    public JiraRequest boardConfiguration(Object boardId) {
+        return JiraRequest.get(AGILE + "/board/" + boardId + "/configuration");
     }
 
     /** A page of the boards whose filter mentions a project. */

@@ -14,10 +14,12 @@ import io.zenem.jira.jira.Jql;
  * Jira; the set of ids is the only proof.
  */
 final class Census {
+    private static final int PARALLEL = 4;
+
     private Census() {}
 
     /**
-     * The walks of a job's census, one for each project and question.
+     * The walks of a job's census, for each question a few.
      *
      * @param scope what the job is about, without its window
      * @param base the same within its window
@@ -29,9 +31,9 @@ final class Census {
             slices.add(walk(base, true));
             return slices;
         }
-        for (String key : context.scope().projectKeys()) {
-            String project = Jql.and(Jql.in("project", List.of(key)), scope);
-            String whole = context.scope().toJql(List.of(key), job.entities());
+        for (List<String> keys : groups(context.scope().projectKeys())) {
+            String project = Jql.and(Jql.in("project", keys), scope);
+            String whole = context.scope().toJql(keys, job.entities());
             Optional<String> history = context.historyFrom().map(from -> Jql.updatedFrom(from, context.accountZone()));
             slices.add(walk(Jql.and(project, history.orElse("")), true));
             if (history.isPresent() || job.jql().isPresent()) {
@@ -41,6 +43,18 @@ final class Census {
             }
         }
         return slices;
+    }
+
+    /** A walk is sequential, so that a few go side by side; one for each project would cost a request for each small one. */
+    private static List<List<String>> groups(List<String> keys) {
+        List<List<String>> groups = new ArrayList<>();
+        for (int i = 0; i < Math.min(PARALLEL, keys.size()); i++) {
+            groups.add(new ArrayList<>());
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            groups.get(i % groups.size()).add(keys.get(i));
+        }
+        return groups;
     }
 
     private static ObjectNode walk(String jql, boolean recent) {

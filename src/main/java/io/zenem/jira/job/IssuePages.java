@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
@@ -61,14 +62,15 @@ public class IssuePages {
                 page.add(issue, askedAt, "");
             }
         });
+        page.unread(answer.path("issueErrors"));
         return page.json(true, askedAt, ref(job), Optional.empty());
     }
 
     /** Which of the issues read by id belong to the copy, its own condition aside. */
     public Set<Long> inScope(SyncContext context, JsonNode answer) {
-        if (!answer.path("issues").isArray() || !answer.path("issueErrors").isEmpty()) {
+        if (!answer.path("issues").isArray()) {
             // only a whole answer proves that what it leaves out is gone
-            throw new JiraUnavailable(200, "Jira answered a read by id only in part.");
+            throw new JiraUnavailable(200, "Jira answered a read by id without a list of issues.");
         }
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> {
@@ -117,10 +119,18 @@ public class IssuePages {
             } else if (!context.scope()
                     .projectIds()
                     .contains(issue.path("fields").path("project").path("id").asLong())) {
-                verdict(verdicts, id, "moved", "it lives under " + key, key);
+                verdict(verdicts, id, "moved", "it lives under " + key, key)
+                        .put(
+                                "projectId",
+                                issue.path("fields").path("project").path("id").asLong());
             } else {
                 verdict(verdicts, id, "out_of_scope", "its type or the scope's JQL does not match any more", key);
             }
+        });
+        answer.path("issueErrors").forEach(error -> {
+            long id = error.path("id").asLong();
+            answered.add(id);
+            verdict(verdicts, id, "present", "Jira names it and could not read it", null);
         });
         asked.stream()
                 .filter(id -> !answered.contains(id))
@@ -134,8 +144,8 @@ public class IssuePages {
         return verdicts.toString();
     }
 
-    private static void verdict(ArrayNode verdicts, long id, String verdict, String evidence, String key) {
-        verdicts.addObject()
+    private static ObjectNode verdict(ArrayNode verdicts, long id, String verdict, String evidence, String key) {
+        return verdicts.addObject()
                 .put("jiraId", id)
                 .put("verdict", verdict)
                 .put("evidence", evidence)

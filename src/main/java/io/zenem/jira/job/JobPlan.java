@@ -18,11 +18,26 @@ final class JobPlan {
 
     private static List<String> stages(JobRun job) {
         List<String> stages = new ArrayList<>(List.of("prepare"));
-        if (job.issues()) {
-            stages.add("issues");
-            // what changed while the history was read
-            stages.add("catch-up");
+        if (!job.issues()) {
+            stages.addAll(dimensions(job));
+        } else if (job.kind().equals("reconcile")) {
+            stages.addAll(dimensions(job));
+            // the search comes last, when Jira's index shows what happened before the reconcile was asked for
+            stages.addAll(List.of("settle", "issues", "census", "compare"));
+        } else {
+            // what an admin waits for comes first; then what changed while it was read
+            stages.addAll(List.of("issues", "catch-up"));
+            stages.addAll(dimensions(job));
+            stages.addAll(List.of("census", "compare"));
         }
+        // what a removal means for the children of what was removed
+        stages.addAll(List.of("suspects", "removals", "orphans"));
+        return stages;
+    }
+
+    /** What issues refer to, and what changes without them. */
+    private static List<String> dimensions(JobRun job) {
+        List<String> stages = new ArrayList<>();
         if (job.entities().contains("version")) {
             stages.add("versions");
         }
@@ -30,10 +45,8 @@ final class JobPlan {
             stages.add("sprints");
         }
         if (job.issues()) {
-            stages.addAll(List.of("users", "census", "compare"));
+            stages.add("users");
         }
-        // what a removal means for the children of what was removed
-        stages.addAll(List.of("suspects", "removals", "orphans"));
         return stages;
     }
 }

@@ -92,21 +92,20 @@ public record SlicePlan(String base, ZoneId zone, int target, List<Window> pendi
         Window window = pending.get(0);
         long count = answer.path("count").asLong(0);
         int share = window.whole() ? (int) Math.max(target, Math.min(Integer.MAX_VALUE, count / 16)) : target;
-        settle(window.counted(count), answer.has("count"), share, rest, slices);
+        settle(window.counted(count), share, rest, slices);
         // the second half of a cut has the rest of the whole: one question answers for both
-        window.rest().ifPresent(whole -> settle(window.sibling(whole - count), true, share, rest, slices));
+        window.rest().ifPresent(whole -> settle(window.sibling(whole - count), share, rest, slices));
         return new SlicePlan(base, zone, share, rest, slices);
     }
 
-    /** Cuts a window that is too large, else makes it a slice; an empty one inside is no slice. */
-    private void settle(Window window, boolean counted, int share, List<Window> rest, List<String> slices) {
+    /** Cuts a window that is too large, else makes it a slice, also one of nothing: counts are approximate and lag. */
+    private void settle(Window window, int share, List<Window> rest, List<String> slices) {
         boolean cut = window.count() > share * 3L / 2
                 && Duration.between(window.from(), window.to()).compareTo(SHORTEST) > 0
                 && slices.size() + rest.size() + 2 <= MOST_SLICES;
         if (cut) {
             rest.add(window.firstHalf());
-        } else if (window.count() > 0 || !counted || window.last()) {
-            // counts are approximate and lag: the last slice is walked whatever they say
+        } else {
             slices.add(jql(window) + " ORDER BY created ASC, key ASC");
         }
     }

@@ -13,13 +13,13 @@ final class BooleanValue {
 
     private BooleanValue() {}
 
-    /** From a boolean, 1 or 0, a word, an option of such a word, or an array of one of these; empty otherwise. */
+    /** From a boolean, 1 or 0, a word, an option of such a word, or checkboxes; empty otherwise. */
     static Optional<Boolean> of(JsonNode value) {
         if (value.isBoolean()) {
             return Optional.of(value.booleanValue());
         }
         if (value.isArray()) {
-            return value.size() == 1 && !value.get(0).isArray() ? of(value.get(0)) : Optional.empty();
+            return several(value);
         }
         if (value.isObject()) {
             return value.path("value").isValueNode() ? of(value.path("value")) : Optional.empty();
@@ -30,5 +30,14 @@ final class BooleanValue {
                 .trim()
                 .toLowerCase(Locale.ROOT);
         return YES.contains(word) ? Optional.of(true) : NO.contains(word) ? Optional.of(false) : Optional.empty();
+    }
+
+    /** A single yes or no; of other checkboxes, whether any is ticked: Jira's Flagged is an array of one "Impediment". */
+    private static Optional<Boolean> several(JsonNode options) {
+        Optional<Boolean> word =
+                options.size() == 1 && !options.get(0).isArray() ? of(options.get(0)) : Optional.empty();
+        boolean ticked = !options.isEmpty()
+                && options.valueStream().allMatch(option -> option.path("value").isTextual());
+        return word.isPresent() || !ticked ? word : Optional.of(true);
     }
 }

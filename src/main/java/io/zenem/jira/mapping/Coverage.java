@@ -13,8 +13,9 @@ import io.zenem.jira.work.ZenemEntity;
 
 /**
  * How well a mapping fits a sample of issues. An issue counts as mapped when it became an entity, its required target
- * (name or title) has a value, and no value of it fell back or could not be read: so 100 % says that nothing is left to
- * mend in the mapping.
+ * (name or title) has a value, and no value of it is missing in an enumMap or could not be read: so 100 % says that nothing
+ * is left to mend in the mapping. Where a rule has no enumMap at all, Jira's status categories were chosen to decide: that is
+ * told in enumWarnings and counts as mapped.
  *
  * @param sampled all issues, those that could not be mapped at all included
  * @param coveragePct mapped of sampled, rounded; 100 only if all are mapped, 0 of an empty sample
@@ -32,8 +33,8 @@ public record Coverage(
      */
     public record FieldCoverage(String entity, String target, int sampled, int present, int coveragePct) {}
 
-    /** Folds the results of mapping a sample. */
-    public static Coverage of(Collection<? extends IssueMapper.Result> sample) {
+    /** Folds the results of mapping a sample with this mapping. */
+    public static Coverage of(Collection<? extends IssueMapper.Result> sample, Mapping mapping) {
         Set<EnumWarning> warnings = new LinkedHashSet<>();
         Map<Place, int[]> places = new LinkedHashMap<>();
         int mapped = 0;
@@ -41,7 +42,7 @@ public record Coverage(
             if (result instanceof IssueMapper.Mapped one) {
                 warnings.addAll(one.issue().enumWarnings());
                 count(one.issue(), places);
-                mapped += clean(one.issue()) ? 1 : 0;
+                mapped += clean(one.issue(), mapping) ? 1 : 0;
             }
         }
         return new Coverage(
@@ -50,10 +51,15 @@ public record Coverage(
 
     private record Place(ZenemEntity entity, String target) {}
 
-    private static boolean clean(MappedIssue issue) {
-        return issue.enumWarnings().isEmpty()
+    private static boolean clean(MappedIssue issue, Mapping mapping) {
+        return issue.enumWarnings().stream().noneMatch(warning -> leftOut(warning, mapping.rules(issue.entity())))
                 && issue.valueWarnings().isEmpty()
                 && present(issue.fields().path(TargetCatalogue.required(issue.entity())));
+    }
+
+    private static boolean leftOut(EnumWarning warning, Map<String, FieldRule> rules) {
+        return rules.containsKey(warning.field())
+                && !rules.get(warning.field()).enumMap().isEmpty();
     }
 
     private static void count(MappedIssue issue, Map<Place, int[]> places) {

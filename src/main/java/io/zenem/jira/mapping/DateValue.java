@@ -22,10 +22,17 @@ final class DateValue {
     /** {@code yyyy-MM-dd}: a date as it is, a moment's date in the zone. */
     static Optional<String> date(JsonNode value, ZoneId zone) {
         if (value.isTextual() && DATE.matcher(value.textValue().trim()).matches()) {
-            return realDate(value.textValue().trim());
+            return written(value);
         }
         return JiraTime.parse(value)
                 .map(moment -> LocalDate.ofInstant(moment, zone).toString());
+    }
+
+    /** {@code yyyy-MM-dd} where Jira wrote just a date. */
+    static Optional<String> written(JsonNode value) {
+        return value.isTextual() && DATE.matcher(value.textValue().trim()).matches()
+                ? realDate(value.textValue().trim())
+                : Optional.empty();
     }
 
     /** {@code yyyy-MM-dd'T'HH:mm:ss} in UTC; a date is its start. */

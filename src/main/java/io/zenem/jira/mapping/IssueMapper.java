@@ -52,6 +52,7 @@ public final class IssueMapper {
                 JiraTime.parse(fields.path("updated")),
                 targets,
                 remarks.users(),
+                remarks.references(),
                 remarks.enumWarnings(),
                 remarks.valueWarnings()));
     }
@@ -120,14 +121,19 @@ public final class IssueMapper {
     }
 
     private static JsonNode value(JsonNode issue, String target, String fieldId) {
-        JsonNode fields = issue.path("fields");
-        JsonNode value = fields.path(fieldId);
+        JsonNode value = value(issue, fieldId);
+        boolean none = value.isNull() || value.isMissingNode() || ParentValue.unset(value);
+        return none && target.equals(ParentValue.TARGET) ? issue.path("fields").path(ParentValue.SYSTEM_FIELD) : value;
+    }
+
+    /** What an issue has in a field; its key and id stand beside the fields. */
+    static JsonNode value(JsonNode issue, String fieldId) {
+        JsonNode value = issue.path("fields").path(fieldId);
         if (value.isMissingNode() && (fieldId.equals("issuekey") || fieldId.equals("key") || fieldId.equals("id"))) {
             return TextNode.valueOf(
                     issue.path(fieldId.equals("id") ? "id" : "key").asText(""));
         }
-        boolean none = value.isNull() || value.isMissingNode() || ParentValue.unset(value);
-        return none && target.equals(ParentValue.TARGET) ? fields.path(ParentValue.SYSTEM_FIELD) : value;
+        return value;
     }
 
     private static String missing(JsonNode issue, JsonNode fields) {

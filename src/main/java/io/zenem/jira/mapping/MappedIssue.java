@@ -2,6 +2,7 @@ package io.zenem.jira.mapping;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import io.zenem.jira.work.ZenemEntity;
  * @param fields the mapped targets by name, those without a value as null (arrays as {@code []}), attributes nested
  *     under {@code attributes}; as stored and as served
  * @param users those that mapped targets name, each once
+ * @param references what the mapped values refer to by id, with the text that stands for each; see {@link References}
  */
 public record MappedIssue(
         long jiraId,
@@ -25,5 +27,6 @@ public record MappedIssue(
         Optional<Instant> updated,
         ObjectNode fields,
         List<SeenUser> users,
+        Map<String, String> references,
         List<EnumWarning> enumWarnings,
         List<ValueWarning> valueWarnings) {}

@@ -28,12 +28,15 @@ public class Mappings {
 
     /** The mapping of a request, or every wrong field of it at once. */
     public Checked checked(ApiRequest request, JsonNode siteFields) {
-        List<JiraField> fields = StreamSupport.stream(siteFields.spliterator(), false)
-                .map(JiraField::of)
-                .toList();
-        MappingValidation.Parsed parsed = MappingValidation.parse(request.json(), fields);
+        MappingValidation.Parsed parsed = MappingValidation.parse(request.json(), fields(siteFields));
         Mapping mapping = parsed.mapping().orElseThrow(() -> ApiException.validation(parsed.fieldErrors()));
         return new Checked(slug(mapping.versionName()), mapping.toJson().toString());
+    }
+
+    private static List<JiraField> fields(JsonNode siteFields) {
+        return StreamSupport.stream(siteFields.spliterator(), false)
+                .map(JiraField::of)
+                .toList();
     }
 
     /** The version that the path names. */

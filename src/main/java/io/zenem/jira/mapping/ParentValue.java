@@ -28,7 +28,9 @@ final class ParentValue {
     /** Whether the value says that there is no parent, as opposed to saying something unreadable. */
     static boolean unset(JsonNode value) {
         return (value.isTextual() && value.textValue().isBlank())
-                || (value.isObject() && (value.has("hasEpicLinkFieldDependency") || value.isEmpty()));
+                || (value.isObject()
+                        && !value.path("data").isObject()
+                        && (value.has("hasEpicLinkFieldDependency") || value.isEmpty()));
     }
 
     private static Optional<ObjectNode> parent(Optional<String> id, Optional<String> key) {

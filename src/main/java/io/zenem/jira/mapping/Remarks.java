@@ -7,16 +7,22 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What is noticed while one issue is mapped: users, and values that did not fit. */
+/** What is noticed while one issue is mapped: users, references, and values that did not fit. */
 final class Remarks {
     private static final int SHOWN = 80;
 
+    private final Map<String, String> references = new LinkedHashMap<>();
     private final Map<String, SeenUser> users = new LinkedHashMap<>();
     private final List<EnumWarning> enumWarnings = new ArrayList<>();
     private final List<ValueWarning> valueWarnings = new ArrayList<>();
 
     void saw(SeenUser user) {
         users.putIfAbsent(user.accountId(), user);
+    }
+
+    void refers(Map<String, String> seen) {
+        // a text is worth more than none: the same version may be mapped as an id and by its name
+        seen.forEach((reference, shown) -> references.merge(reference, shown, (a, b) -> a.isEmpty() ? b : a));
     }
 
     void fellBack(String target, String jiraValue, String mappedTo) {
@@ -32,6 +38,10 @@ final class Remarks {
 
     List<SeenUser> users() {
         return List.copyOf(users.values());
+    }
+
+    Map<String, String> references() {
+        return Map.copyOf(references);
     }
 
     List<EnumWarning> enumWarnings() {

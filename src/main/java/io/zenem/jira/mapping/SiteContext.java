@@ -1,9 +1,11 @@
 package io.zenem.jira.mapping;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraField;
 
 /**
@@ -15,6 +17,21 @@ import io.zenem.jira.jira.JiraField;
 public record SiteContext(Map<String, JiraField> fields, ZoneId connectorZone) {
     public SiteContext {
         fields = Map.copyOf(fields);
+    }
+
+    /** The fields of Jira's answer to GET /field. */
+    public static SiteContext of(JsonNode siteFields, ZoneId connectorZone) {
+        Map<String, JiraField> fields = new HashMap<>();
+        siteFields.forEach(json -> {
+            JiraField field = JiraField.of(json);
+            fields.put(field.id(), field);
+        });
+        return new SiteContext(fields, connectorZone);
+    }
+
+    /** Whether issues can have this field; each has a key and may have a parent, though Data Center lists neither. */
+    public boolean knows(String id) {
+        return fields.containsKey(id) || id.equals("issuekey") || id.equals(ParentValue.SYSTEM_FIELD);
     }
 
     Optional<JiraField> field(String id) {

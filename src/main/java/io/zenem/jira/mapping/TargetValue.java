@@ -19,6 +19,7 @@ record TargetValue(String target, FieldRule rule, SiteContext site, Remarks rema
 
     JsonNode of(TargetType type, JsonNode value) {
         boolean absent = value.isNull() || value.isMissingNode();
+        remarks.refers(References.of(type, rule.fieldId(), value));
         return switch (type) {
             case STRINGS -> absent ? JSON.arrayNode() : strings(value);
             case SPRINTS -> absent ? JSON.arrayNode() : sprints(value);

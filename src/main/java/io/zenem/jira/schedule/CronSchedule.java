@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.quartz.CronExpression;
  */
 public final class CronSchedule {
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
+    /** Quartz has these two mean "all" and "none" inside, and takes them for that where an admin writes them. */
+    private static final Pattern QUARTZ_OWN = Pattern.compile("(?<![0-9])9[89](?![0-9])");
+
     private static final int DAY_OF_MONTH = 3;
     private static final int DAY_OF_WEEK = 5;
 
@@ -52,6 +56,11 @@ public final class CronSchedule {
             // Quartz would put every year of a range into a set, however many they are
             throw new IllegalArgumentException("A number in a cron has at most 4 digits.");
         }
+        if (QUARTZ_OWN
+                .matcher(String.join(" ", Arrays.asList(fields).subList(0, 6)))
+                .find()) {
+            throw new IllegalArgumentException("A number in a cron is out of its field's range: 98 and 99 are none.");
+        }
         parse(String.join(" ", fields));
         fields[DAY_OF_MONTH] = "?";
         fields[DAY_OF_WEEK] = days.field;
@@ -64,7 +73,9 @@ public final class CronSchedule {
         try {
             return new CronExpression(expression);
         } catch (ParseException invalid) {
-            throw new IllegalArgumentException("Not a Quartz cron: " + invalid.getMessage(), invalid);
+            // what Quartz stumbles over inside tells an admin nothing
+            String why = invalid.getMessage().contains("Exception") ? "look at " + expression : invalid.getMessage();
+            throw new IllegalArgumentException("Not a Quartz cron: " + why, invalid);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -84,7 +85,7 @@ public class Settings {
         return settings.toString();
     }
 
-    private static void cron(RequestFields fields, ObjectNode settings, String name, Days days) {
+    private void cron(RequestFields fields, ObjectNode settings, String name, Days days) {
         if (!fields.has(name)) {
             return;
         }
@@ -94,7 +95,11 @@ public class Settings {
         }
         fields.text(name, 200).ifPresent(text -> {
             try {
-                CronSchedule.of(text, days);
+                if (CronSchedule.of(text, days)
+                        .next(clock.instant(), ZoneOffset.UTC)
+                        .isEmpty()) {
+                    fields.error(name, "never fires again: its years are over");
+                }
                 settings.put(name, text);
             } catch (IllegalArgumentException wrong) {
                 fields.error(name, wrong.getMessage());

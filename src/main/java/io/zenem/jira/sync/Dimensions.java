@@ -165,6 +165,16 @@ public class Dimensions {
         return accounts;
     }
 
+    /** A board whose sprints were read. */
+    public JsonNode readBoard(long boardId) {
+        return JSON.getNodeFactory().numberNode(boardId);
+    }
+
+    /** Stands for a board whose sprints were not read. */
+    public JsonNode passedOver() {
+        return JSON.getNodeFactory().nullNode();
+    }
+
     /** Whether a refusal means that the board has no sprints (kanban: 400) or is no longer there. */
     public boolean boardWithoutSprints(Throwable refusal) {
         return refusal instanceof JiraRefused refused && (refused.status() == 400 || refused.provesAbsence());

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,6 +26,7 @@ import io.zenem.jira.work.ZenemEntity;
  */
 public final class Pages {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern ISSUE_ADDRESS = Pattern.compile("/rest/api/\\d+/(?:issue/)?(\\d+)$");
 
     private final SyncContext context;
     private final String via;
@@ -31,6 +34,7 @@ public final class Pages {
     private final Map<Long, ObjectNode> items = new LinkedHashMap<>();
     private final Map<Long, Instant> newest = new HashMap<>();
     private final Map<String, SeenUser> users = new LinkedHashMap<>();
+    private final Map<String, String> references = new TreeMap<>();
     private final Set<String> failedIds = new HashSet<>();
     private final ArrayNode failed = JSON.createArrayNode();
     private final ArrayNode outside = JSON.createArrayNode();
@@ -67,10 +71,26 @@ public final class Pages {
             Instant order = mapped.updated().orElse(observedAt);
             if (!newest.containsKey(mapped.jiraId()) || !order.isBefore(newest.get(mapped.jiraId()))) {
                 newest.put(mapped.jiraId(), order);
-                items.put(mapped.jiraId(), item(mapped, issue.path("self").asText(""), observedAt, from));
+                items.put(mapped.jiraId(), item(mapped, self(issue), observedAt, from));
             }
             mapped.users().forEach(user -> users.put(user.accountId(), user));
+            references.putAll(mapped.references());
         }
+    }
+
+    /** Adds what Jira could not read by id: it goes to the dead letters, and nothing is concluded about it. */
+    public void unread(JsonNode issueErrors) {
+        issueErrors.forEach(error -> {
+            String id = error.path("id").asText("");
+            if (failedIds.add(id)) {
+                failed.addObject()
+                        .put("jiraId", id)
+                        .put(
+                                "reason",
+                                "Jira could not read it by id: "
+                                        + error.path("errorMessage").asText("no reason given"));
+            }
+        });
     }
 
     /** Older webhook bodies name the type without its level, which alone tells an epic whatever its name. */
@@ -81,6 +101,11 @@ public final class Pages {
         }
     }
 
+    /** Webhook bodies name another version of the API and leave a part of the path out (2020 and 2024 captures). */
+    private static String self(JsonNode issue) {
+        return ISSUE_ADDRESS.matcher(issue.path("self").asText("")).replaceFirst("/rest/api/3/issue/$1");
+    }
+
     private ObjectNode item(MappedIssue mapped, String self, Instant observedAt, String from) {
         ObjectNode item = JSON.createObjectNode()
                 .put("jiraId", mapped.jiraId())
@@ -88,9 +113,12 @@ public final class Pages {
                 .put("entity", mapped.entity() == ZenemEntity.PROJECT ? "project" : "story")
                 .put("projectId", mapped.projectId())
                 .put("issueType", mapped.issueTypeName())
-                .put("observedAt", observedAt.toString());
+                .put("observedAt", observedAt.toString())
+                .put("beyondHistory", context.beyondHistory(mapped.updated()));
         mapped.updated().ifPresent(at -> item.put("updated", at.toString()));
         item.set("fields", mapped.fields());
+        ArrayNode refs = item.putArray("refs");
+        mapped.references().keySet().stream().sorted().forEach(refs::add);
         ObjectNode source = item.putObject("source").put("via", via).put("self", self);
         source.put(via.equals("webhook") ? "deliveryId" : "jobId", from.isEmpty() ? origin : from);
         return item;
@@ -116,6 +144,7 @@ public final class Pages {
     public String json(boolean authoritative, Instant observedAt, Optional<JobRef> job, Optional<ObjectNode> slice) {
         ObjectNode page = JSON.createObjectNode()
                 .put("connectorId", context.connectorId())
+                .put("via", via)
                 .put("observedAt", observedAt.toString())
                 .put("authoritative", authoritative)
                 .put("mappingVersion", context.mappingVersion())
@@ -124,6 +153,8 @@ public final class Pages {
         page.putArray("items").addAll(items.values());
         page.set("failed", failed);
         page.set("outside", outside);
+        ArrayNode seen = page.putArray("references");
+        references.forEach((ref, shown) -> seen.addObject().put("ref", ref).put("shown", shown));
         ArrayNode people = page.putArray("users");
         users.values().forEach(user -> people.addObject()
                 .put("accountId", user.accountId())

@@ -1,10 +1,8 @@
 package io.zenem.jira.sync;
 
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,10 +10,10 @@ import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.connector.SyncContext;
-import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
-import io.zenem.jira.mapping.FieldRule;
+import io.zenem.jira.jira.TokenWalk;
+import io.zenem.jira.mapping.StoryPoints;
 
 /** Planned and completed story points of an active sprint, summed over every issue that Jira finds by {@code sprint = <id>}. */
 @ApplicationScoped
@@ -28,68 +26,64 @@ public class SprintPoints {
         this.requests = requests;
     }
 
-    /**
-     * A sum under way.
-     *
-     * @param open whether there is a page to ask for
-     */
-    public record Sum(
-            long sprintId,
-            String field,
-            Optional<String> token,
-            Set<String> used,
-            BigDecimal planned,
-            BigDecimal completed,
-            boolean open) {}
+    /** A sum under way. */
+    public record Sum(long sprintId, BigDecimal planned, BigDecimal completed, TokenWalk walk) {
+        /** Whether there is a page to ask for. */
+        public boolean open() {
+            return walk.open();
+        }
+    }
 
     /** Whether the mapping says which field holds story points. */
     public boolean mapped(SyncContext context) {
-        return context.mapping().stories().containsKey("storyPoints");
+        return StoryPoints.fieldId(context.mapping()).isPresent();
     }
 
     /** The beginning of a sum. */
-    public Sum begin(SyncContext context, long sprintId) {
-        String field = Optional.ofNullable(context.mapping().stories().get("storyPoints"))
-                .map(FieldRule::fieldId)
-                .orElse("");
-        return new Sum(sprintId, field, Optional.empty(), Set.of(), BigDecimal.ZERO, BigDecimal.ZERO, true);
+    public Sum begin(long sprintId) {
+        return new Sum(sprintId, BigDecimal.ZERO, BigDecimal.ZERO, TokenWalk.from(Optional.empty()));
     }
 
     /** The next page of the sprint's issues. */
-    public JiraRequest next(Sum sum) {
+    public JiraRequest next(Sum sum, SyncContext context) {
         return requests.search(
                 "sprint = " + sum.sprintId() + " ORDER BY created ASC, key ASC",
-                List.of(sum.field(), "issuetype", "status"),
+                List.of(StoryPoints.fieldId(context.mapping()).orElse("id"), "issuetype", "status"),
                 JiraRequests.ISSUES_PER_PAGE,
-                sum.token());
+                sum.walk().token());
     }
 
     /** The sum after a page; sub-tasks are left out as in Jira's own reports, completed is what is in the category done. */
-    public Sum after(Sum sum, JsonNode answer) {
+    public Sum after(Sum sum, SyncContext context, JsonNode answer) {
         BigDecimal planned = sum.planned();
         BigDecimal completed = sum.completed();
+        TokenWalk next = sum.walk().after(answer);
         for (JsonNode issue : answer.path("issues")) {
             JsonNode fields = issue.path("fields");
-            JsonNode points = fields.path(sum.field());
-            if (points.isNumber() && !fields.path("issuetype").path("subtask").asBoolean()) {
-                planned = planned.add(points.decimalValue());
-                if (fields.path("status")
-                        .path("statusCategory")
-                        .path("key")
-                        .asText()
-                        .equals("done")) {
-                    completed = completed.add(points.decimalValue());
-                }
+            if (!subtask(fields.path("issuetype"))) {
+                BigDecimal points = StoryPoints.of(issue, context.mapping());
+                planned = planned.add(points);
+                completed = done(fields.path("status")) ? completed.add(points) : completed;
             }
         }
-        Optional<String> token = Optional.ofNullable(answer.get("nextPageToken"))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText);
-        Set<String> used = new HashSet<>(sum.used());
-        sum.token().ifPresent(used::add);
-        if (token.filter(used::contains).isPresent()) {
-            throw new JiraRefused(200, "Jira's search repeats a page token; the walk would never end.", false);
-        }
-        return new Sum(sum.sprintId(), sum.field(), token, used, planned, completed, token.isPresent());
+        return new Sum(sum.sprintId(), planned, completed, next);
+    }
+
+    private static boolean subtask(JsonNode type) {
+        return type.path("subtask").asBoolean() || type.path("hierarchyLevel").asInt() < 0;
+    }
+
+    /** By the category's key: names are translated. */
+    private static boolean done(JsonNode status) {
+        return status.path("statusCategory").path("key").asText().equals("done");
+    }
+
+    /** A board's estimation field, where it estimates by another one than the mapping takes; empty text otherwise. */
+    public String otherEstimate(SyncContext context, JsonNode configuration) {
+        JsonNode field = configuration.path("estimation").path("field");
+        String id = field.path("fieldId").asText("");
+        boolean same = id.isEmpty()
+                || StoryPoints.fieldId(context.mapping()).filter(id::equals).isPresent();
+        return same ? "" : field.path("displayName").asText("") + " (" + id + ")";
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ public class Drains {
                 outcome = switch (became.getOrDefault(line.issueId(), "gone")) {
                     case "stale", "buried" -> "stale";
                     case "gone" -> "out_of_scope";
+                    case "failed" -> "dead";
                     default -> "applied";
                 };
             }
@@ -125,6 +127,7 @@ public class Drains {
                 page.add(issue, readAt, deliveries.getOrDefault(id, ""));
             }
         });
+        page.unread(found.path("issueErrors"));
         return page.json(true, readAt, Optional.empty(), Optional.empty());
     }
 
@@ -133,7 +136,12 @@ public class Drains {
         ArrayNode removals = JSON.createArrayNode();
         Map<Long, JsonNode> present = new HashMap<>();
         found.path("issues").forEach(issue -> present.put(issue.path("id").asLong(), issue));
+        Set<Long> unread = new HashSet<>();
+        found.path("issueErrors").forEach(error -> unread.add(error.path("id").asLong()));
         for (long id : asked) {
+            if (unread.contains(id)) {
+                continue;
+            }
             if (!present.containsKey(id)) {
                 removal(
                         removals,

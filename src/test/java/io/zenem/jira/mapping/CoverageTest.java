@@ -47,9 +47,24 @@ class CoverageTest {
         assertThat(of().coveragePct()).isZero();
     }
 
+    @Test
+    void aStatusWithoutAnEnumMapIsMappedByItsCategory() {
+        Mapping plain = Mapping.of(Json.of("{'projects':{'name':{'fieldId':'summary'}},'stories':"
+                + "{'title':{'fieldId':'summary'},'status':{'fieldId':'status'}}}"));
+        Coverage coverage = of(plain, FITS, FALLS_BACK);
+        assertThat(coverage.coveragePct()).isEqualTo(100);
+        assertThat(coverage.enumWarnings()).contains(new EnumWarning("status", "Deprecated", "NOT_STARTED"));
+    }
+
     private static Coverage of(JsonNode... issues) {
-        return Coverage.of(Stream.of(issues)
-                .map(issue -> IssueMapper.map(issue, MAPPING, Fixtures.SITE))
-                .toList());
+        return of(MAPPING, issues);
+    }
+
+    private static Coverage of(Mapping mapping, JsonNode... issues) {
+        return Coverage.of(
+                Stream.of(issues)
+                        .map(issue -> IssueMapper.map(issue, mapping, Fixtures.SITE))
+                        .toList(),
+                mapping);
     }
 }

@@ -256,6 +256,25 @@ final class Site implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Planned or completed points of a sprint as the API tells them, cut to a whole number. */
+    int points(int sprint, String which) {
+        for (JsonNode one : get("/sprints?state=active").json()) {
+            if (one.path("id").asInt() == sprint) {
+                return one.path("storyPoints").path(which).asInt();
+            }
+        }
+        throw new AssertionError("No active sprint " + sprint);
+    }
+
+    /** Some text that an array of some issue holds. */
+    String someText(String target) {
+        return truth().values().stream()
+                .map(item -> item.path(target).path(0).asText())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Some reporter whom no description mentions by name. */
     String someReporter() {
         String texts = truth().values().stream()

@@ -89,6 +89,91 @@ class SyncTest {
     }
 
     @Test
+    void aReconcileFindsRenamedOptionsAndComponents() {
+        try (Site site = Site.bare(200)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(
+                    Site.MAPPING.replace(
+                            "\"attributes.start\"",
+                            """
+                    "attributes.severity": {"fieldId": "customfield_10030"}, "attributes.region": {"fieldId": "customfield_10032"},
+                    "attributes.platforms": {"fieldId": "customfield_10031", "type": "array"},
+                    "attributes.versions": {"fieldId": "fixVersions", "type": "array"}, "attributes.start\""""));
+            site.awaitJob("backfill_001", "COMPLETED");
+            site.jira().silently().renameOption("customfield_10030", "High", "Very high");
+            site.jira().silently().renameOption("customfield_10031", "Web", "Browser");
+            site.jira().silently().renameOption("customfield_10032", "Spain", "España");
+            site.jira().silently().renameComponent(site.someText("components"), "Renamed component");
+            site.reconcile("{}");
+            site.assertExactCopy();
+            assertThat(site.reconcile("{}").at("/progress/upserts").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void aRenameOutlivesAReconcileThatWasCancelled() {
+        try (Site site = Site.copied(200)) {
+            site.jira().silently().renameStatus("In Progress", "Doing");
+            site.jira().faults().onlyPaths("search").probability(Failure.SERVER_ERROR, 1);
+            String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            await().until(() -> !site.get("/sync/status?jobId=" + job)
+                    .json()
+                    .path("lastError")
+                    .isNull());
+            site.post("/sync/jobs/" + job + "/cancel", null);
+            site.awaitJob(job, "CANCELLED");
+            site.jira().faults().clear();
+            site.reconcile("{\"windowDays\": 1}");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aParentThatWasHiddenForAWhileIsItsChildrensParentAgain() {
+        try (Site site = Site.copied(200)) {
+            String epic = site.truth().values().stream()
+                    .map(item -> item.at("/parent/jiraId").asText())
+                    .filter(id -> !id.isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            site.jira().hide(epic, true);
+            site.reconcile("{\"windowDays\": 1}");
+            site.assertExactCopy();
+            site.jira().hide(epic, false);
+            site.reconcile("{\"windowDays\": 1}");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aProjectInTheTrashIsTheVerdictOnItsIssues() {
+        try (Site site = Site.copied(60)) {
+            site.jira().silently().deleteProject("XYZ");
+            site.reconcile("{}");
+            site.assertExactCopy();
+            assertThat(site.get("/logs?code=ITEM_REMOVED")
+                            .json()
+                            .at("/content/0/message")
+                            .asText())
+                    .startsWith("project_gone: its project is in the trash");
+        }
+    }
+
+    @Test
+    void aReconcileDoesNotFetchWhatIsOlderThanTheHistory() {
+        try (Site site = Site.bare(200)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"], \"historyDays\": 200}");
+            site.mapping(Site.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            int size = site.copy().size();
+            assertThat(size).isBetween(1, site.truth().size() - 1);
+            assertThat(site.reconcile("{}").path("drift").toString())
+                    .isEqualTo("{\"missed\":0,\"stale\":0,\"deleted\":0}");
+            assertThat(site.copy()).hasSize(size);
+        }
+    }
+
+    @Test
     void aReconcileWithNothingToDoWritesNothing() {
         try (Site site = Site.copied(120)) {
             JsonNode job = site.reconcile("{}");

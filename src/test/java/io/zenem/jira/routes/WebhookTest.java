@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Delivery;
+import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jira.demo.DemoIssue;
 import io.zenem.jira.webhook.HmacSignature;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** From a delivery to the copy. */
 @QuarkusTest
@@ -64,6 +68,88 @@ class WebhookTest {
             site.awaitWebhooks();
             site.reconcile("{}");
             site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void thePointsOfAnActiveSprintFollowItsIssues() {
+        try (Site site = Site.live(150)) {
+            JsonNode sprint = site.get("/sprints?state=active").json().path(0);
+            int planned = site.points(sprint.path("id").asInt(), "planned");
+            DemoIssue added =
+                    site.jira().createIssue("ABC", "Story", Map.of("customfield_10026", IntNode.valueOf(100)));
+            site.jira().addToSprint(sprint.path("id").asInt(), added.key());
+            await().until(() -> site.points(sprint.path("id").asInt(), "planned") == planned + 100);
+            int completed = site.points(sprint.path("id").asInt(), "completed");
+            site.jira().transition(added.key(), "Done");
+            await().until(() -> site.points(sprint.path("id").asInt(), "completed") == completed + 100);
+            site.jira().delete(added.key());
+            await().until(() -> site.points(sprint.path("id").asInt(), "planned") == planned);
+        }
+    }
+
+    @Test
+    void whatJiraCannotReadIsSetAsideAndNotRemoved() {
+        try (Site site = Site.live(100)) {
+            String key = site.jira().issues(0, 100).stream()
+                    .filter(issue -> issue.path("id").asLong() % 7 == 0)
+                    .map(issue -> issue.path("key").asText())
+                    .filter(name -> !name.startsWith("TEAM"))
+                    .findFirst()
+                    .orElseThrow();
+            site.jira().faults().turn(Switch.UNREADABLE_BY_ID, true);
+            site.jira().editIssue(key, Site.summary("cannot be read"));
+            site.awaitWebhooks();
+            assertThat(site.get("/webhooks/status")
+                            .json()
+                            .at("/outcomes24h/dead")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(site.copy()).hasSameSizeAs(site.truth());
+            site.jira().faults().turn(Switch.UNREADABLE_BY_ID, false);
+            site.reconcile("{}");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aNameThatIssuesShowAsTextFollowsItsEvent() {
+        try (Site site = Site.bare(150)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(
+                    Site.MAPPING.replace(
+                            "\"attributes.start\"",
+                            """
+                    "attributes.lead": {"fieldId": "reporter"}, "attributes.iterations": {"fieldId": "customfield_10020", "type": "array"},
+                    "attributes.versions": {"fieldId": "fixVersions", "type": "array"}, "attributes.start\""""));
+            site.awaitJob("backfill_001", "COMPLETED");
+            assertThat(site.post("/webhooks/register", "{}").status()).isEqualTo(200);
+            site.jira().editVersion(Integer.parseInt(site.someText("releases")), "Renamed version", "");
+            site.jira().editSprint(Integer.parseInt(site.someText("sprints")), "Renamed sprint", "a goal");
+            site.jira().renameUser(site.someReporter(), "Renamed Person");
+            site.awaitWebhooks();
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aSlowJiraHoldsUpItsOwnConnectorOnly() {
+        try (Site slow = Site.live(20);
+                Site quick = Site.live(20)) {
+            slow.jira().faults().latency(Duration.ofSeconds(8));
+            slow.jira().editIssue(slow.someKey("ABC", "Story"), Site.summary("waits for Jira"));
+            await().until(() ->
+                    slow.get("/webhooks/status").json().path("pending").asInt() == 1);
+            String key = quick.someKey("ABC", "Story");
+            quick.jira().editIssue(key, Site.summary("is there at once"));
+            await().atMost(Duration.ofSeconds(5)).until(() -> quick.get("/stories?key=" + key)
+                    .json()
+                    .at("/content/0/title")
+                    .asText()
+                    .equals("is there at once"));
+            assertThat(slow.get("/webhooks/status").json().path("pending").asInt())
+                    .isEqualTo(1);
+            slow.jira().faults().clear();
         }
     }
 

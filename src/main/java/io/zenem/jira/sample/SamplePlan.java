@@ -1,0 +1,195 @@
+package io.zenem.jira.sample;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.jira.Jql;
+import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.work.ZenemEntity;
+
+/**
+ * Which issues a sample takes: the newest of each part, so that epics and small projects are seen beside the many.
+ *
+ * @param errors what Jira does not know, by the name of the question's field
+ * @param conflict why there is nothing to take from, and what to do about it
+ * @param conditions JQL, disjoint; the rarest first
+ */
+public record SamplePlan(Map<String, String> errors, Optional<String> conflict, List<String> conditions) {
+    private static final String NEWEST = " ORDER BY updated DESC";
+    private static final String NO_SCOPE =
+            "The connector has no scope yet: save one (PUT …/scope), or name the projects to look at.";
+    private static final String NO_PROJECT = "Jira shows none of the scope's projects to the account; restore its"
+            + " permissions or save another scope.";
+
+    /** The projects that have to be asked for, because the scope does not have them. */
+    static List<String> unseen(SampleQuestion question, SampleContext context) {
+        return question.projects().stream()
+                .filter(reference -> context.project(reference).isEmpty())
+                .toList();
+    }
+
+    /**
+     * Plans a sample, or names what Jira does not know.
+     *
+     * @param asked what became of each project that {@link #unseen} named, in order: the project, or a missing one
+     * @param siteTypes Jira's issue types now, empty if none had to be checked
+     * @param most searches
+     */
+    static SamplePlan of(SampleQuestion question, SampleContext context, JsonNode asked, JsonNode siteTypes, int most) {
+        List<JsonNode> projects = projects(question, context, asked);
+        Map<String, String> typeNames = new LinkedHashMap<>();
+        Set<String> epics = new LinkedHashSet<>();
+        types(siteTypes, typeNames, epics);
+        types(context.issueTypes(), typeNames, epics);
+        projects.forEach(project -> types(project.path("issueTypes"), typeNames, epics));
+        Map<String, String> errors = new TreeMap<>();
+        unknown(missing(asked)).ifPresent(names -> errors.put("projects", names));
+        unknown(question.issueTypes().stream()
+                        .filter(type -> !typeNames.containsKey(lower(type)))
+                        .toList())
+                .ifPresent(names -> errors.put("issueTypes", names));
+        List<String> keys = projects.stream()
+                .map(project -> project.path("key").asText())
+                .distinct()
+                .toList();
+        if (!errors.isEmpty() || keys.isEmpty()) {
+            return new SamplePlan(errors, Optional.of(context.scope().isEmpty() ? NO_SCOPE : NO_PROJECT), List.of());
+        }
+        List<String> types = wanted(question, context).stream()
+                .map(type -> typeNames.getOrDefault(lower(type), type))
+                .distinct()
+                .toList();
+        return new SamplePlan(
+                errors, Optional.empty(), conditions(keys, types, epics, condition(context, projects), most));
+    }
+
+    private static List<JsonNode> projects(SampleQuestion question, SampleContext context, JsonNode asked) {
+        if (question.projects().isEmpty()) {
+            return context.projects();
+        }
+        List<JsonNode> projects = new ArrayList<>();
+        question.projects().forEach(reference -> context.project(reference).ifPresent(projects::add));
+        asked.forEach(project -> {
+            if (project.has("key")) {
+                projects.add(project);
+            }
+        });
+        return projects;
+    }
+
+    private static void types(JsonNode types, Map<String, String> names, Set<String> epics) {
+        types.forEach(type -> {
+            String name = type.path("name").asText();
+            names.putIfAbsent(lower(name), name);
+            if (IssueMapper.entity(type) == ZenemEntity.PROJECT) {
+                epics.add(names.get(lower(name)));
+            }
+        });
+    }
+
+    private static List<String> missing(JsonNode asked) {
+        List<String> missing = new ArrayList<>();
+        asked.forEach(project -> {
+            if (!project.has("key")) {
+                missing.add(project.path("id").asText());
+            }
+        });
+        return missing;
+    }
+
+    private static Optional<String> unknown(List<String> names) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("unknown to Jira, or hidden from this account: " + String.join(", ", names));
+    }
+
+    private static List<String> wanted(SampleQuestion question, SampleContext context) {
+        if (!question.issueTypes().isEmpty()) {
+            return question.issueTypes();
+        }
+        List<String> types = new ArrayList<>();
+        context.scope().ifPresent(scope -> scope.path("issueTypes").forEach(type -> types.add(type.asText())));
+        return types;
+    }
+
+    /** The scope's own condition holds for its own projects; what is outside of the scope it says nothing about. */
+    private static Optional<String> condition(SampleContext context, List<JsonNode> projects) {
+        return context.scope()
+                .map(scope -> scope.path("jql").asText(""))
+                .filter(jql -> !jql.isBlank()
+                        && projects.stream().allMatch(project -> context.project(
+                                        project.path("id").asText())
+                                .isPresent()));
+    }
+
+    private static List<String> conditions(
+            List<String> keys, List<String> types, Set<String> epics, Optional<String> jql, int most) {
+        List<String> ofTypes = types.isEmpty() ? byLevel(epics) : byType(types, epics, most);
+        List<List<String>> ofProjects = groups(keys, Math.max(1, most / ofTypes.size()));
+        List<String> conditions = new ArrayList<>();
+        for (String type : ofTypes) {
+            ofProjects.forEach(
+                    some -> conditions.add(Jql.and(new Jql.Scope(some, List.of(), jql).toJql(), type) + NEWEST));
+        }
+        return conditions;
+    }
+
+    private static List<String> byLevel(Set<String> epics) {
+        return epics.isEmpty() ? List.of("") : List.of(Jql.in("issuetype", epics), "NOT " + Jql.in("issuetype", epics));
+    }
+
+    private static List<String> byType(List<String> types, Set<String> epics, int most) {
+        List<String> epicsFirst = types.stream()
+                .sorted((a, b) -> Boolean.compare(epics.contains(b), epics.contains(a)))
+                .toList();
+        return groups(epicsFirst, most).stream()
+                .map(group -> Jql.in("issuetype", group))
+                .toList();
+    }
+
+    /** At most so many groups of about the same size, in order. */
+    private static List<List<String>> groups(List<String> names, int most) {
+        int count = Math.min(most, names.size());
+        Map<Integer, List<String>> groups = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            groups.computeIfAbsent((int) ((long) i * count / names.size()), group -> new ArrayList<>())
+                    .add(names.get(i));
+        }
+        return List.copyOf(groups.values());
+    }
+
+    /** The searches; 409 where there is nothing to search in. */
+    List<String> searches() {
+        conflict.ifPresent(why -> {
+            throw ApiException.conflict(why);
+        });
+        return conditions;
+    }
+
+    /** 400 naming what Jira does not know, as parameters of a query. */
+    void check() {
+        if (!errors.isEmpty()) {
+            throw ApiException.invalidArgument(complaint());
+        }
+    }
+
+    private String complaint() {
+        return errors.entrySet().stream()
+                .map(error -> error.getKey() + " " + error.getValue())
+                .collect(Collectors.joining("; ", "", "."));
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,78 @@
+package io.zenem.jira.sample;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.RequestFields;
+
+/**
+ * Of which issues an admin wants to see something.
+ *
+ * @param sampled whether any are wanted at all
+ * @param projects keys or ids; empty for the scope's
+ * @param issueTypes names; empty for the scope's
+ * @param size most issues
+ * @param shown most values of a field, or rows of a test
+ */
+public record SampleQuestion(boolean sampled, List<String> projects, List<String> issueTypes, int size, int shown) {
+    private static final int MAX_NAME = 255;
+    private static final int MAX_NAMES = 50;
+    private static final int MAX_SIZE = 500;
+    private static final int MAX_SHOWN = 20;
+    private static final int MAX_ROWS = 100;
+
+    /** The query of GET /fields; 400 for what it cannot be. */
+    static SampleQuestion ofQuery(ApiRequest request, int size) {
+        return new SampleQuestion(
+                request.parameter("includeSamples").map(SampleQuestion::bool).orElse(false),
+                listed(request, "projects"),
+                listed(request, "issueTypes"),
+                size,
+                request.integer("sampleCount", 5, 1, MAX_SHOWN));
+    }
+
+    /** The body of POST /mappings/test, its mapping aside. */
+    static SampleQuestion ofBody(RequestFields fields) {
+        return new SampleQuestion(
+                true,
+                listed(fields, "projects"),
+                listed(fields, "issueTypes"),
+                fields.integer("sampleSize", 1, MAX_SIZE).orElse(50),
+                fields.integer("samples", 0, MAX_ROWS).orElse(10));
+    }
+
+    /** Whether there are names of projects or types that Jira may not know. */
+    public boolean names() {
+        return !projects.isEmpty() || !issueTypes.isEmpty();
+    }
+
+    private static boolean bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ApiException.invalidArgument("includeSamples must be true or false.");
+        }
+        return text.equals("true");
+    }
+
+    private static List<String> listed(ApiRequest request, String parameter) {
+        List<String> names = request.parameter(parameter).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        if (names.size() > MAX_NAMES || names.stream().anyMatch(name -> name.isEmpty() || name.length() > MAX_NAME)) {
+            throw ApiException.invalidArgument(parameter + " must be at most " + MAX_NAMES + " names of 1 to "
+                    + MAX_NAME + " characters, with commas between.");
+        }
+        return names;
+    }
+
+    private static List<String> listed(RequestFields fields, String field) {
+        List<String> names = fields.texts(field, MAX_NAME).orElse(List.of());
+        if (names.size() > MAX_NAMES) {
+            fields.error(field, "must have at most " + MAX_NAMES + " elements");
+        }
+        return names;
+    }
+}

@@ -1,0 +1,145 @@
+package io.zenem.jira.sample;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.mapping.FieldList;
+import io.zenem.jira.mapping.Mapping;
+import io.zenem.jira.mapping.SiteContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Looks at some of the site's issues, to show what its fields hold and what a mapping makes of them. */
+@ApplicationScoped
+@Named("samples")
+public class Samples {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> ALL_FIELDS = List.of("*all");
+
+    private final JiraRequests requests;
+    private final int fieldIssues;
+    private final int searches;
+
+    @Inject
+    Samples(
+            JiraRequests requests,
+            @ConfigProperty(name = "connector.sample.field-issues") int fieldIssues,
+            @ConfigProperty(name = "connector.sample.searches") int searches) {
+        this.requests = requests;
+        this.fieldIssues = fieldIssues;
+        this.searches = searches;
+    }
+
+    /** What GET /fields asks. */
+    public SampleQuestion question(ApiRequest request) {
+        return SampleQuestion.ofQuery(request, fieldIssues);
+    }
+
+    /** What POST /mappings/test asks. */
+    public TrialRequest trial(ApiRequest request) {
+        return TrialRequest.of(request);
+    }
+
+    /** What is known of the connector. */
+    public SampleContext context(Object row) {
+        return SampleContext.of((String) row);
+    }
+
+    /** Under which a list of fields with samples is remembered: changes with the question and with every save of the scope. */
+    public String key(SampleQuestion question, SampleContext context) {
+        try {
+            byte[] all = JSON.writeValueAsBytes(List.of(
+                    context.stamp(), question.projects(), question.issueTypes(), question.shown(), question.size()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
+        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The projects of the question that Jira has to be asked for. */
+    public List<String> unseen(SampleQuestion question, SampleContext context) {
+        return SamplePlan.unseen(question, context);
+    }
+
+    /** Which issues to take. */
+    public SamplePlan plan(SampleQuestion question, SampleContext context, JsonNode projects, JsonNode types) {
+        return SamplePlan.of(question, context, projects, types, searches);
+    }
+
+    /** 400 naming what Jira does not know. */
+    public void check(SamplePlan plan) {
+        plan.check();
+    }
+
+    /** The walk for a list of fields; 400 naming what Jira does not know. */
+    public SampleWalk fieldWalk(SampleQuestion question, SamplePlan plan) {
+        plan.check();
+        return SampleWalk.of(plan.searches(), ALL_FIELDS, question.size());
+    }
+
+    /** The mapping to be tried; 400 with every wrong field. */
+    public Mapping tried(TrialRequest trial, SamplePlan plan, SampleContext context, JsonNode siteFields) {
+        return trial.checked(plan, context, siteFields);
+    }
+
+    /** The walk for a test: only what the mapping needs is asked for. */
+    public SampleWalk trialWalk(TrialRequest trial, SamplePlan plan, Mapping mapping) {
+        return SampleWalk.of(
+                plan.searches(), mapping.fieldIds(), trial.question().size());
+    }
+
+    /** The next page. */
+    public JiraRequest next(SampleWalk walk) {
+        return walk.request(requests);
+    }
+
+    /** The walk after a page. */
+    public SampleWalk after(SampleWalk walk, JsonNode page) {
+        return walk.after(page);
+    }
+
+    /** The site's fields without samples. */
+    public String named(SampleContext context, JsonNode siteFields) {
+        return FieldList.of(siteFields, Optional.empty(), 0, SiteContext.of(siteFields, context.zone()))
+                .toString();
+    }
+
+    /** The site's fields with what the walk's issues have in them. */
+    public String sampled(SampleQuestion question, SampleContext context, JsonNode siteFields, SampleWalk walk) {
+        return FieldList.of(
+                        siteFields,
+                        Optional.of(walk.issues().values()),
+                        question.shown(),
+                        SiteContext.of(siteFields, context.zone()))
+                .toString();
+    }
+
+    /** The list as it is answered: with the targets that the mapping, as it is now, ties to each field. */
+    public String aliased(SampleContext context, Object fields) throws JsonProcessingException {
+        return FieldList.withAliases(JSON.readTree((String) fields), context.mapping())
+                .toString();
+    }
+
+    /** What the mapping makes of the walk's issues. */
+    public MappingTrial tested(
+            TrialRequest trial, SampleContext context, Mapping mapping, JsonNode siteFields, SampleWalk walk) {
+        return MappingTrial.of(
+                trial.draft().isPresent() ? Optional.empty() : context.versionId(),
+                mapping,
+                SiteContext.of(siteFields, context.zone()),
+                walk.issues().values(),
+                trial.question().shown());
+    }
+}

@@ -1,0 +1,55 @@
+package io.zenem.jira.sample;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.RequestFields;
+import io.zenem.jira.jira.JiraField;
+import io.zenem.jira.mapping.Mapping;
+import io.zenem.jira.mapping.MappingValidation;
+
+/**
+ * What an admin wants to try.
+ *
+ * @param draft a mapping that is not saved; absent for the active one
+ */
+public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft) {
+
+    /** Reads the body of POST /mappings/test; everything that can be told without Jira is told at once. */
+    static TrialRequest of(ApiRequest request) {
+        RequestFields fields = request.optionalFields();
+        SampleQuestion question = SampleQuestion.ofBody(fields);
+        Optional<JsonNode> draft = fields.raw("mapping");
+        if (draft.isPresent() && !draft.get().isObject()) {
+            fields.error("mapping", "must be an object with projects and stories");
+        }
+        fields.check();
+        return new TrialRequest(question, draft);
+    }
+
+    /** The draft, or the active mapping; 400 with all that Jira does not know, 409 where there is nothing to try. */
+    Mapping checked(SamplePlan plan, SampleContext context, JsonNode siteFields) {
+        Map<String, String> errors = new TreeMap<>(plan.errors());
+        Optional<Mapping> mapping = draft.isPresent() ? read(draft.get(), siteFields, errors) : context.mapping();
+        if (!errors.isEmpty()) {
+            throw ApiException.validation(errors);
+        }
+        return mapping.orElseThrow(() -> ApiException.conflict(
+                "The connector has no active mapping yet: save one (PUT …/mappings), or send a draft in \"mapping\"."));
+    }
+
+    private static Optional<Mapping> read(JsonNode draft, JsonNode siteFields, Map<String, String> errors) {
+        MappingValidation.Parsed parsed = MappingValidation.parseDraft(
+                draft,
+                StreamSupport.stream(siteFields.spliterator(), false)
+                        .map(JiraField::of)
+                        .toList());
+        parsed.fieldErrors().forEach((field, error) -> errors.put("mapping." + field, error));
+        return parsed.mapping();
+    }
+}
