@@ -2,6 +2,10 @@
 with logs as (
     delete from jira.log_entry l using jira.settings s
     where s.connector_id = l.connector_id and l.at < now() - make_interval(days => s.log_retention_days)
+), letters as (
+    -- a delivery that named nothing cannot be replayed: its dead letter is a note, kept like the log
+    delete from jira.dead_letter d using jira.settings s
+    where s.connector_id = d.connector_id and d.entity = 'delivery' and d.last_at < now() - make_interval(days => s.log_retention_days)
 ), deliveries as (
     delete from jira.delivery where outcome is not null and received_at < now() - interval '8 days'
 ), rejections as (

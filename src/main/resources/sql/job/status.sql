@@ -2,7 +2,8 @@
 select json_build_object(
     'jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'stage', j.stage, 'request', w.request,
     'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
-    'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts),
+    'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts,
+        'usersFetched', coalesce((j.context ->> 'usersFetched')::int, 0)),
     'conflicts', j.conflicts, 'deadLetters', j.dead_letters,
     'drift', json_build_object('missed', j.missed, 'stale', j.stale, 'deleted', j.deleted),
     'rateLimits', json_build_object('last429At', jira.wire(j.last_429_at), 'retryAfterSec', j.retry_after_sec, 'events', j.rate_limit_events),

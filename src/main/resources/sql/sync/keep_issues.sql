@@ -56,16 +56,26 @@ with page as materialized (
 ), mended as (
     delete from jira.dead_letter d using page p
     where d.connector_id = p."connectorId" and d.entity = 'issue' and d.jira_id in (select "jiraId"::text from incoming)
+), failing as materialized (
+    -- a job may come by the same issue twice, in a search and by id: one failure
+    select d.jira_id from page p join jira.dead_letter d on d.connector_id = p."connectorId" and d.entity = 'issue' and d.job_id = p."jobId"
+    where d.jira_id in (select f ->> 'jiraId' from jsonb_array_elements(p.failed) f)
 ), dead as (
-    insert into jira.dead_letter as d (connector_id, entity, jira_id, reason, job_id)
-    select p."connectorId", 'issue', f."jiraId", f.reason, p."jobId"
-    from page p, jsonb_to_recordset(p.failed) as f("jiraId" text, reason text)
+    insert into jira.dead_letter as d (connector_id, entity, jira_id, jira_key, reason, job_id, delivery_id)
+    select p."connectorId", 'issue', f."jiraId", f."jiraKey", f.reason, p."jobId", f."deliveryId"
+    from page p, jsonb_to_recordset(p.failed) as f("jiraId" text, "jiraKey" text, reason text, "deliveryId" bigint)
     on conflict (connector_id, entity, jira_id) do update
-    set reason = excluded.reason, job_id = excluded.job_id, tries = d.tries + 1, last_at = now()
-    returning d.connector_id, d.jira_id, d.reason, d.job_id
+    -- what a replay finds still broken stays the failure of the job that met it, so that its replay finds it once more
+    set jira_key = coalesce(excluded.jira_key, d.jira_key), reason = excluded.reason, delivery_id = excluded.delivery_id,
+        job_id = case when exists (
+            select from jira.job j where j.connector_id = d.connector_id and j.id = excluded.job_id and j.kind = 'replay')
+            then d.job_id else excluded.job_id end,
+        tries = d.tries + case when d.job_id = excluded.job_id then 0 else 1 end, last_at = now()
+    returning d.connector_id, d.jira_id, d.jira_key, d.reason
 ), noted as (
     insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
-    select connector_id, 'ERROR', 'ITEM_FAILED', reason, job_id, jira_id from dead
+    select d.connector_id, 'ERROR', 'ITEM_FAILED', d.reason, p."jobId", coalesce(d.jira_key, d.jira_id) from page p cross join dead d
+    where d.jira_id not in (select jira_id from failing)
 ), people as (
     insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at)
     select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt"
@@ -157,7 +167,7 @@ with page as materialized (
     update jira.job j
     set pages = j.pages + 1, issues_fetched = j.issues_fetched + p.fetched,
         upserts = j.upserts + (select count(*) from kept), conflicts = j.conflicts + c.stale,
-        dead_letters = j.dead_letters + (select count(*) from dead),
+        dead_letters = j.dead_letters + (select count(*) from dead where jira_id not in (select jira_id from failing)),
         missed = j.missed + case j.kind when 'reconcile' then c.inserted else 0 end,
         stale = j.stale + case j.kind when 'reconcile' then c.updated else 0 end,
         untold = j.untold + case j.kind when 'reconcile' then c.untold else 0 end,
@@ -174,4 +184,4 @@ with page as materialized (
 select json_build_object(
     'running', exists (select from counted where not cancel_requested),
     'outcomes', (select json_object_agg(id, outcome) from (
-        select "jiraId"::text as id, outcome from result union all select jira_id, 'failed' from dead) o))::text
+        select "jiraId"::text as id, outcome from result union all select jira_id, 'failed' from dead where jira_id ~ '^[0-9]{1,18}$') o))::text

@@ -1,4 +1,4 @@
--- drain-version, drain-sprint, drain-others: where issues show the name of a version, a sprint or a person as text and it is another one
+-- drain-version, drain-sprint, drain-others, replay-version, replay-sprint: where issues show the name of a version, a sprint or a person as text and it is another one
 -- now, they are read again: Jira has no event for them.
 with given as (
     select coalesce(e ->> 'jiraId', e ->> 'accountId') as id, coalesce(e ->> 'name', e ->> 'displayName') as shown

@@ -58,6 +58,8 @@ class ArchitectureTest {
                         "webhook",
                         "schedule",
                         "read",
+                        "user",
+                        "failure",
                         "sample",
                         "camel",
                         "platform",
@@ -152,7 +154,7 @@ class ArchitectureTest {
 
     @Test
     void theWaysInDoNotKnowEachOther() {
-        for (String room : List.of("job", "webhook", "schedule", "read")) {
+        for (String room : List.of("job", "webhook", "schedule", "read", "user", "failure")) {
             mayKnow(
                     room,
                     "a route leads from one way in to another; move what two of them share to sync or below",

@@ -161,6 +161,28 @@ public final class RequestFields {
         });
     }
 
+    /** An array of at most max objects; the errors of the third are told under {@code field[2].name}. */
+    public Optional<List<RequestFields>> objects(String field, int max) {
+        return raw(field).flatMap(values -> {
+            if (!values.isArray() || values.size() > max) {
+                error(field, "must be an array of at most " + max + " objects");
+                return Optional.empty();
+            }
+            List<RequestFields> objects = new ArrayList<>();
+            for (int i = 0; i < values.size(); i++) {
+                String element = field + "[" + i + "]";
+                if (values.get(i).isObject()) {
+                    RequestFields inner = new RequestFields(values.get(i), prefix + element + ".", errors);
+                    nested.add(inner);
+                    objects.add(inner);
+                } else {
+                    error(element, "must be an object");
+                }
+            }
+            return Optional.of(objects);
+        });
+    }
+
     /** What is wrong so far, unknown properties included, by field. */
     public Map<String, String> errors() {
         collectUnknown();

@@ -40,7 +40,10 @@ final class ControlApi {
             POST   /demo/projects                   {"key":"NEW","name":"…","teamManaged":false}
             PATCH  /demo/projects/{key}             {"key":"NEWKEY"} or {"name":"…"} or {"state":"live|archived|deleted"}
             PATCH  /demo/statuses/{nameOrId}        {"name":"…"}
-            PATCH  /demo/users/{accountId}          {"displayName":"…"}
+            POST   /demo/users                      {"accountId":"…","displayName":"…","email":…,"hidden":true,"type":"app","active":false}
+            PATCH  /demo/users/{accountId}          {"displayName":"…"} or {"email":"…","hidden":true} or {"active":false}
+            DELETE /demo/users/{accountId}
+            PUT    /demo/issues/{idOrKey}/broken    {"broken":true}: without its type, so that nobody can map it
             GET    /demo/oauth                      apps (demo-client, demo-client-secret is there) and how tokens live
             PUT    /demo/oauth                      {"accessTokenSeconds":3600,"leewaySeconds":600,"denyConsent":false}
             POST   /demo/oauth/revoke               {"clientId":"demo-client"}: its refresh tokens are worth nothing
@@ -117,10 +120,13 @@ final class ControlApi {
                         HttpMethod.PATCH,
                         "/statuses/:status",
                         call -> done(() -> site(call).renameStatus(call.param("status"), text(call, "name")))),
+                on(HttpMethod.POST, "/users", this::addUser),
+                on(HttpMethod.PATCH, "/users/:user", this::changeUser),
                 on(
-                        HttpMethod.PATCH,
+                        HttpMethod.DELETE,
                         "/users/:user",
-                        call -> done(() -> site(call).renameUser(call.param("user"), text(call, "displayName")))),
+                        call -> done(() -> site(call).removeUser(call.param("user")))),
+                on(HttpMethod.PUT, "/issues/:issue/broken", this::breakIssue),
                 on(HttpMethod.GET, "/faults", call -> Reply.json(site.faults.toJson())),
                 on(HttpMethod.PUT, "/faults", this::changeFaults),
                 on(
@@ -232,6 +238,45 @@ final class ControlApi {
                     case Project.DELETED -> site(call).deleteProject(key);
                     default -> throw new IllegalArgumentException("state is live, archived or deleted");
                 }
+            }
+        });
+    }
+
+    private Reply addUser(Call call) {
+        JsonNode body = call.json();
+        return done(() -> site(call)
+                .addUser(
+                        text(call, "accountId"),
+                        body.path("type").asText("atlassian"),
+                        text(call, "displayName"),
+                        Optional.ofNullable(body.path("email").textValue()),
+                        !body.path("hidden").asBoolean(),
+                        body.path("active").asBoolean(true)));
+    }
+
+    private Reply changeUser(Call call) {
+        String user = call.param("user");
+        JsonNode body = call.json();
+        return done(() -> {
+            if (body.has("email")) {
+                site(call)
+                        .addressUser(
+                                user, text(call, "email"), !body.path("hidden").asBoolean());
+            } else if (body.has("active")) {
+                site(call).activateUser(user, body.path("active").asBoolean());
+            } else {
+                site(call).renameUser(user, text(call, "displayName"));
+            }
+        });
+    }
+
+    private Reply breakIssue(Call call) {
+        boolean broken = call.json().path("broken").asBoolean(true);
+        return done(() -> {
+            if (broken) {
+                demo.breakIssue(id(call));
+            } else {
+                demo.mendIssue(id(call));
             }
         });
     }

@@ -40,7 +40,7 @@ final class CustomValues {
         int level = site.types.get(issue.type()).hierarchyLevel();
         return switch (field.id()) {
             case "summary" -> Json.text(Texts.summary(dice, id));
-            case "description" -> Texts.description(dice, id, site.userList());
+            case "description" -> Texts.description(dice, id, site.firstUsers());
             case "environment" -> dice.chance(id, salt, 3) ? Adf.plain("Firefox on Linux") : Json.nothing();
             case "duedate" ->
                 dice.chance(id, salt, 30) ? date(issue.created(), dice.roll(id, salt, 90)) : Json.nothing();
@@ -97,7 +97,7 @@ final class CustomValues {
     }
 
     private JsonNode user(Dice dice, long id, int salt) {
-        return Json.text(Texts.pick(site.userList(), dice, id, salt).accountId());
+        return Json.text(Texts.pick(site.firstUsers(), dice, id, salt).accountId());
     }
 
     private static JsonNode date(long created, int days) {

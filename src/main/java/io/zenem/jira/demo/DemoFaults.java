@@ -52,6 +52,14 @@ public final class DemoFaults {
         SPRINT_OBJECTS_IN_WEBHOOKS,
         /** A deleted parent's sub-tasks get no event of their own. */
         SILENT_SUBTASK_DELETION,
+        /** Reads of issues, versions and sprints by id answer 403. */
+        READS_DENIED,
+        /** The account may not browse users and groups: their list answers 403, their search nothing. */
+        USERS_HIDDEN,
+        /** The list of users answers 409 where more than a hundred are asked for. */
+        SLOW_USER_LIST,
+        /** The list of users gives at most seventy at a time. */
+        SHORT_USER_PAGES,
         /** One issue in seven cannot be read by id: a bulk read names it in its errors. */
         UNREADABLE_BY_ID,
         /** One issue in seven has no {@code updated}. */

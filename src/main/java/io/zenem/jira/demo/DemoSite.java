@@ -26,6 +26,7 @@ public final class DemoSite {
     private final VersionChanges versions;
     private final SprintChanges sprints;
     private final SiteChanges things;
+    private final PeopleChanges people;
 
     DemoSite(Site site, WebhookSender sender, RequestLog log, boolean silent) {
         this.site = site;
@@ -36,6 +37,7 @@ public final class DemoSite {
         this.versions = new VersionChanges(site, emitter);
         this.sprints = new SprintChanges(site, emitter);
         this.things = new SiteChanges(site, emitter);
+        this.people = new PeopleChanges(site, emitter);
     }
 
     /** The same site, whose changes send no webhook at all. */
@@ -242,7 +244,50 @@ public final class DemoSite {
 
     /** Renames a user. */
     public void renameUser(String accountId, String displayName) {
-        run(() -> things.renameUser(accountId, displayName));
+        run(() -> people.rename(accountId, displayName));
+    }
+
+    /**
+     * Adds an account.
+     *
+     * @param type atlassian, app or customer
+     * @param email empty for none, as apps have
+     * @param shown whether answers show the email; the search of users finds hidden ones too
+     */
+    public void addUser(
+            String accountId, String type, String displayName, Optional<String> email, boolean shown, boolean active) {
+        run(() -> people.add(accountId, type, displayName, email, shown, active));
+    }
+
+    /** Gives a user an email address, shown or hidden. */
+    public void addressUser(String accountId, String email, boolean shown) {
+        run(() -> people.address(accountId, email, shown));
+    }
+
+    /** Activates or deactivates a user. */
+    public void activateUser(String accountId, boolean active) {
+        run(() -> people.activate(accountId, active));
+    }
+
+    /** Removes an account for good; only issues name it from then on. */
+    public void removeUser(String accountId) {
+        run(() -> people.remove(accountId));
+    }
+
+    /** From now on answers and webhooks leave out the issue's type, without which nobody can map it. */
+    public void breakIssue(String idOrKey) {
+        run(() -> site.broken.add(id(idOrKey)));
+    }
+
+    /** Makes a broken issue whole again; nothing of it changes. */
+    public void mendIssue(String idOrKey) {
+        run(() -> site.broken.remove(id(idOrKey)));
+    }
+
+    private long id(String idOrKey) {
+        return site.find(idOrKey)
+                .orElseThrow(() -> new IllegalArgumentException("No issue '" + idOrKey + "'."))
+                .id();
     }
 
     /** Adds an empty project and returns its id. */

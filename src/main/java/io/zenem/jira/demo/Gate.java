@@ -20,6 +20,8 @@ import io.zenem.jira.demo.Endpoint.Access;
 /** Every request passes here: who asks, what fails, how long it takes; then the endpoint, then the headers. */
 final class Gate {
     private static final int BURST_LIMIT = 350;
+    private static final Set<String> READS_BY_ID =
+            Set.of("/rest/api/:v/issue/bulkfetch", "/rest/api/:v/version/:version", "/rest/agile/1.0/sprint/:sprint");
     private static final Set<String> API_VERSIONS = Set.of("2", "3", "latest");
 
     private final Vertx vertx;
@@ -104,7 +106,7 @@ final class Gate {
                 .onFailure(error -> send(context, call, Reply.html(500, "Internal error: " + error), failure));
     }
 
-    private static Reply answered(Call call, Endpoint endpoint, String contentType) {
+    private Reply answered(Call call, Endpoint endpoint, String contentType) {
         String version = call.pathParams().get("v");
         if (version != null && !API_VERSIONS.contains(version)) {
             return Refusal.unknownPath(call.method(), call.path());
@@ -112,6 +114,9 @@ final class Gate {
         try {
             if (endpoint.access() == Access.MEMBER && !call.member()) {
                 throw Refusal.of(401, "Client must be authenticated to access this resource.");
+            }
+            if (site.faults.on(DemoFaults.Switch.READS_DENIED) && READS_BY_ID.contains(endpoint.path())) {
+                throw Refusal.of(403, "The account may not do this.");
             }
             boolean json = contentType != null && contentType.startsWith("application/json");
             if (call.body().length() > 0 && !json && endpoint.access() != Access.CONTROL) {

@@ -54,6 +54,7 @@ final class IssueShape {
 
     private boolean hidden(Field field, Issue issue) {
         return switch (field.id()) {
+            case "issuetype" -> site.broken.contains(issue.id());
             case "parent" ->
                 site.issues.find(issue.parent()).filter(site::visible).isEmpty();
             case "updated" -> issue.id() % 7 == 0 && site.faults.on(DemoFaults.Switch.MISSING_UPDATED);

@@ -13,6 +13,7 @@ final class PeopleSeed {
                 "Admin Demo",
                 Optional.of(site.options.email()),
                 true,
+                true,
                 site.options.timeZone());
         person(site, "712020:5f0c3c2e-0002-4000-8000-000000000002", "Ada Example", "ada@demo.example", true);
         person(site, "557058:5f0c3c2e-0003-4000-8000-000000000003", "Ben Example", "ben@demo.example", true);
@@ -41,14 +42,16 @@ final class PeopleSeed {
                 "app",
                 "Automation for Jira",
                 Optional.empty(),
+                false,
                 true,
                 "");
-        site.addUser("5d53f3cbc6b9320d9ea5bdc2", "app", "Jira Outlook", Optional.empty(), true, "");
+        site.addUser("5d53f3cbc6b9320d9ea5bdc2", "app", "Jira Outlook", Optional.empty(), false, true, "");
         site.addUser(
                 "qm:8a1bd8a3-d82d-4b4b-a8f5-1c0c1a1f8f2e:5c0b",
                 "customer",
                 "Portal Customer",
                 Optional.empty(),
+                false,
                 true,
                 "");
         person(site, "712020:5f0c3c2e-0017-4000-8000-000000000017", "Sam Same", "sam1@demo.example", true);
@@ -64,6 +67,6 @@ final class PeopleSeed {
 
     private static void person(Site site, String accountId, String name, String email, boolean active) {
         Optional<String> address = email.isEmpty() ? Optional.empty() : Optional.of(email);
-        site.addUser(accountId, "atlassian", name, address, active, SiteSeed.SOME_USERS_ZONE.getId());
+        site.addUser(accountId, "atlassian", name, address, true, active, SiteSeed.SOME_USERS_ZONE.getId());
     }
 }

@@ -62,7 +62,10 @@ final class PlatformApi {
         }
         ObjectNode permissions = Json.object();
         for (String key : asked) {
-            boolean denied = ADMIN_PERMISSIONS.contains(key) && site.faults.on(DemoFaults.Switch.ADMIN_DENIED);
+            DemoFaults.Switch off =
+                    ADMIN_PERMISSIONS.contains(key) ? DemoFaults.Switch.ADMIN_DENIED : DemoFaults.Switch.USERS_HIDDEN;
+            boolean affected = ADMIN_PERMISSIONS.contains(key) || key.equals("USER_PICKER");
+            boolean denied = affected && site.faults.on(off);
             permissions
                     .putObject(key)
                     .put("id", Integer.toString(Math.floorMod(key.hashCode(), 100)))

@@ -74,7 +74,7 @@ final class Shapes {
         ObjectNode json = Json.object();
         json.put("self", self("user?accountId=" + URLEncoder.encode(user.accountId(), StandardCharsets.UTF_8)));
         json.put("accountId", user.accountId());
-        if (!webhook) {
+        if (!webhook && user.shown()) {
             user.email().ifPresent(email -> json.put("emailAddress", email));
         }
         json.set("avatarUrls", Json.object());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,8 +44,13 @@ final class Site {
     final Map<Long, List<Long>> subtasks = new HashMap<>();
     final Map<Long, List<Comment>> comments = new HashMap<>();
     final WebhookRegistry hooks = new WebhookRegistry();
+    /** Issues that are answered without their type, as no mapping can do with; by their ids. */
+    final Set<Long> broken = ConcurrentHashMap.newKeySet();
+
     final DemoOauth oauth = new DemoOauth();
     private final List<User> users = new ArrayList<>();
+    private final Set<Integer> removedUsers = new HashSet<>();
+    private final int firstUsers;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile String baseUrl = "";
     private volatile Shapes restV2;
@@ -59,6 +65,7 @@ final class Site {
         this.zone = ZoneId.of(options.timeZone());
         this.dice = new Dice(options.seed());
         SiteSeed.fill(this);
+        firstUsers = users.size();
         IssueSeed.fill(this, options.issues());
         reshape();
     }
@@ -130,12 +137,33 @@ final class Site {
         return Instant.now().toEpochMilli();
     }
 
-    void addUser(String accountId, String type, String name, Optional<String> email, boolean active, String userZone) {
-        users.add(new User(users.size() + 1, accountId, type, name, email, active, userZone));
+    void addUser(
+            String accountId,
+            String type,
+            String name,
+            Optional<String> email,
+            boolean shown,
+            boolean active,
+            String userZone) {
+        users.add(new User(users.size() + 1, accountId, type, name, email, shown, active, userZone));
     }
 
+    void removeUser(User user) {
+        removedUsers.add(user.number());
+    }
+
+    /** Everyone whom the site still knows. */
     List<User> userList() {
-        return users;
+        return removedUsers.isEmpty()
+                ? users
+                : users.stream()
+                        .filter(user -> !removedUsers.contains(user.number()))
+                        .toList();
+    }
+
+    /** Those who were there from the beginning: generated values name them, whoever comes and goes. */
+    List<User> firstUsers() {
+        return users.subList(0, firstUsers);
     }
 
     User user(int number) {
@@ -148,7 +176,9 @@ final class Site {
     }
 
     Optional<User> userByAccount(String accountId) {
-        return users.stream().filter(user -> user.accountId().equals(accountId)).findFirst();
+        return userList().stream()
+                .filter(user -> user.accountId().equals(accountId))
+                .findFirst();
     }
 
     Project project(String keyOrId) {

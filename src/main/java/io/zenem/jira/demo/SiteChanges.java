@@ -40,13 +40,6 @@ final class SiteChanges {
         site.reshape();
     }
 
-    void renameUser(String accountId, String displayName) {
-        User user = site.userByAccount(accountId)
-                .orElseThrow(() -> new IllegalArgumentException("No user '" + accountId + "'."));
-        site.replace(user.named(displayName));
-        emitter.user("user_updated", user);
-    }
-
     Project addProject(String key, String name, boolean teamManaged) {
         if (site.projectByKeyOrId(key).isPresent()) {
             throw new IllegalArgumentException("The project key '" + key + "' is in use.");

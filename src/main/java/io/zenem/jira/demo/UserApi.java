@@ -9,6 +9,7 @@ import io.zenem.jira.demo.Endpoint.Access;
 /** People. The lists are bare arrays or pages, as each resource of Jira happens to have it. */
 final class UserApi {
     private static final int MOST = 1000;
+    private static final int SHORT = 70;
 
     private final Site site;
 
@@ -26,30 +27,36 @@ final class UserApi {
 
     /** Everyone, the inactive and the deleted too; no total, an empty page is the end. */
     private Reply all(Call call) {
-        return window(call, call.member() ? site.userList() : List.of());
+        if (site.faults.on(DemoFaults.Switch.USERS_HIDDEN)) {
+            throw Refusal.of(403, "You do not have permission to browse users and groups.");
+        }
+        if (site.faults.on(DemoFaults.Switch.SLOW_USER_LIST) && call.queryInt("maxResults", 50) > 100) {
+            throw Refusal.of(409, "The request took longer than 10 seconds.");
+        }
+        return window(call, call.member() ? site.read(site::userList) : List.of());
     }
 
-    /** Only active people whose name or address begins with the text. */
+    /** Only active people whose name or address, be it hidden, begins with the text; never more than the first thousand. */
     private Reply search(Call call) {
         String query = call.query("query").orElse("").toLowerCase(Locale.ROOT);
         String accountId = call.query("accountId").orElse("");
-        if (query.isEmpty() && accountId.isEmpty()) {
-            throw Refusal.of(400, "Either the query or the accountId parameter must be given.");
+        if (query.isEmpty() == accountId.isEmpty()) {
+            throw Refusal.of(400, "Either the query or the accountId parameter must be given, and not both.");
+        }
+        if (site.faults.on(DemoFaults.Switch.USERS_HIDDEN)) {
+            return Reply.json(Json.array());
         }
         return window(call, site.read(() -> site.userList().stream()
                 .filter(User::active)
-                .filter(user -> query.isEmpty()
-                        ? user.accountId().equals(accountId)
-                        : user.displayName().toLowerCase(Locale.ROOT).startsWith(query)
-                                || user.email()
-                                        .filter(e -> e.toLowerCase(Locale.ROOT).startsWith(query))
-                                        .isPresent())
+                .filter(user -> query.isEmpty() ? user.accountId().equals(accountId) : user.beginsWith(query))
+                .limit(MOST)
                 .toList()));
     }
 
     private Reply window(Call call, List<User> users) {
         int from = Math.min(users.size(), Math.max(0, call.queryInt("startAt", 0)));
-        int to = Math.min(users.size(), from + Math.min(MOST, Math.max(0, call.queryInt("maxResults", 50))));
+        int most = site.faults.on(DemoFaults.Switch.SHORT_USER_PAGES) ? SHORT : MOST;
+        int to = Math.min(users.size(), from + Math.min(most, Math.max(0, call.queryInt("maxResults", 50))));
         return Reply.json(site.read(() -> Json.array(
                 users.subList(from, to).stream().map(user -> shape(call, user)).toList())));
     }

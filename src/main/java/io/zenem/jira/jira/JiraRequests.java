@@ -120,6 +120,16 @@ public class JiraRequests {
         return JiraRequest.get(API + "/user/bulk?maxResults=50&" + query);
     }
 
+    /** A page of all users, the inactive and the deleted too: a bare array without a total; 409 where it takes Jira too long. */
+    public JiraRequest userList(int startAt, int maxResults) {
+        return JiraRequest.get(API + "/users/search?startAt=" + startAt + "&maxResults=" + maxResults);
+    }
+
+    /** Active users whose name or email begins with a text; at most two, because more than one is no answer. */
+    public JiraRequest userSearch(String query) {
+        return JiraRequest.get(API + "/user/search?maxResults=2&query=" + JiraRequest.encode(query));
+    }
+
     /** About how many issues match; the index lags, so this is for planning only. */
     public JiraRequest count(String jql) {
         return JiraRequest.post(API + "/search/approximate-count", json().put("jql", jql));

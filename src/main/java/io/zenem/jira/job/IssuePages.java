@@ -75,10 +75,14 @@ public class IssuePages {
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> {
             JsonNode fields = issue.path("fields");
-            if (context.scope()
-                    .contains(
-                            fields.path("project").path("id").asLong(),
-                            fields.path("issuetype").path("name").asText())) {
+            // an answer that lacks what the scope is about proves nothing; mapping it fails and says what is missing
+            boolean unclear = fields.path("project").path("id").isMissingNode()
+                    || fields.path("issuetype").path("name").isMissingNode();
+            if (unclear
+                    || context.scope()
+                            .contains(
+                                    fields.path("project").path("id").asLong(),
+                                    fields.path("issuetype").path("name").asText())) {
                 ids.add(issue.path("id").asLong());
             }
         });
@@ -138,8 +142,7 @@ public class IssuePages {
                         verdicts,
                         id,
                         "not_found",
-                        "not in the census, and Jira does not find it by id at " + askedAt
-                                + ": deleted, or no longer visible to the account",
+                        "Jira does not find it by id at " + askedAt + ": deleted, or no longer visible to the account",
                         null));
         return verdicts.toString();
     }

@@ -9,6 +9,11 @@ final class JobPlan {
 
     private JobPlan() {}
 
+    /** Where a job begins. People are discovered without scope and mapping, for which {@code prepare} stands. */
+    static String first(String kind) {
+        return kind.equals("discover-users") ? "roster" : "prepare";
+    }
+
     /** The stage after this one; {@code done} after the last. */
     static String next(JobRun job, String stage) {
         List<String> stages = stages(job);
@@ -17,6 +22,12 @@ final class JobPlan {
     }
 
     private static List<String> stages(JobRun job) {
+        if (job.kind().equals("discover-users")) {
+            return List.of("roster", "unlisted", "match", "lookups");
+        }
+        if (job.kind().equals("replay")) {
+            return List.of("prepare", "letters", "suspects", "removals", "orphans", "letters-end", "letters-others");
+        }
         List<String> stages = new ArrayList<>(List.of("prepare"));
         if (!job.issues()) {
             stages.addAll(dimensions(job));

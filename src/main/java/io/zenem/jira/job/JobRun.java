@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /**
  * One attempt at a job, as it was claimed.
  *
- * @param kind backfill, reconcile, versions, sprints
+ * @param kind backfill, reconcile, versions, sprints, discover-users, replay
  * @param stage where it goes on
  * @param request the accepted request, in canonical form
  * @param attempt fences a worker whose lease another one took over
@@ -29,11 +29,13 @@ public record JobRun(
     static JobRun of(String json) {
         try {
             JsonNode row = JSON.readTree(json);
+            String kind = row.path("kind").asText();
+            String stage = row.path("stage").asText();
             return new JobRun(
                     row.path("connectorId").asText(),
                     row.path("id").asText(),
-                    row.path("kind").asText(),
-                    row.path("stage").asText(),
+                    kind,
+                    stage.equals("prepare") ? JobPlan.first(kind) : stage,
                     row.path("request"),
                     row.path("attempt").asInt(),
                     Instant.parse(row.path("startedAt").asText()));
@@ -52,6 +54,11 @@ public record JobRun(
     /** Whether issues of any kind are synced. */
     public boolean issues() {
         return entities().contains("epic") || entities().contains("issue");
+    }
+
+    /** Whether this attempt goes on after the stage in which the context of a sync was read, so that it has to be read again. */
+    public boolean needsContext() {
+        return !stage.equals("prepare") && !kind.equals("discover-users");
     }
 
     /** The kinds of rows in the copy that this job answers for, with commas: project, story or both. */

@@ -195,10 +195,11 @@ public class Dimensions {
         return requests.users(accounts);
     }
 
-    /** People as they are now, for {@code sql/sync/keep_people.sql}. */
+    /** People as they are now, a page or a bare array of them, for {@code sql/sync/keep_people.sql}. */
     public String people(JsonNode answer) {
         ArrayNode people = JSON.createArrayNode();
-        answer.path("values").forEach(user -> people.addObject()
+        JsonNode users = answer.isArray() ? answer : answer.path("values");
+        users.forEach(user -> people.addObject()
                 .put("accountId", user.path("accountId").asText(""))
                 .put("displayName", clean(user.path("displayName").asText("")))
                 .put("email", text(user, "emailAddress"))

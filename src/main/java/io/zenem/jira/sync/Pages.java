@@ -61,7 +61,13 @@ public final class Pages {
             if (!failedIds.add(bad.jiraId())) {
                 return;
             }
-            failed.addObject().put("jiraId", bad.jiraId()).put("reason", bad.reason());
+            ObjectNode letter = failed.addObject().put("jiraId", bad.jiraId()).put("reason", bad.reason());
+            if (issue.path("key").isTextual()) {
+                letter.put("jiraKey", clean(issue.path("key").textValue()));
+            }
+            if (!from.isEmpty()) {
+                letter.put("deliveryId", from);
+            }
         } else if (result instanceof IssueMapper.Mapped good) {
             MappedIssue mapped = good.issue();
             if (!context.scope().contains(mapped.projectId(), mapped.issueTypeName())) {
@@ -76,6 +82,10 @@ public final class Pages {
             mapped.users().forEach(user -> users.put(user.accountId(), user));
             references.putAll(mapped.references());
         }
+    }
+
+    private static String clean(String text) {
+        return text.replace("\0", "");
     }
 
     /** Adds what Jira could not read by id: it goes to the dead letters, and nothing is concluded about it. */

@@ -60,6 +60,27 @@ public class Drains {
         return ids.toString();
     }
 
+    /** What claimed deliveries name, for their dead letters should this have been the last try. */
+    public String named(List<Map<String, Object>> rows) {
+        ArrayNode named = JSON.createArrayNode();
+        for (Map<String, Object> row : rows) {
+            long id = ((Number) row.get("id")).longValue();
+            List<DeadDelivery> things = new ArrayList<>();
+            if (row.get("issue_id") instanceof Number issue) {
+                things.add(new DeadDelivery("issue", issue.longValue(), Optional.empty()));
+            }
+            if (row.get("body") instanceof byte[] body) {
+                things.addAll(DeadDelivery.of(body));
+            }
+            things.forEach(thing -> named.addObject()
+                    .put("deliveryId", id)
+                    .put("entity", thing.entity())
+                    .put("jiraId", String.valueOf(thing.jiraId()))
+                    .put("jiraKey", thing.jiraKey().orElse(null)));
+        }
+        return named.toString();
+    }
+
     /** All deliveries of a connector that has no scope or mapping yet: the first backfill brings what they would. */
     public String unscoped(List<Map<String, Object>> rows) {
         ArrayNode outcomes = JSON.createArrayNode();

@@ -1,0 +1,9 @@
+package io.zenem.jira.failure;
+
+/**
+ * What an admin looks for among log entries or dead letters; an empty text stands for anything.
+ *
+ * @param since the first moment
+ * @param until the moment after the last one
+ */
+public record FailureFilter(String level, String code, String jobId, String jiraKey, String since, String until) {}

@@ -1,0 +1,68 @@
+package io.zenem.jira.job;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.RequestFields;
+import io.zenem.jira.api.WireTime;
+import io.zenem.jira.jira.JiraRefused;
+
+/** Replays: what failed is fetched afresh and applied with the present mapping. */
+@ApplicationScoped
+@Named("replays")
+public class Replays {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_LETTERS = 1_000_000;
+
+    /**
+     * A version or sprint whose dead letter is replayed.
+     *
+     * @param entity version or sprint
+     */
+    public record Letter(String entity, long jiraId) {}
+
+    /** The canonical request: jobId, since and limit, each optional. */
+    public String request(ApiRequest request) {
+        RequestFields fields = request.optionalFields();
+        ObjectNode job = JSON.createObjectNode();
+        fields.text("jobId", 255).ifPresent(id -> job.put("jobId", id.strip()));
+        fields.text("since", 40).ifPresent(text -> {
+            Optional<Instant> since = WireTime.parse(text);
+            since.ifPresentOrElse(
+                    at -> job.put("since", at.toString()),
+                    () -> fields.error("since", "must be a timestamp like 2025-08-10T10:00:00"));
+        });
+        fields.integer("limit", 1, MOST_LETTERS).ifPresent(limit -> job.put("limit", limit));
+        fields.check();
+        return job.toString();
+    }
+
+    /** The job whose failures are meant; empty text for any. */
+    public String ofJob(String jobRequest) throws JsonProcessingException {
+        return JSON.readTree(jobRequest).path("jobId").asText("");
+    }
+
+    /** The letter in a statement's row. */
+    public Letter letter(Object row) throws JsonProcessingException {
+        JsonNode letter = JSON.readTree((String) row);
+        return new Letter(letter.path("entity").asText(), letter.path("jiraId").asLong());
+    }
+
+    /** Whether Jira proves that a version or sprint is gone. */
+    public boolean gone(Throwable failure) {
+        return failure instanceof JiraRefused refused && refused.status() == 404 && refused.provesAbsence();
+    }
+
+    /** Whether Jira refuses this version or sprint alone: with dead credentials every one would be refused. */
+    public boolean refused(Throwable failure) {
+        return failure instanceof JiraRefused refused && refused.status() != 401;
+    }
+}

@@ -1,0 +1,155 @@
+package io.zenem.jira.user;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.RequestFields;
+import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.JiraUnavailable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** A discovery of users: the walk through Jira's list, and the questions about those whose email Jira hides. */
+@ApplicationScoped
+@Named("discovery")
+public class Discovery {
+    static final String GRANT =
+            "Jira does not show its users to this account: grant it the global permission \"Browse users and groups\" in Jira.";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JiraRequests requests;
+    private final int mostLookups;
+
+    @Inject
+    Discovery(JiraRequests requests, @ConfigProperty(name = "connector.users.lookups") int mostLookups) {
+        this.requests = requests;
+        this.mostLookups = mostLookups;
+    }
+
+    /** The canonical request; there is nothing to choose. */
+    public String request(ApiRequest request) {
+        RequestFields fields = request.optionalFields();
+        fields.check();
+        return "{}";
+    }
+
+    /** Ends a job that Jira would not, or only in part, tell of its users. */
+    public void mustSeeUsers(JsonNode permissions) {
+        JsonNode browse = permissions.at("/permissions/USER_PICKER/havePermission");
+        if (browse.isBoolean() && !browse.booleanValue()) {
+            throw new JiraRefused(403, GRANT, false);
+        }
+    }
+
+    /** The walk from its checkpoint. */
+    public Roster roster(Object row) throws JsonProcessingException {
+        return Roster.of(JSON.readTree((String) row));
+    }
+
+    /** The walk's next page. */
+    public JiraRequest page(Roster roster) {
+        return roster.request(requests);
+    }
+
+    /** The walk after a page. */
+    public Roster walked(Roster roster, JsonNode answer) {
+        return roster.after(answer);
+    }
+
+    /** Whether the page has to be asked for again in smaller pieces. */
+    public boolean tooSlow(Roster roster, Throwable failure) {
+        return roster.tooSlow(failure);
+    }
+
+    /** The walk in smaller pieces. */
+    public Roster smaller(Roster roster) {
+        return roster.smaller();
+    }
+
+    /** Says what Jira's refusal to list users means: a permission that is missing, or a bad moment. */
+    public void explain(Throwable failure) {
+        if (failure instanceof JiraRefused refused && refused.status() == 403) {
+            throw new JiraRefused(403, GRANT + " " + refused.getMessage(), false);
+        }
+        if (failure instanceof JiraRefused refused && refused.status() == 409) {
+            throw new JiraUnavailable(409, "Jira takes too long to list its users, however few are asked for.");
+        }
+        throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+
+    /**
+     * A page of users with the walk's checkpoint behind it, for {@code sql/user/keep_roster.sql}.
+     *
+     * @param people the same users as {@code dimensions.people} has them
+     */
+    public String kept(
+            String connectorId,
+            String jobId,
+            int attempt,
+            Instant startedAt,
+            Roster roster,
+            String people,
+            Instant askedAt)
+            throws JsonProcessingException {
+        ObjectNode page = JSON.createObjectNode()
+                .put("connectorId", connectorId)
+                .put("jobId", jobId)
+                .put("attempt", attempt)
+                .put("startedAt", startedAt.toString())
+                .put("observedAt", askedAt.toString())
+                .put("from", String.valueOf(roster.from()))
+                .put("done", !roster.open());
+        return page.set("users", JSON.readTree(people)).toString();
+    }
+
+    /** How many Zenem users this job may look for, each once. */
+    public String lookups(Instant startedAt) {
+        return JSON.createObjectNode()
+                .put("startedAt", startedAt.toString())
+                .put("most", mostLookups)
+                .toString();
+    }
+
+    /** Who has this email, hidden or not? */
+    public JiraRequest lookup(String email) {
+        return requests.userSearch(email);
+    }
+
+    /** Whether the answer names one person who could be the one, but whose email is hidden, so that it may only begin alike. */
+    public boolean hidden(JsonNode answer) {
+        return Lookup.of(answer).isPresent()
+                && Lookup.of(answer).get().address().isEmpty();
+    }
+
+    /** Who has an email that goes on where this one ends ({@code .com.au} after {@code .com})? */
+    public JiraRequest longerLookup(String email) {
+        return requests.userSearch(email + ".");
+    }
+
+    /**
+     * Whom the email belongs to, for {@code sql/user/keep_lookup.sql}; nobody where that is not clear.
+     *
+     * @param longer the answer to {@link #longerLookup}, an empty array if it was not asked
+     */
+    public String found(String email, JsonNode answer, JsonNode longer) {
+        ObjectNode found = JSON.createObjectNode().put("email", email);
+        Lookup.of(answer)
+                .filter(account -> account.belongsTo(email))
+                .filter(account -> longer.isArray() && longer.isEmpty())
+                .ifPresent(account -> found.put("accountId", account.accountId())
+                        .put("displayName", account.displayName())
+                        .put("address", account.address().orElse(null))
+                        .put("active", true)
+                        .put("accountType", account.accountType()));
+        return found.toString();
+    }
+}

@@ -1,0 +1,140 @@
+package io.zenem.jira.user;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.RequestFields;
+
+/** What an admin says about people: who Zenem's users are, and who of Jira is whom. */
+@ApplicationScoped
+@Named("users")
+public class Users {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** A request has at most a megabyte; this many fit. */
+    private static final int MOST_USERS = 20_000;
+
+    private static final int MOST_MAPPINGS = 10_000;
+    private static final int LONGEST_NAME = 255;
+    /** Jira: an account id has at most 128 characters; older and longer ones were seen. */
+    private static final int LONGEST_ACCOUNT = 255;
+
+    private static final int LONGEST_SEARCH = 255;
+
+    /** Zenem's users, for {@code sql/user/zenem_replace.sql}; 400 with every wrong one. */
+    public String zenemUsers(ApiRequest request) {
+        RequestFields fields = request.fields();
+        if (fields.raw("users").isEmpty()) {
+            fields.error("users", "is required; an empty array removes them all");
+        }
+        ArrayNode users = JsonNodeFactory.instance.arrayNode();
+        each(fields, "users", MOST_USERS, (seen, user) -> {
+            String email = email(user, "email", seen);
+            String name = user.requiredText("name", LONGEST_NAME);
+            users.addObject().put("email", email).put("name", name.strip());
+        });
+        fields.check();
+        return users.toString();
+    }
+
+    /** The admin's choices, for {@code sql/user/map.sql}; an account that is null takes one back. 400 with every wrong one. */
+    public String mappings(ApiRequest request) {
+        RequestFields fields = request.fields();
+        if (fields.raw("mappings").isEmpty()) {
+            fields.error("mappings", "is required");
+        }
+        ArrayNode mappings = JsonNodeFactory.instance.arrayNode();
+        Map<String, Integer> accounts = new HashMap<>();
+        each(fields, "mappings", MOST_MAPPINGS, (seen, mapping) -> {
+            String email = email(mapping, "zenemEmail", seen);
+            if (!mapping.has("jiraAccountId")) {
+                mapping.error("jiraAccountId", "is required; null takes the mapping back");
+            }
+            Optional<String> account = mapping.text("jiraAccountId", LONGEST_ACCOUNT);
+            account.map(id -> accounts.putIfAbsent(id, mappings.size()))
+                    .ifPresent(first ->
+                            mapping.error("jiraAccountId", "is the account of mappings[" + first + "] already"));
+            mappings.addObject()
+                    .put("number", mappings.size() - 1)
+                    .put("email", email)
+                    .put("account", account.orElse(null));
+        });
+        fields.check();
+        return mappings.toString();
+    }
+
+    /** How many mappings were saved; 400 where accounts were not known, and then none was. */
+    public String mapped(Object row) throws JsonProcessingException {
+        JsonNode saved = JSON.readTree((String) row);
+        Map<String, String> errors = new HashMap<>();
+        saved.path("unknown")
+                .forEach(number -> errors.put(
+                        "mappings[" + number.asInt() + "].jiraAccountId",
+                        "is no account that the connector knows; discover the users first"));
+        if (!errors.isEmpty()) {
+            throw ApiException.validation(errors);
+        }
+        ObjectNode answer = JSON.createObjectNode();
+        return answer.set("updated", saved.path("updated")).toString();
+    }
+
+    /** Whether a portion of {@code sql/user/settle.sql} decided anything, so that there may be more. */
+    public boolean settling(Object row) throws JsonProcessingException {
+        return JSON.readTree((String) row).path("settled").asInt() > 0;
+    }
+
+    /** The text that is searched for, as a pattern of LIKE; everything, where there is none. */
+    public String pattern(ApiRequest request) {
+        String search = request.parameter("search").orElse("").strip();
+        if (search.length() > LONGEST_SEARCH) {
+            throw ApiException.invalidArgument("search must have at most " + LONGEST_SEARCH + " characters.");
+        }
+        String literal = search.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
+        return literal.isEmpty() ? "%" : "%" + literal + "%";
+    }
+
+    /** Whether only those without a mapping are asked for. */
+    public boolean unresolved(ApiRequest request) {
+        return request.parameter("unresolved")
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw ApiException.invalidArgument("unresolved must be true or false.");
+                })
+                .orElse(false);
+    }
+
+    private static void each(RequestFields fields, String name, int most, BiConsumer<Set<String>, RequestFields> read) {
+        Set<String> seen = new HashSet<>();
+        fields.objects(name, most).orElse(List.of()).forEach(element -> read.accept(seen, element));
+    }
+
+    /** An address that no element before has. */
+    private static String email(RequestFields element, String name, Set<String> seen) {
+        String text = element.requiredText(name, EmailAddress.LONGEST + 2);
+        Optional<String> email = EmailAddress.of(text);
+        if (email.isEmpty() && !text.isEmpty()) {
+            element.error(name, "must be an email address");
+        }
+        if (email.isPresent() && !seen.add(email.get())) {
+            element.error(name, "comes twice, in whatever case");
+        }
+        return email.orElse("");
+    }
+}

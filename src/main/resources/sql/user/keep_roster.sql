@@ -1,0 +1,32 @@
+-- roster-page: keeps one page of Jira's list of users, with the checkpoint of its walk. What Jira shows now counts: an email that
+-- its owner hides is forgotten.
+with page as materialized (
+    select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, attempt int, "startedAt" timestamptz,
+        "observedAt" timestamptz, users jsonb, "from" text, done boolean)
+), incoming as materialized (
+    select distinct on (g."accountId") g.* from page p, jsonb_to_recordset(p.users) as g("accountId" text, "displayName" text,
+        email text, active boolean, "accountType" text)
+    where g."accountId" <> '' order by g."accountId"
+), kept as (
+    insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at, listed_at)
+    select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt", p."startedAt"
+    from page p cross join incoming g order by g."accountId"
+    on conflict (connector_id, account_id) do update
+    set display_name = excluded.display_name, email = excluded.email, active = excluded.active, account_type = excluded.account_type,
+        observed_at = excluded.observed_at, listed_at = excluded.listed_at, gone_at = null
+    where excluded.observed_at >= u.observed_at
+    returning 1
+), checkpoint as (
+    update jira.job_slice s set next_token = p."from", done = p.done, pages = s.pages + 1
+    from page p
+    where s.connector_id = p."connectorId" and s.job_id = p."jobId" and s.stage = 'roster'
+      and exists (select from jira.job j where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt)
+), counted as (
+    update jira.job j
+    set pages = j.pages + 1, upserts = j.upserts + (select count(*) from kept), checkpoint_at = now(), failures = 0, last_error = null,
+        context = j.context || jsonb_build_object('usersFetched',
+            coalesce((j.context ->> 'usersFetched')::int, 0) + (select count(*) from incoming))
+    from page p where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING'
+    returning j.cancel_requested
+)
+select json_build_object('running', exists (select from counted where not cancel_requested))::text

@@ -1,0 +1,36 @@
+-- job-unlisted: those that Jira knows by id stay as they are now; those that it does not know go, unless items or an admin's
+-- mapping need them: those are marked.
+with asked as materialized (
+    select a as account_id from jsonb_array_elements_text(:#${variable.accountsBefore}::jsonb) a
+), known as materialized (
+    select distinct on (g."accountId") g.* from jsonb_to_recordset(:#${body}::jsonb) as g("accountId" text, "displayName" text,
+        email text, active boolean, "accountType" text)
+    order by g."accountId"
+), seen as (
+    update jira.jira_user u
+    set display_name = g."displayName", email = g.email, active = g.active, account_type = g."accountType",
+        observed_at = now(), listed_at = :#${variable.job.startedAt.toString}::timestamptz
+    from known g where u.connector_id = :#${variable.connectorId}::text and u.account_id = g."accountId"
+), gone as materialized (
+    select u.account_id, exists (select from jira.user_items i
+            where i.connector_id = u.connector_id and i.account_id = u.account_id and i.items > 0)
+        or exists (select from jira.user_mapping m where m.connector_id = u.connector_id and m.account_id = u.account_id) as needed
+    from asked a join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = a.account_id
+    where a.account_id not in (select "accountId" from known)
+), marked as (
+    update jira.jira_user u set gone_at = now(), active = false
+    from gone g where g.needed and u.connector_id = :#${variable.connectorId}::text and u.account_id = g.account_id
+    returning 1
+), removed as (
+    delete from jira.jira_user u using gone g
+    where not g.needed and u.connector_id = :#${variable.connectorId}::text and u.account_id = g.account_id
+    returning 1
+), counted as (
+    update jira.job j
+    set pages = j.pages + 1, checkpoint_at = now(), failures = 0, last_error = null,
+        context = j.context || jsonb_build_object('usersGone', coalesce((j.context ->> 'usersGone')::int, 0) + (select count(*) from gone))
+    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
+      and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
+    returning j.cancel_requested
+)
+select json_build_object('running', exists (select from counted where not cancel_requested))::text

@@ -1,0 +1,41 @@
+-- user-mappings-save: the admin's choices, all or none: where an account is not known, its place in the list is answered and nothing
+-- is written. An account and a Zenem user have one another and nobody else; no account takes a choice back.
+with given as materialized (
+    select distinct on (jira.fold(g.email)) g.number, jira.fold(g.email) as email, g.account
+    from jsonb_to_recordset(:#${body}::jsonb) as g(number int, email text, account text)
+), unknown as materialized (
+    select g.number from given g
+    where g.account is not null and not exists (
+        select from jira.jira_user u where u.connector_id = :#${variable.connectorId}::text and u.account_id = g.account)
+), accepted as materialized (
+    select * from given where not exists (select from unknown)
+), removed as (
+    delete from jira.user_mapping m
+    where m.connector_id = :#${variable.connectorId}::text and m.zenem_email in (select email from accepted)
+      and m.account_id not in (select account from accepted where account is not null)
+    returning m.account_id
+), replaced as materialized (
+    select m.zenem_email from jira.user_mapping m
+    where m.connector_id = :#${variable.connectorId}::text and m.account_id in (select account from accepted)
+), kept as (
+    insert into jira.user_mapping as m (connector_id, account_id, zenem_email)
+    select :#${variable.connectorId}::text, account, email from accepted where account is not null order by account
+    on conflict (connector_id, account_id) do update set zenem_email = excluded.zenem_email, saved_at = now()
+    where m.zenem_email <> excluded.zenem_email
+), emails as materialized (
+    select email from accepted union select zenem_email from replaced
+), concerned as materialized (
+    select account as account_id from accepted where account is not null
+    union select account_id from removed
+    union select u.account_id from emails e join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.zenem_email = e.email
+    union select u.account_id from emails e join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.email_key = e.email
+    union select z.found_account from emails e join jira.zenem_user z on z.connector_id = :#${variable.connectorId}::text and z.email = e.email
+), touched as materialized (
+    select u.account_id from concerned c join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = c.account_id
+    order by u.account_id for update of u
+), unsettled as (
+    update jira.jira_user u set settled_for = null
+    where u.connector_id = :#${variable.connectorId}::text and u.account_id in (select account_id from touched)
+)
+select json_build_object('updated', (select count(*) from accepted),
+    'unknown', (select coalesce(json_agg(number order by number), '[]') from unknown))::text

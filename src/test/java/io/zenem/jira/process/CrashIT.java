@@ -1,0 +1,85 @@
+package io.zenem.jira.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The packaged service is killed at the worst moments: nothing that was accepted is lost, nothing is done twice. */
+class CrashIT {
+    @TempDir
+    Path data;
+
+    @Test
+    void aBackfillGoesOnFromItsCheckpoint() throws Exception {
+        try (CopiedSite site = new CopiedSite(4000)) {
+            site.jira().faults().latency(Duration.ofMillis(150));
+            RunningService first = RunningService.start(data, Map.of()).ready();
+            site.connect(first);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> site.job(first, "backfill_001")
+                                    .at("/progress/pages")
+                                    .asInt()
+                            > 10);
+            first.kill();
+            try (RunningService second = RunningService.start(data, Map.of()).ready()) {
+                site.awaitJob(second, "backfill_001");
+                site.assertExactCopy(second);
+                int pages =
+                        site.job(second, "backfill_001").at("/progress/pages").asInt();
+                // what was in flight when it died is asked for again: at most one page of each of the eight walks
+                assertThat(site.jira().requests().to("POST /rest/api/:v/search/jql"))
+                        .isLessThan(pages + 20);
+            }
+        }
+    }
+
+    @Test
+    void acceptedDeliveriesAreAppliedAfterwards() throws Exception {
+        try (CopiedSite site = new CopiedSite(300)) {
+            RunningService first = RunningService.start(data, Map.of()).ready();
+            site.connect(first);
+            site.awaitJob(first, "backfill_001");
+            site.register(first);
+            // Jira accepts our calls and never answers, so that the deliveries stay in hand until the end
+            site.jira().faults().onlyPaths("bulkfetch").latency(Duration.ofSeconds(30));
+            for (JsonNode issue : site.jira().issues(0, 200)) {
+                site.jira().editIssue(issue.path("key").asText(), Map.of("summary", TextNode.valueOf("changed")));
+            }
+            await().atMost(Duration.ofMinutes(1)).until(() -> site.jira().pendingDeliveries() == 0);
+            assertThat(site.webhooks(first).path("pending").asInt()).isPositive();
+            first.kill();
+            site.jira().faults().clear();
+            try (RunningService second = RunningService.start(data, Map.of()).ready()) {
+                site.awaitInbox(second);
+                site.assertExactCopy(second);
+            }
+        }
+    }
+
+    @Test
+    void aMigrationIsMadeAgain() throws Exception {
+        for (String moment : List.of("Current version of schema", "to version \"004", "to version \"012")) {
+            RunningService first = RunningService.start(data, Map.of());
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(1))
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> first.log().contains(moment) || first.log().contains("started in"));
+            first.kill();
+        }
+        try (CopiedSite site = new CopiedSite(60);
+                RunningService last = RunningService.start(data, Map.of()).ready()) {
+            site.connect(last);
+            site.awaitJob(last, "backfill_001");
+            site.assertExactCopy(last);
+        }
+    }
+}

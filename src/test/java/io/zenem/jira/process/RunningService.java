@@ -1,0 +1,202 @@
+package io.zenem.jira.process;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import static org.awaitility.Awaitility.await;
+
+/** The packaged service as an operator runs it: a process of its own, which a test may kill, over a folder that outlives it. */
+final class RunningService implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Base64.Encoder URL_SAFE = Base64.getUrlEncoder().withoutPadding();
+    private static final KeyPair KEYS = keys();
+    private static final String ENCRYPTION_KEY =
+            Base64.getEncoder().encodeToString("a key of exactly 32 bytes, see??".getBytes(StandardCharsets.UTF_8));
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private RunningService(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /**
+     * Starts it over a folder, without waiting until it is ready.
+     *
+     * @param environment more variables, such as another instance's database
+     */
+    static RunningService start(Path folder, Map<String, String> environment) throws IOException {
+        Files.createDirectories(folder);
+        Path publicKey = folder.resolve("public.pem");
+        Files.writeString(
+                publicKey,
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(KEYS.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        int port = freePort();
+        Path log = Files.createTempFile(folder, "service-", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "QUARKUS_HTTP_PORT",
+                        String.valueOf(port),
+                        "CONNECTOR_DATA_DIR",
+                        folder.toString(),
+                        "CONNECTOR_PUBLIC_URL",
+                        "http://127.0.0.1:" + port,
+                        "CONNECTOR_ALLOWED_HOSTS",
+                        "127.0.0.1",
+                        "CONNECTOR_ENCRYPTION_KEY",
+                        ENCRYPTION_KEY,
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                        publicKey.toUri().toString(),
+                        "MP_JWT_VERIFY_ISSUER",
+                        "process-test",
+                        // dead instances are noticed soon, so that tests are short
+                        "CONNECTOR_JOB_LEASE_SECONDS",
+                        "4",
+                        "CONNECTOR_JOB_HEARTBEAT_MS",
+                        "1000",
+                        "CONNECTOR_JOB_INDEX_LAG_SECONDS",
+                        "0"));
+        builder.environment()
+                .putAll(Map.of("CONNECTOR_INBOX_LEASE_SECONDS", "4", "CONNECTOR_INBOX_HEARTBEAT_MS", "1000"));
+        builder.environment().putAll(environment);
+        return new RunningService(builder.start(), log, port);
+    }
+
+    /** Waits until it takes requests. */
+    RunningService ready() {
+        await("the service is ready, see " + log)
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> process.isAlive()
+                        && HTTP.send(request("/q/health/ready").GET().build(), BodyHandlers.discarding())
+                                        .statusCode()
+                                == 200);
+        return this;
+    }
+
+    /** What it has written so far. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** As {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).GET());
+    }
+
+    JsonNode post(String path, String json) {
+        return send(request(path).POST(BodyPublishers.ofString(json)));
+    }
+
+    JsonNode put(String path, String json) {
+        return send(request(path).PUT(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(Duration.ofMinutes(1))
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", "application/json");
+    }
+
+    private static JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new AssertionError(answer.statusCode() + " " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String token() {
+        String content = encode("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "."
+                + encode("{\"iss\":\"process-test\",\"upn\":\"test\",\"groups\":[\"connector-admin\"],\"iat\":"
+                        + Instant.now().getEpochSecond() + ",\"exp\":"
+                        + Instant.now().plusSeconds(600).getEpochSecond() + "}");
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(KEYS.getPrivate());
+            signature.update(content.getBytes(StandardCharsets.UTF_8));
+            return content + "." + URL_SAFE.encodeToString(signature.sign());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String encode(String json) {
+        return URL_SAFE.encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** As SIGTERM, so that the embedded database stops too. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(40, TimeUnit.SECONDS).join();
+    }
+}
