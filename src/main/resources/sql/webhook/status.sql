@@ -1,6 +1,6 @@
 -- webhook-status: the registration and what came in during the last day.
 select json_build_object(
-    'registered', w.connector_id is not null, 'mode', w.mode, 'enabled', s.webhooks_enabled, 'secretSet', w.secret is not null or w.mode = 'dynamic',
+    'registered', w.connector_id is not null, 'mode', w.mode, 'enabled', s.webhooks_enabled, 'secretSet', w.secret is not null or coalesce(w.mode = 'dynamic', false),
     'expiresAt', jira.wire(w.expires_at), 'state', w.state, 'checkedAt', jira.wire(w.checked_at),
     'callbackUrl', :#${variable.callbackUrl}::text, 'registeredAt', jira.wire(w.registered_at), 'rotatedAt', jira.wire(w.rotated_at),
     'lastEventAt', jira.wire((select max(d.received_at) from jira.delivery d where d.connector_id = c.id)),

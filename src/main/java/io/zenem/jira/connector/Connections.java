@@ -22,8 +22,8 @@ public class Connections {
     /** What of Jira's permissions the sync needs, and for what. */
     private static final List<String> NEEDED = List.of("BROWSE_PROJECTS", "ADMINISTER", "USER_PICKER");
 
-    /** A test has no fields. */
-    public void testRequest(ApiRequest request) {
+    /** 400 for a request that brings fields where there are none. */
+    public void withoutFields(ApiRequest request) {
         request.mustBringNothing();
     }
 

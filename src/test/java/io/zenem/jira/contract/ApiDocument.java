@@ -29,15 +29,7 @@ import com.networknt.schema.ValidationMessage;
  */
 public final class ApiDocument {
     /** Written ahead of their routes. Whoever brings the route takes its line out. */
-    public static final Set<String> NOT_MERGED_YET = Set.of(
-            "POST /admin/connectors/{id}/discover-users",
-            "GET /admin/connectors/{id}/users",
-            "PUT /admin/connectors/{id}/user-mappings",
-            "PUT /admin/connectors/{id}/zenem-users",
-            "GET /admin/connectors/{id}/zenem-users",
-            "GET /admin/connectors/{id}/logs",
-            "POST /admin/connectors/{id}/replay",
-            "GET /admin/connectors/{id}/dead-letters");
+    public static final Set<String> NOT_MERGED_YET = Set.of();
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);

@@ -202,6 +202,24 @@ class AdminApiTest {
     }
 
     @Test
+    void aConnectorWhoseWebhookIsBeingWrittenIsNotRemovedMeanwhile() throws SQLException {
+        Service.post("/admin/connectors", CONNECTOR.formatted("busy"));
+        until("now() + interval '1 minute'");
+        assertError(Service.delete("/admin/connectors/busy/webhooks"), 409, "INVALID_ARGUMENT");
+        assertError(Service.delete("/admin/connectors/busy?data=purge"), 409, "INVALID_ARGUMENT");
+        until("null");
+        Service.delete("/admin/connectors/busy?data=purge").is(200);
+    }
+
+    private void until(String moment) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection
+                    .createStatement()
+                    .execute("update jira.connector set registering_until = " + moment + " where id = 'busy'");
+        }
+    }
+
+    @Test
     void anUnreachableJiraIsABadGatewayWithItsReason() {
         Service.post("/admin/connectors", CONNECTOR.formatted("lost"));
         Service.Answer answer = Service.post("/admin/connectors/lost/test", null);
