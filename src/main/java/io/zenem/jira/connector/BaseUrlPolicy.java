@@ -17,6 +17,15 @@ import java.util.Optional;
  */
 record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
 
+    /** With hosts as an operator writes them. */
+    static BaseUrlPolicy of(List<String> hosts, boolean loopback) {
+        return new BaseUrlPolicy(
+                hosts.stream()
+                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                        .toList(),
+                loopback);
+    }
+
     /** What is wrong with a base URL as it is written, before any name is looked up. */
     Optional<String> violation(String baseUrl) {
         URI uri;

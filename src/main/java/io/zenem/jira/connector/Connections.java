@@ -1,6 +1,7 @@
 package io.zenem.jira.connector;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -27,7 +28,7 @@ public class Connections {
     }
 
     /** Who Jira thinks we are, which Jira it is and which permissions are missing. */
-    public String tested(JsonNode account, JsonNode server, JsonNode permissions) {
+    public String tested(JsonNode account, JsonNode server, JsonNode permissions, Map<String, Object> connector) {
         ObjectNode answer = JSON.createObjectNode().put("ok", true);
         answer.putObject("account")
                 .put(
@@ -40,6 +41,8 @@ public class Connections {
         answer.put("deploymentType", server.path("deploymentType").asText(null));
         ArrayNode missing = answer.putArray("missingPermissions");
         NEEDED.stream()
+                // an app's webhooks need a scope and no permission of an administrator's
+                .filter(name -> !(name.equals("ADMINISTER") && "oauth2".equals(connector.get("auth_type"))))
                 .filter(name -> permissions.path("permissions").has(name)
                         && !permissions
                                 .path("permissions")

@@ -1,7 +1,6 @@
 package io.zenem.jira.connector;
 
 import java.net.URI;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +29,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("connectors")
 public class Connectors {
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Secrets secrets;
@@ -48,19 +45,16 @@ public class Connectors {
         this.clock = clock;
         this.gateway = gateway;
         this.secrets = secrets;
-        this.policy = new BaseUrlPolicy(
-                allowedHosts.orElse(List.of()).stream()
-                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
-                        .toList(),
-                LaunchMode.current().isDevOrTest());
+        this.policy = BaseUrlPolicy.of(
+                allowedHosts.orElse(List.of()), LaunchMode.current().isDevOrTest());
     }
 
     /** Reads a new connector; the answer is what the insert statement takes, its credentials encrypted. */
     public String created(ApiRequest request) {
         RequestFields fields = request.fields();
         String name = fields.requiredText("name", 200);
-        String id = fields.text("id", 63).orElseGet(() -> slug(name));
-        if (!fields.wrong() && !ID.matcher(id).matches()) {
+        String id = fields.text("id", 63).orElseGet(() -> ConnectorId.of(name));
+        if (!fields.wrong() && !ConnectorId.valid(id)) {
             fields.error("id", "must be 1 to 63 characters of a-z, 0-9 and -, not starting with -");
         }
         ObjectNode connector = common(fields, name);
@@ -200,14 +194,5 @@ public class Connectors {
     private static String origin(String url) {
         URI uri = URI.create(url);
         return (uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort()).toLowerCase(Locale.ROOT);
-    }
-
-    private static String slug(String name) {
-        String ascii = Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
-        String slug = ascii.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        String cut = slug.substring(0, Math.min(slug.length(), 63)).replaceAll("-+$", "");
-        return cut.isEmpty() ? "connector" : cut;
     }
 }

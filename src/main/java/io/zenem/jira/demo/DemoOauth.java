@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.buffer.Buffer;
-
 /**
  * Atlassian's memory: apps, codes and tokens. Refresh tokens rotate; one that was used is accepted for some minutes more, and
  * after that its use ends the whole grant. Thread-safe. The app {@code demo-client} is there from the beginning.
@@ -40,6 +37,7 @@ public final class DemoOauth {
     private final Map<String, Grant> refreshes = new HashMap<>();
     private final Map<String, Instant> used = new HashMap<>();
     private final Map<String, Integer> refreshed = new HashMap<>();
+    private final Map<String, List<String>> given = new HashMap<>();
     private final List<String> otherSites = new ArrayList<>();
     private Duration accessLife = Duration.ofHours(1);
     private Duration leeway = Duration.ofMinutes(10);
@@ -99,6 +97,11 @@ public final class DemoOauth {
     /** How often the app got new tokens for a refresh token. */
     public synchronized int refreshes(String clientId) {
         return refreshed.getOrDefault(clientId, 0);
+    }
+
+    /** Every token that the app was given. */
+    public synchronized List<String> handedOut(String clientId) {
+        return List.copyOf(given.getOrDefault(clientId, List.of()));
     }
 
     synchronized boolean knows(String clientId) {
@@ -162,6 +165,7 @@ public final class DemoOauth {
 
     private Pair pair(Grant grant) {
         Pair pair = new Pair(random(), random(), accessLife.toSeconds(), grant.scopes());
+        given.computeIfAbsent(grant.app(), app -> new ArrayList<>()).addAll(List.of(pair.access(), pair.refresh()));
         accesses.put(pair.access(), new Access(grant, Instant.now().plus(accessLife)));
         if (grant.scopes().contains("offline_access")) {
             refreshes.put(pair.refresh(), grant);
@@ -185,42 +189,6 @@ public final class DemoOauth {
                 .filter(header -> header.startsWith(BEARER))
                 .map(header -> accesses.get(header.substring(BEARER.length())))
                 .filter(access -> access.until().isAfter(Instant.now()));
-    }
-
-    /** The gateway's no, if it is one. */
-    Optional<Reply> refusal(String authorization, String cloudId, String path) {
-        Optional<Set<String>> scopes = scopes(authorization);
-        if (scopes.isEmpty()) {
-            return Optional.of(unauthorized("Unauthorized"));
-        }
-        if (!cloudId.equals(CLOUD_ID)) {
-            ObjectNode body = Json.object().put("timestamp", Instant.now().toString());
-            body.put("status", 404).put("error", "Not Found").put("message", "No message available");
-            return Optional.of(new Reply(
-                    404,
-                    Reply.JSON,
-                    Buffer.buffer(Json.bytes(body.put("path", path))),
-                    Map.of("X-Failure-Category", "FAILURE_CLIENT_TCS")));
-        }
-        return scopes.get().contains(needed(path))
-                ? Optional.empty()
-                : Optional.of(unauthorized("Unauthorized; scope does not match"));
-    }
-
-    private static Reply unauthorized(String message) {
-        return Reply.json(401, Json.object().put("code", 401).put("message", message));
-    }
-
-    private static String needed(String path) {
-        if (path.contains("/rest/agile/")) {
-            return path.endsWith("/configuration")
-                    ? "read:board-scope.admin:jira-software"
-                    : path.contains("sprint") ? "read:sprint:jira-software" : "read:board-scope:jira-software";
-        }
-        if (path.contains("/webhook")) {
-            return "manage:jira-webhook";
-        }
-        return path.contains("/user") || path.endsWith("/myself") ? "read:jira-user" : "read:jira-work";
     }
 
     private String random() {

@@ -46,7 +46,7 @@ final class Gate {
         log.begin(call);
         context.addEndHandler(ended -> log.end());
         if (endpoint.gateway()) {
-            Optional<Reply> refusal = site.oauth.refusal(call.authorization(), call.param("cloudId"), endpoint.path());
+            Optional<Reply> refusal = Gateway.refusal(site.oauth, call);
             if (refusal.isPresent()) {
                 send(context, call, refusal.get(), Optional.empty());
                 return;

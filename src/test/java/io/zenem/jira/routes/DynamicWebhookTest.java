@@ -136,7 +136,7 @@ class DynamicWebhookTest {
 
     @Test
     void aRefusalInsideAnAnswerOf200IsTold() {
-        try (OauthSite site = copied()) {
+        try (OauthSite site = OauthSite.copied()) {
             DemoWebhook foreign = foreign(site);
             Service.Answer answer = site.post("/webhooks/register", "{}");
             assertThat(answer.status()).isEqualTo(502);
@@ -259,21 +259,8 @@ class DynamicWebhookTest {
         }
     }
 
-    private static OauthSite copied() {
-        OauthSite site = OauthSite.granted();
-        Service.Answer scope = site.put("/scope", "{\"projects\": [\"ABC\", \"XYZ\"]}");
-        assertThat(scope.status()).as(scope.json().toString()).isEqualTo(200);
-        assertThat(site.put("/mappings", Site.MAPPING).status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(60)).until(() -> site.get("/sync/status?jobId=backfill_001")
-                .json()
-                .path("status")
-                .asText()
-                .equals("COMPLETED"));
-        return site;
-    }
-
     private static OauthSite live() {
-        OauthSite site = copied();
+        OauthSite site = OauthSite.copied();
         Service.Answer registered = site.post("/webhooks/register", "{}");
         assertThat(registered.status()).as(registered.json().toString()).isEqualTo(200);
         assertThat(registered.json().path("registered").asBoolean()).isTrue();

@@ -17,6 +17,7 @@ import io.zenem.jira.demo.DemoSite;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A connector with an app of its own at the one demo site that plays Atlassian's part, at the addresses that the properties name. */
 final class OauthSite implements AutoCloseable {
@@ -71,6 +72,26 @@ final class OauthSite implements AutoCloseable {
                 site.create(", \"refreshToken\": \"" + grant + "\", \"cloudId\": \"" + DemoOauth.CLOUD_ID + "\"");
         assertThat(created.status()).as(created.json().toString()).isEqualTo(201);
         return site;
+    }
+
+    /** As {@link #granted()}, with its first backfill done. */
+    static OauthSite copied() {
+        OauthSite site = granted();
+        Service.Answer scope = site.put("/scope", "{\"projects\": [\"ABC\", \"XYZ\"]}");
+        assertThat(scope.status()).as(scope.json().toString()).isEqualTo(200);
+        assertThat(site.put("/mappings", Site.MAPPING).status()).isEqualTo(200);
+        site.awaitJob("backfill_001", "COMPLETED");
+        return site;
+    }
+
+    void awaitJob(String job, String status) {
+        await("job " + job + " of " + id + " is " + status)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/sync/status?jobId=" + job)
+                        .json()
+                        .path("status")
+                        .asText()
+                        .equals(status));
     }
 
     private Service.Answer create(String more) {

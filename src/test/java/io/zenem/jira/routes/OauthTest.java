@@ -1,14 +1,23 @@
 package io.zenem.jira.routes;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** An OAuth 2.0 connector: how it is authorized at Atlassian, and how its tokens stay fresh. */
 @QuarkusTest
 class OauthTest {
+    @Inject
+    DataSource database;
+
     @Test
     void aGrantFromElsewhereWorksAtOnce() {
         try (OauthSite site = OauthSite.granted()) {
@@ -177,6 +189,88 @@ class OauthTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(site.post("/test", null).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aJobThatMeetsADeadGrantFailsWithWhatToDo() {
+        try (OauthSite site = OauthSite.copied()) {
+            OauthSite.atlassian().oauth().revoke(site.client);
+            OauthSite.atlassian().oauth().expireAccessTokens(site.client);
+            String job = site.post("/sync/backfill", "{\"daysBack\": 30}")
+                    .json()
+                    .path("jobId")
+                    .asText();
+            site.awaitJob(job, "FAILED");
+            assertThat(site.get("/sync/status?jobId=" + job)
+                            .json()
+                            .path("lastError")
+                            .asText())
+                    .contains("/oauth/start");
+        }
+    }
+
+    @Test
+    void anInstanceThatDiesWhileItRefreshesIsSucceeded() throws SQLException {
+        try (OauthSite site = OauthSite.granted()) {
+            site.post("/test", null);
+            sql(
+                    "update jira.oauth set refresher = 'the dead', refresh_until = now() + interval '1 second', access_expires_at = now()"
+                            + " where connector_id = '" + site.id + "'");
+            assertThat(site.post("/test", null).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aTokenThatStillWorksIsGoodEnoughWhileAtlassianIsAway() throws SQLException {
+        try (OauthSite site = OauthSite.granted()) {
+            site.post("/test", null);
+            sql(
+                    "update jira.oauth set access_expires_at = now() + interval '100 seconds', refreshed_at = now() - interval '3500 seconds'"
+                            + " where connector_id = '" + site.id + "'");
+            OauthSite.atlassian().faults().onlyPaths("/oauth/token").next(Failure.UNAVAILABLE, 100);
+            OauthSite.atlassian().forgetRequests();
+            for (int i = 0; i < 3; i++) {
+                assertThat(site.post("/test", null).status()).isEqualTo(200);
+            }
+            assertThat(OauthSite.atlassian().requests().to("POST /oauth/token")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noSecretIsKeptInTheClear() throws SQLException {
+        try (OauthSite site = OauthSite.copied()) {
+            site.post("/webhooks/register", "{}");
+            OauthSite.atlassian().oauth().revoke(site.client);
+            OauthSite.atlassian().oauth().expireAccessTokens(site.client);
+            site.post("/test", null);
+            List<String> secrets = OauthSite.atlassian().oauth().handedOut(site.client);
+            assertThat(secrets).hasSizeGreaterThan(3);
+            for (String table :
+                    List.of("connector", "oauth", "webhook", "log_entry", "connection_health", "job", "delivery")) {
+                String rows = text("select coalesce(string_agg(t::text, ' '), '') from jira." + table + " t");
+                secrets.forEach(secret -> assertThat(rows.contains(secret)
+                                || rows.contains(HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8))))
+                        .as(table)
+                        .isFalse());
+                assertThat(rows).doesNotContain(site.secret);
+            }
+        }
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement run = connection.createStatement()) {
+            run.executeUpdate(statement);
+        }
+    }
+
+    private String text(String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement run = connection.createStatement();
+                ResultSet row = run.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

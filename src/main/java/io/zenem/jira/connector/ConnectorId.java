@@ -1,0 +1,26 @@
+package io.zenem.jira.connector;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The short name of a connector, as it stands in addresses. */
+final class ConnectorId {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    private ConnectorId() {}
+
+    static boolean valid(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    /** One that is made from a name for people. */
+    static String of(String name) {
+        String ascii = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+        String slug = ascii.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String cut = slug.substring(0, Math.min(slug.length(), 63)).replaceAll("-+$", "");
+        return cut.isEmpty() ? "connector" : cut;
+    }
+}
