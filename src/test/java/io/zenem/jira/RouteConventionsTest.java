@@ -240,6 +240,15 @@ class RouteConventionsTest {
     }
 
     @Test
+    void whatATryDoesNotCatchFindsAPolicy() {
+        none(
+                "Camel applies no policy of the route itself to what escapes from its doTry, and the caller gets an empty 500:"
+                        + " move the doTry into a route of the policy inner and call that",
+                route -> !Set.of("api", "webhook", "job").contains(route.text("routeConfigurationId"))
+                        || route.node().findParents("doTry").isEmpty());
+    }
+
+    @Test
     void aRouteFitsAScreen() {
         Map<String, Integer> tooLong = files.routes()
                 .filter(route -> steps(route) > MOST_STEPS)
