@@ -150,8 +150,19 @@ public class JobRequests {
                         .toList();
     }
 
-    /** 400 naming the boards that Jira does not know. */
-    public void boardsMustExist(JsonNode boards) {
+    /** 400 naming the boards that Jira does not know, or that belong to a project outside the scope. */
+    public void boardsMustFit(JsonNode boards, SyncContext context) {
+        String foreign = boards.valueStream()
+                .filter(board -> board.at("/location/projectId").canConvertToLong()
+                        && !context.scope()
+                                .projectIds()
+                                .contains(board.at("/location/projectId").asLong()))
+                .map(board -> board.path("id").asText())
+                .collect(Collectors.joining(", "));
+        if (!foreign.isEmpty()) {
+            throw ApiException.validation(
+                    "boards", "of projects outside the scope: " + foreign + "; name them in the scope's boards first");
+        }
         String unknown = boards.valueStream()
                 .filter(board -> board.path("missing").asBoolean())
                 .map(board -> board.path("id").asText())

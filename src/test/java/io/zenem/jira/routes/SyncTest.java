@@ -174,6 +174,15 @@ class SyncTest {
     }
 
     @Test
+    void theBoardOfAProjectOutsideTheScopeIsRefused() {
+        try (Site site = Site.copied(40)) {
+            Service.Answer refused = site.post("/sync/sprints", "{\"boards\": [12, 56]}");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().at("/fieldErrors/boards").asText()).contains("56");
+        }
+    }
+
+    @Test
     void aReconcileWithNothingToDoWritesNothing() {
         try (Site site = Site.copied(120)) {
             JsonNode job = site.reconcile("{}");
