@@ -18,17 +18,19 @@ with asked as (
     select u.account_id, u.xmin as version, u.email_key, u.account_type not in ('app', 'customer') as person, u.active, u.unsettled,
         u.zenem_email, u.mapped_by
     from picked p join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = p.account_id
+), sharing as (
+    -- of each address, how many people have it
+    select email_key, count(*) as people, count(*) filter (where active) as active from chosen
+    where person and email_key is not null group by email_key
 ), desired as (
     select c.*, coalesce(m.zenem_email, z.email, f.email) as new_email,
         case when m.zenem_email is not null then 'manual' when coalesce(z.email, f.email) is not null then 'email' end as new_by
     from asked a cross join chosen c
     left join jira.user_mapping m on m.connector_id = a.connector_id and m.account_id = c.account_id
+    left join sharing s on s.email_key = c.email_key
     left join jira.zenem_user z on z.connector_id = a.connector_id and z.email = c.email_key and c.person
+        and (s.people = 1 or (c.active and s.active = 1))
         and not exists (select from jira.user_mapping o where o.connector_id = a.connector_id and o.zenem_email = z.email)
-        and not exists (
-            select from jira.jira_user o
-            where o.connector_id = a.connector_id and o.email_key = c.email_key and o.account_id <> c.account_id
-              and o.account_type not in ('app', 'customer') and (o.active or not c.active))
     left join jira.zenem_user f on f.connector_id = a.connector_id and f.found_account = c.account_id and c.email_key is null and c.person
         and not exists (select from jira.user_mapping o where o.connector_id = a.connector_id and o.zenem_email = f.email)
         and not exists (

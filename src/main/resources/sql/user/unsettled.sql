@@ -1,2 +1,5 @@
--- users-watch: the connectors that have accounts whose mapping is to be decided.
-select distinct connector_id as id from jira.jira_user where unsettled
+-- users-watch: the connectors that have accounts whose mapping is to be decided; a discovery at work decides by itself, all at once.
+select u.connector_id as id from (select distinct connector_id from jira.jira_user where unsettled) u
+where not exists (
+    select from jira.job j
+    where j.connector_id = u.connector_id and j.kind = 'discover-users' and j.status = 'RUNNING' and j.lease_until > now())
