@@ -1,7 +1,8 @@
 -- housekeeping: keeps every table bounded; what admins may still ask for stays.
 with logs as (
-    delete from jira.log_entry l using jira.settings s
-    where s.connector_id = l.connector_id and l.at < now() - make_interval(days => s.log_retention_days)
+    -- a connector that was removed with its data kept has no settings any more
+    delete from jira.log_entry l using jira.connector c left join jira.settings s on s.connector_id = c.id
+    where c.id = l.connector_id and l.at < now() - make_interval(days => coalesce(s.log_retention_days, 30))
 ), letters as (
     -- a delivery that named nothing cannot be replayed: its dead letter is a note, kept like the log
     delete from jira.dead_letter d using jira.settings s
@@ -15,6 +16,10 @@ with logs as (
     delete from jira.tombstone where observed_at < now() - interval '90 days'
 ), parentless as (
     delete from jira.parentless where since < now() - interval '30 days'
+), census as (
+    -- of jobs that ended any other way than done
+    delete from jira.census c using jira.job j
+    where j.connector_id = c.connector_id and j.id = c.job_id and j.status not in ('QUEUED', 'RUNNING', 'NEEDS_CONFIRMATION')
 ), slices as (
     delete from jira.job_slice s using jira.job j
     where j.connector_id = s.connector_id and j.id = s.job_id and j.finished_at < now() - interval '1 day'

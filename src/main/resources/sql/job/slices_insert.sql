@@ -2,7 +2,10 @@
 with planned as (
     -- the names that this plan knows of count as dealt with when the job is done, and not when it ends any other way
     update jira.job j
-    set context = j.context || jsonb_build_object('planned', jsonb_build_object('statuses', s.statuses, 'priorities', s.priorities,
+    set context = j.context || jsonb_build_object('planned', jsonb_build_object(
+        -- a list that Jira refused is no news
+        'statuses', case s.statuses when '[]' then s.handled -> 'statuses' else s.statuses end,
+        'priorities', case s.priorities when '[]' then s.handled -> 'priorities' else s.priorities end,
         'projects', s.projects, 'issueTypes', s.issue_types))
     from jira.site s
     where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and s.connector_id = j.connector_id

@@ -21,8 +21,13 @@ with present as (
     select jira_id from jira.item where connector_id = :#${variable.connectorId}::text
 ), unchecked as (
     -- one issue for each reference, unless this job has read the whole list of what it refers to
-    select r.ref, (select i.jira_id from jira.item i where i.connector_id = r.connector_id and i.refs @> array[r.ref] limit 1) as holder
+    select r.ref, h.holder
     from jira.reference r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.jobId}::text
+    -- one pass over all: asked for one by one, each common reference would cost a scan of its own
+    left join (
+        select ref, min(i.jira_id) as holder from jira.item i, unnest(i.refs) ref
+        where i.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
+        group by ref) h on h.ref = r.ref
     where r.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
       and not (j.request -> 'entities' @> '"sprint"' and exists (
           select from jira.sprint s where s.connector_id = r.connector_id and r.ref = 'sprint:' || s.jira_id))
@@ -35,6 +40,9 @@ insert into jira.suspect (connector_id, job_id, jira_id, reason)
 select :#${variable.connectorId}::text, :#${variable.jobId}::text, s.jira_id, s.reason
 from (select jira_id, 'missed' as reason from present union all select jira_id, 'gone' from absent
       union all select jira_id, 'parent' from foreign_parents
+      -- a page that was read before a deletion, and written after it, leaves the dead beside the living
+      union all select t.jira_id, 'gone' from jira.tombstone t join jira.item i on i.connector_id = t.connector_id and i.jira_id = t.jira_id
+      where t.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
       union all select b.jira_id, 'orphan' from jira.parentless b join jira.item i on i.connector_id = b.connector_id and i.jira_id = b.jira_id
       where b.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
       union all select distinct holder, 'reference' from unchecked where holder is not null) s

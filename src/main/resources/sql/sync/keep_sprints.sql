@@ -1,4 +1,4 @@
--- board-sprints, drain-sprint: applies the sprints of one board, or one sprint that was read by id, if it belongs to a board of the
+-- board-sprints, drain-sprint, replay-sprint: applies the sprints of one board, or one sprint that was read by id, if it belongs to a board of the
 -- copy; a complete list also says which sprints the board no longer lists.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,

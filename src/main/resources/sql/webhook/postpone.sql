@@ -1,5 +1,11 @@
--- drain-postponed: Jira or the database is away; nothing is lost, the deliveries wait.
-update jira.delivery d
-set run_after = now() + make_interval(secs => greatest(:#${variable.failure.waitSeconds}::int, 5)),
-    reason = left(:#${variable.failure.message}::text, 500)
-where d.id in (select i::bigint from jsonb_array_elements_text(:#${variable.claimedIds}::jsonb) i) and d.outcome is null
+-- drain-postponed: Jira or the database is away; nothing is lost, the deliveries wait, and with them the whole inbox: the next turn would
+-- only fail again.
+with postponed as (
+    update jira.delivery d
+    set run_after = now() + make_interval(secs => greatest(:#${variable.failure.waitSeconds}::int, 5)),
+        reason = left(:#${variable.failure.message}::text, 500)
+    where d.id in (select i::bigint from jsonb_array_elements_text(:#${variable.claimedIds}::jsonb) i) and d.outcome is null
+)
+update jira.inbox_lease
+set turn = turn + 1, lease_until = now() + make_interval(secs => greatest(:#${variable.failure.waitSeconds}::int, 5))
+where connector_id = :#${variable.connectorId}::text and turn = :#${variable.turn}::bigint

@@ -1,4 +1,4 @@
--- drain-batch: removes issues that a webhook showed to be gone or outside the scope, unless the copy knows a newer state.
+-- drain-bodies, drain-read: removes issues that a webhook showed to be gone or outside the scope, unless the copy knows a newer state.
 with given as materialized (
     select distinct on (g."jiraId") g.* from jsonb_to_recordset(:#${body}::jsonb) as g("jiraId" bigint, "removedAt" timestamptz,
         "observedAt" timestamptz, verdict text, evidence text, key text)

@@ -71,7 +71,11 @@ final class TokenEndpoint {
         JsonNode json = json(answer.body());
         if (status != 200) {
             String error = json.path("error").asText("").replaceAll("[^a-z_]", "");
-            String said = "HTTP " + status + (error.isEmpty() ? "" : ", " + error);
+            if (error.isEmpty()) {
+                // a proxy's page says nothing about the grant, which nobody can get back without a human
+                throw new JiraUnavailable(status, "Something else than Atlassian's token endpoint answered.");
+            }
+            String said = "HTTP " + status + ", " + error;
             boolean dead = status == DEAD_GRANT || error.equals("invalid_grant");
             throw new JiraRefused(dead ? DEAD_GRANT : 401, said, false);
         }

@@ -23,6 +23,7 @@ import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraTime;
+import io.zenem.jira.jira.JiraUnavailable;
 
 /** Versions, sprints, boards and people: what issues refer to, and what changes without any issue's updated. */
 @ApplicationScoped
@@ -199,6 +200,10 @@ public class Dimensions {
     public String people(JsonNode answer) {
         ArrayNode people = JSON.createArrayNode();
         JsonNode users = answer.isArray() ? answer : answer.path("values");
+        if (!users.isArray()) {
+            // only a whole answer proves that whom it leaves out is gone
+            throw new JiraUnavailable(200, "Jira answered without a list of users.");
+        }
         users.forEach(user -> people.addObject()
                 .put("accountId", user.path("accountId").asText(""))
                 .put("displayName", clean(user.path("displayName").asText("")))
