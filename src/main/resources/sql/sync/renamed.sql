@@ -7,10 +7,11 @@ with given as (
 ), renamed as (
     -- the field's kind decides: a component or an option may have the number of a version
     update jira.reference r set shown = g.shown
-    from given g, jira.site s, lateral (select s.fields -> split_part(r.ref, ':', 1) -> 'schema' as kind) f
+    from given g, jira.site s
     where r.connector_id = :#${variable.connectorId}::text and s.connector_id = r.connector_id
       and r.ref = split_part(r.ref, ':', 1) || ':' || g.id and r.shown not in ('', g.shown)
-      and (g.kind in (f.kind ->> 'type', f.kind ->> 'items') or (g.kind = 'sprint' and f.kind ->> 'custom' like '%:gh-sprint'))
+      and (g.kind in (s.fields -> split_part(r.ref, ':', 1) -> 'schema' ->> 'type', s.fields -> split_part(r.ref, ':', 1) -> 'schema' ->> 'items')
+           or (g.kind = 'sprint' and s.fields -> split_part(r.ref, ':', 1) -> 'schema' ->> 'custom' like '%:gh-sprint'))
     returning r.ref
 )
 insert into jira.delivery (connector_id, identifier, event, issue_id)
