@@ -136,12 +136,13 @@ with page as materialized (
 ), suspected as (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
     select p."connectorId", p."jobId", s.id, s.reason
-    from page p cross join (
+    -- once each, whatever the reasons; a rename matters most, because it has even those read again that were read before
+    from page p cross join (select distinct on (id) id, reason from (
         select "jiraId" as id, 'buried' as reason from buried
         union select o::bigint, 'gone' from page, jsonb_array_elements_text(outside) o
         union select jira_id, 'orphan' from children
         union select c.jira_id, 'renamed' from jira.item c, page, loosened l
-        where c.connector_id = page."connectorId" and c.refs && l.refs and c.jira_id not in (select "jiraId" from incoming)) s
+        where c.connector_id = page."connectorId" and c.refs && l.refs and c.jira_id not in (select "jiraId" from incoming)) u order by id, reason = 'renamed' desc) s
     where p."jobId" is not null and (not p.authoritative or s.reason in ('orphan', 'renamed'))
     -- what was read before the rename is read again
     on conflict (connector_id, job_id, jira_id) do update set verdict = null, reason = excluded.reason
