@@ -54,6 +54,8 @@ public final class DemoFaults {
         SILENT_SUBTASK_DELETION,
         /** Reads of issues, versions and sprints by id answer 403. */
         READS_DENIED,
+        /** The lists of statuses and priorities answer 403. */
+        LISTS_DENIED,
         /** The account may not browse users and groups: their list answers 403, their search nothing. */
         USERS_HIDDEN,
         /** The list of users answers 409 where more than a hundred are asked for. */

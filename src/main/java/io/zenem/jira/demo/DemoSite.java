@@ -232,6 +232,11 @@ public final class DemoSite {
         run(() -> things.renameStatus(nameOrId, to));
     }
 
+    /** Renames every issue type of that name; Jira has no event for it and touches no issue. */
+    public void renameType(String name, String to) {
+        run(() -> things.renameType(name, to));
+    }
+
     /** Renames every component of that name; Jira has no event for it and touches no issue. */
     public void renameComponent(String name, String to) {
         run(() -> things.renameComponent(name, to));

@@ -22,6 +22,7 @@ final class Gate {
     private static final int BURST_LIMIT = 350;
     private static final Set<String> READS_BY_ID =
             Set.of("/rest/api/:v/issue/bulkfetch", "/rest/api/:v/version/:version", "/rest/agile/1.0/sprint/:sprint");
+    private static final Set<String> LISTS_OF_NAMES = Set.of("/rest/api/:v/status", "/rest/api/:v/priority");
     private static final Set<String> API_VERSIONS = Set.of("2", "3", "latest");
 
     private final Vertx vertx;
@@ -106,6 +107,11 @@ final class Gate {
                 .onFailure(error -> send(context, call, Reply.html(500, "Internal error: " + error), failure));
     }
 
+    private boolean denied(String path) {
+        return (site.faults.on(DemoFaults.Switch.READS_DENIED) && READS_BY_ID.contains(path))
+                || (site.faults.on(DemoFaults.Switch.LISTS_DENIED) && LISTS_OF_NAMES.contains(path));
+    }
+
     private Reply answered(Call call, Endpoint endpoint, String contentType) {
         String version = call.pathParams().get("v");
         if (version != null && !API_VERSIONS.contains(version)) {
@@ -115,7 +121,7 @@ final class Gate {
             if (endpoint.access() == Access.MEMBER && !call.member()) {
                 throw Refusal.of(401, "Client must be authenticated to access this resource.");
             }
-            if (site.faults.on(DemoFaults.Switch.READS_DENIED) && READS_BY_ID.contains(endpoint.path())) {
+            if (denied(endpoint.path())) {
                 throw Refusal.of(403, "The account may not do this.");
             }
             boolean json = contentType != null && contentType.startsWith("application/json");

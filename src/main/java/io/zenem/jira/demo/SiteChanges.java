@@ -28,6 +28,13 @@ final class SiteChanges {
     }
 
     /** Jira has no event for it. */
+    void renameType(String name, String to) {
+        site.types.replaceAll((id, type) ->
+                type.name().equals(name) ? new IssueType(id, to, type.hierarchyLevel(), type.scope()) : type);
+        site.reshape();
+    }
+
+    /** Jira has no event for it. */
     void renameComponent(String name, String to) {
         site.components.replaceAll((id, component) ->
                 component.name().equals(name) ? new Component(id, component.project(), to) : component);

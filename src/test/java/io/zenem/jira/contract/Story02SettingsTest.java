@@ -2,6 +2,7 @@ package io.zenem.jira.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.routes.Service;
 import io.zenem.jira.routes.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,14 @@ class Story02SettingsTest {
     @ValueSource(strings = {"often", "0 0 2 * *", "0 0 2 * * ? * *", "99 0 2 * * ?", "0 0 25 * * ?", "0 0 0/2 ? * NOD"})
     void aCronThatQuartzDoesNotKnowIsRefused(String cron) {
         site.put("/settings", "{\"reconcileWeekdayCron\": \"" + cron + "\"}").names("reconcileWeekdayCron");
+    }
+
+    @Test
+    void aCronWhoseYearsAreOverIsRefused() {
+        Service.Answer refused = site.put("/settings", "{\"reconcileWeekendCron\": \"0 0 2 * * ? 2020-2025\"}");
+        refused.names("reconcileWeekendCron");
+        assertThat(refused.json().at("/fieldErrors/reconcileWeekendCron").asText())
+                .contains("years are over");
     }
 
     @ParameterizedTest

@@ -254,6 +254,19 @@ class AdminApiTest {
         }
     }
 
+    @Test
+    void whatIsWrongWithAScopeInItselfIsToldTogetherWithWhatJiraDoesNotKnow() {
+        try (Site site = Site.bare(10)) {
+            site.put(
+                            "/scope",
+                            """
+                            {"projects": ["NOPE"], "issueTypes": ["Saga"], "boards": [999], "jql": "labels = x) or (a = b",
+                             "historyDays": 0, "colour": "red"}
+                            """)
+                    .names("projects", "issueTypes", "boards", "jql", "historyDays", "colour");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"labels = x) or (project = TEAM", "labels = x order by key", "(labels = x", "\\\"unclosed"})
     void aConditionCannotLeaveTheScope(String jql) {

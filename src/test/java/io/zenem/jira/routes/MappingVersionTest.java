@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -124,6 +125,27 @@ class MappingVersionTest {
             assertThat(versions(site)).containsExactly("map_v2");
             assertThat(site.get("/sync/jobs").json().path("totalElements").asInt())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSwitchWaitsForThePageInHandAndNotThePageForTheSwitch() throws Exception {
+        try (Site site = Site.copied(10);
+                Connection page = Rows.connection()) {
+            Rows.change(
+                    "update jira.job set status = 'RUNNING', run_after = now() + interval '1 hour' where connector_id = ?",
+                    site.id);
+            page.setAutoCommit(false);
+            Rows.change(page, "select from jira.job where connector_id = ? for update", site.id);
+            CompletableFuture<Integer> saved = CompletableFuture.supplyAsync(
+                    () -> site.put("/mappings", WITH_EFFORT).status());
+            await().until(() -> Rows.count(
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%JOB_RESTARTED%'")
+                    == 1);
+            Rows.change(page, "set local lock_timeout = '2s'");
+            Rows.change(page, "update jira.job_slice set pages = pages + 1 where connector_id = ?", site.id);
+            page.commit();
+            assertThat(saved.get()).isEqualTo(200);
         }
     }
 

@@ -169,6 +169,18 @@ class OauthTest {
     }
 
     @Test
+    void aProxysPageSaysNothingAboutTheGrant() {
+        try (OauthSite site = OauthSite.granted()) {
+            OauthSite.atlassian().faults().onlyPaths("/oauth/token").next(Failure.PAGE_UNAVAILABLE, 100);
+            assertThat(site.post("/test", null).json().path("message").asText())
+                    .contains("Something else than Atlassian's token endpoint");
+            assertThat(site.auth().path("authorized").asBoolean()).isTrue();
+            OauthSite.atlassian().faults().clear();
+            assertThat(site.post("/test", null).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aDeadGrantIsToldAndNotAskedForAgain() {
         try (OauthSite site = OauthSite.granted()) {
             OauthSite.atlassian().oauth().revoke(site.client);

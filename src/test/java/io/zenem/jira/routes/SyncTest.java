@@ -3,6 +3,7 @@ package io.zenem.jira.routes;
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Failure;
 import io.zenem.jira.demo.DemoFaults.Switch;
@@ -112,7 +113,11 @@ class SyncTest {
 
     @Test
     void aRenameOutlivesAReconcileThatWasCancelled() {
-        try (Site site = Site.copied(200)) {
+        try (Site site = Site.bare(200)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(Site.MAPPING.replace(
+                    "\"attributes.start\"", "\"attributes.state\": {\"fieldId\": \"status\"}, \"attributes.start\""));
+            site.awaitJob("backfill_001", "COMPLETED");
             site.jira().silently().renameStatus("In Progress", "Doing");
             site.jira().faults().onlyPaths("search").probability(Failure.SERVER_ERROR, 1);
             String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
@@ -262,6 +267,32 @@ class SyncTest {
             var truth = site.truth();
             truth.values().removeIf(item -> item.path("labels").isEmpty());
             assertThat(Site.differences(truth, site.copy())).isEmpty();
+        }
+    }
+
+    @Test
+    void aFlagOfCheckboxesIsYesWhereOneIsTicked() {
+        try (Site site = Site.bare(100)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(
+                    Site.MAPPING.replace(
+                            "\"attributes.start\"",
+                            "\"attributes.flagged\": {\"fieldId\": \"customfield_10035\", \"type\": \"boolean\"}, \"attributes.start\""));
+            site.awaitJob("backfill_001", "COMPLETED");
+            String ticked = site.jira().issues(0, 1000).stream()
+                    .filter(issue -> issue.at("/fields/customfield_10035/0/value")
+                            .asText()
+                            .equals("Tested"))
+                    .map(issue -> issue.path("key").asText())
+                    .filter(key -> !site.get("/stories?key=" + key)
+                            .json()
+                            .path("content")
+                            .isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(site.get("/stories?key=" + ticked).json().at("/content/0/attributes/flagged"))
+                    .isEqualTo(BooleanNode.TRUE);
+            site.assertExactCopy();
         }
     }
 }

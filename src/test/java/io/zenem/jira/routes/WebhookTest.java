@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Delivery;
+import io.zenem.jira.demo.DemoFaults.Failure;
 import io.zenem.jira.demo.DemoFaults.Switch;
 import io.zenem.jira.demo.DemoIssue;
 import io.zenem.jira.webhook.HmacSignature;
@@ -131,6 +133,56 @@ class WebhookTest {
             // the issues are read again by themselves, after the deliveries are done
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> Site.differences(site.truth(), site.copy()).isEmpty());
+        }
+    }
+
+    @Test
+    void whatHasTheNumberOfARenamedVersionAndIsNoneKeepsItsName() throws SQLException {
+        try (Site site = Site.live(100)) {
+            String version = site.someText("releases");
+            Rows.change(
+                    "insert into jira.reference (connector_id, ref, shown) values (?, 'components:' || ?, 'A component')",
+                    site.id,
+                    version);
+            site.jira().editVersion(Integer.parseInt(version), "Renamed version", "");
+            site.awaitWebhooks();
+            assertThat(Rows.text(
+                            "select shown from jira.reference where connector_id = ? and ref = 'components:' || ?",
+                            site.id,
+                            version))
+                    .isEqualTo("A component");
+        }
+    }
+
+    @Test
+    void whatTheServiceAsksOfItselfIsNoEventOfJiras() throws SQLException {
+        try (Site site = Site.copied(20)) {
+            Rows.change(
+                    "insert into jira.delivery (connector_id, identifier, event, outcome) values (?, 'reread:1', 'reread', 'applied')",
+                    site.id);
+            JsonNode status = site.get("/webhooks/status").json();
+            assertThat(status.path("lastEventAt").isNull()).isTrue();
+            assertThat(status.path("events24h").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void whileJiraIsAwayTheWholeInboxWaits() throws SQLException {
+        try (Site site = Site.live(20)) {
+            site.jira().faults().onlyPaths("bulkfetch").probability(Failure.SERVER_ERROR, 1);
+            site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("waits"));
+            // the inbox is leased to nobody until its deliveries are tried again
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Rows.count(
+                                    """
+                                    select count(*) from jira.delivery d join jira.inbox_lease l on l.connector_id = d.connector_id
+                                    where d.connector_id = ? and d.outcome is null and l.lease_until = d.run_after
+                                    """,
+                                    site.id)
+                            == 1);
+            site.jira().faults().clear();
+            site.awaitWebhooks();
+            site.assertExactCopy();
         }
     }
 
