@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * The two halves of bench/reads.sh that bash is no good at, run from source with the service's own libraries:
- * {@code fill <jdbc url> <sql file> [name=number…]} and {@code measure <service> <token> <cases> <runs> <clients> [part of a case]}.
+ * {@code fill <jdbc url> <sql file> [name=number…]} and {@code measure <service> <token> <cases> <runs> <clients> <pids of service and database> [part of a case]}.
  */
 final class Reads {
     private static final int PORTION = 50_000;
@@ -36,8 +36,8 @@ final class Reads {
         switch (args[0]) {
             case "fill" -> fill(args[1], Path.of(args[2]), Arrays.asList(args).subList(3, args.length));
             case "measure" -> System.exit(
-                    new Measurement(args[1], args[2], Integer.parseInt(args[4]), Integer.parseInt(args[5]))
-                                    .of(Path.of(args[3]), args.length > 6 ? args[6] : "")
+                    new Measurement(args[1], args[2], Integer.parseInt(args[4]), Integer.parseInt(args[5]), args[6].split(","))
+                                    .of(Path.of(args[3]), args.length > 7 ? args[7] : "")
                             ? 0
                             : 3);
             default -> throw new IllegalArgumentException(args[0]);
@@ -85,10 +85,12 @@ final class Reads {
         private final String token;
         private final int runs;
         private final int clients;
+        private final String[] processes;
         private final HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-        Measurement(String service, String token, int runs, int clients) {
+        Measurement(String service, String token, int runs, int clients, String[] processes) {
+            this.processes = processes;
             this.service = service;
             this.token = token;
             this.runs = runs;
@@ -107,23 +109,29 @@ final class Reads {
             List<String> slow = new ArrayList<>();
             System.out.printf("%n## %d client(s), %d calls a case%n%n", clients, runs);
             System.out.printf(
-                    "| operation | case | bytes | total | p50 ms | p95 ms | p99 ms | max ms |%n|---|---|---|---|---|---|---|---|%n");
+                    "| operation | case | bytes | total | CPU ms | p50 ms | p95 ms | p99 ms | max ms |%n|---|---|---|---|---|---|---|---|---|%n");
             for (String[] row : rows) {
                 if (!(row[0] + " " + row[1]).contains(part)) {
                     continue;
                 }
                 String answer;
                 double[] took;
+                double cpu;
                 try {
+                    for (int i = 0; i < 20; i++) {
+                        call(row[2]);
+                    }
                     answer = call(row[2]).body();
+                    cpu = cpuMs();
                     took = timed(row[2]);
+                    cpu = (cpuMs() - cpu) / took.length;
                 } catch (IOException | ExecutionException failed) {
                     slow.add(row[0] + ", " + row[1] + ": " + failed.getMessage());
                     continue;
                 }
                 String line = String.format(
-                        "| %s | %s | %d | %s | %.1f | %.1f | %.1f | %.1f |",
-                        row[0], row[1], answer.length(), total(answer), at(took, 50), at(took, 95), at(took, 99), took[took.length - 1]);
+                        "| %s | %s | %d | %s | %.1f | %.1f | %.1f | %.1f | %.1f |",
+                        row[0], row[1], answer.length(), total(answer), cpu, at(took, 50), at(took, 95), at(took, 99), took[took.length - 1]);
                 System.out.println(line);
                 if (at(took, 99) >= LIMIT_MS) {
                     slow.add(line);
@@ -135,9 +143,6 @@ final class Reads {
         }
 
         private double[] timed(String path) throws InterruptedException, ExecutionException, IOException {
-            for (int i = 0; i < 20; i++) {
-                call(path);
-            }
             var pool = Executors.newFixedThreadPool(clients);
             try {
                 Callable<double[]> client = () -> {
@@ -157,6 +162,22 @@ final class Reads {
             } finally {
                 pool.shutdown();
             }
+        }
+
+        /** What the service and the database with its children have used so far; other work on the machine does not change it much. */
+        private double cpuMs() throws IOException {
+            double ticks = 0;
+            for (String process : processes) {
+                var handle = ProcessHandle.of(Long.parseLong(process)).orElseThrow();
+                for (var one : Stream.concat(Stream.of(handle), handle.children()).toList()) {
+                    Path stat = Path.of("/proc/" + one.pid() + "/stat");
+                    if (Files.exists(stat)) {
+                        String[] fields = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ");
+                        ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+                    }
+                }
+            }
+            return ticks * 10;
         }
 
         private HttpResponse<String> call(String path) throws IOException, InterruptedException {

@@ -142,6 +142,7 @@ make_token() {
 # start_service HEAP: the service in production form, on a free loopback port, over $data.
 start_service() {
     [ -n "$token" ] || make_token
+    : >"$work/service.log"
     env -u QUARKUS_DATASOURCE_JDBC_URL -u QUARKUS_PROFILE -u QUARKUS_CONFIG_PROFILE -u JAVA_TOOL_OPTIONS \
         QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=0 \
         CONNECTOR_PUBLIC_URL=http://127.0.0.1 CONNECTOR_DATA_DIR="$data" CONNECTOR_DEMO_ENABLED=false \

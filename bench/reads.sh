@@ -42,18 +42,19 @@ if [ ! -s "$data/bench.port" ]; then
     line "filled in" "$((SECONDS - begun)) s"
     echo "${demo##*:}" >"$data/bench.port"
 fi
+# the plans come with the service's log, those of statements inside functions too; measuring them takes time of its own
 if [ -n "${BENCH_EXPLAIN:-}" ]; then
-    # the plans come with the service's log; statements inside functions too
     cat >"$work/explain.sql" <<'SQL'
 alter system set session_preload_libraries = 'auto_explain';
 alter system set auto_explain.log_min_duration = 25;
 alter system set auto_explain.log_analyze = on;
 alter system set auto_explain.log_buffers = on;
 alter system set auto_explain.log_nested_statements = on;
-select pg_reload_conf();
 SQL
-    "${JAVA[@]}" fill "$(database)" "$work/explain.sql"
+else
+    echo 'alter system reset session_preload_libraries;' >"$work/explain.sql"
 fi
+"${JAVA[@]}" fill "$(database)" "$work/explain.sql"
 # from a cold start, with the pool's connections new
 end "$service_pid"
 start_service "$HEAP"
@@ -63,7 +64,7 @@ sed -e "s#@C#/admin/connectors/$ID#g" -e "s#@HOUR#$(day '-1 hour')#g" -e "s#@DAY
     -e "s#@KEY#P3-500003#g" bench/reads.cases >"$work/cases"
 slow=0
 for clients in ${BENCH_CLIENTS:-1 4}; do
-    "${JAVA[@]}" measure "$service" "$token" "$work/cases" "$RUNS" "$clients" "$PART" || slow=1
+    "${JAVA[@]}" measure "$service" "$token" "$work/cases" "$RUNS" "$clients" "$service_pid,$(head -n 1 "$data/postgresql/postmaster.pid")" "$PART" || slow=1
 done
 [ -z "${BENCH_EXPLAIN:-}" ] || cp "$work/service.log" "$BENCH_EXPLAIN"
 line "database" "$(du -sh "$data/postgresql" | cut -f1)"

@@ -157,10 +157,12 @@ select connector_id, jira.hour(at), level, code, coalesce(job_id, ''), count(*) 
 -- the page of log entries and their number are asked for in one statement now
 drop function jira.log_entries;
 
--- As in V004, quicker: only what may stand for a person or a parent is looked at.
-create or replace function jira.item_json(i jira.item) returns jsonb
+-- One item as the API answers it, as in V004 and quicker: only what may stand for a person or a parent is looked at. A function that
+-- returns a table becomes part of the statement that asks for many items; one that returns a value is run anew for each.
+create function jira.item_answer(i jira.item) returns table (answer jsonb)
     language sql stable
-    return case when jsonb_exists(i.fields, 'attributes') then i.fields else i.fields || '{"attributes": {}}' end
+    begin atomic
+    select case when jsonb_exists(i.fields, 'attributes') then i.fields else i.fields || '{"attributes": {}}' end
         || (jsonb_build_object('jiraId', i.jira_id::text, 'jiraKey', i.jira_key, 'sourceConnectionId', i.connector_id,
                 'sourceMetadata', i.source || jsonb_build_object('jiraId', i.jira_id::text, 'key', i.jira_key),
                 'lastSyncTimestamp', jira.wire(i.last_sync), 'mappingVersion', i.mapping_version)
@@ -176,3 +178,7 @@ create or replace function jira.item_json(i jira.item) returns jsonb
                 select jsonb_build_object('jiraId', p.jira_id::text, 'jiraKey', p.jira_key) from jira.item p
                 where p.connector_id = i.connector_id and i.fields -> 'parent' ->> 'jiraId' is null
                   and p.jira_key = i.fields -> 'parent' ->> 'jiraKey' limit 1), i.fields -> 'parent')) else '{}' end);
+    end;
+create or replace function jira.item_json(i jira.item) returns jsonb
+    language sql stable
+    return (select a.answer from jira.item_answer(i) a);

@@ -37,7 +37,7 @@ with asked as not materialized (
     where (a.level = '' or l.level = a.level) and (a.code = '' or l.code = a.code) and (a.job = '' or l.job_id = a.job)
       and (a.key = '' or l.jira_key = a.key) and l.at >= a.since and l.at < a.until
       and l.at >= (select first from span) and l.at < (select after from span)
-    order by l.at desc, l.id desc limit (select size from asked) offset (select a.start - s.skipped from asked a, span s)
+    order by l.at desc, l.id desc limit :#${variable.size}::int offset (select a.start - s.skipped from asked a, span s)
 )
 select jira.page_json(
     (select json_agg(json_build_object('id', l.id, 'time', jira.wire(l.at), 'level', l.level, 'code', l.code, 'message', l.message,

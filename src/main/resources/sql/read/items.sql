@@ -33,15 +33,14 @@ with asked as not materialized (
     where (select few from span) and (a.key = '' or i.jira_key = a.key)
       and (a.status = '' or i.status = a.status) and (a.since = '-infinity' or i.updated >= a.since)
 ), page as (
-    (select i.* from asked a join jira.item i on i.connector_id = a.connector and i.entity = a.entity
+    (select i.jira_id from asked a join jira.item i on i.connector_id = a.connector and i.entity = a.entity
      where not (select few from span) and i.jira_id >= (select first from span) and i.jira_id < (select after from span)
        and (a.status = '' or i.status = a.status) and (a.since = '-infinity' or i.updated >= a.since)
-     order by i.jira_id limit (select size from asked) offset (select a.start - s.skipped from asked a, span s))
+     order by i.jira_id limit :#${variable.size}::int offset (select a.start - s.skipped from asked a, span s))
     union all
-    select i.* from (
-        select jira_id from few order by jira_id limit (select size from asked) offset (select start from asked)) f
-    join asked a on true join jira.item i on i.connector_id = a.connector and i.jira_id = f.jira_id
+    (select jira_id from few order by jira_id limit :#${variable.size}::int offset (select start from asked))
 )
 select jira.page_json(
-    (select json_agg(jira.item_json(row(p.*)::jira.item) order by p.jira_id) from page p),
+    (select json_agg(j.answer order by i.jira_id)
+     from page p join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.jira_id = p.jira_id cross join lateral jira.item_answer(i) j),
     :#${variable.page}::int, :#${variable.size}::int, coalesce((select max(total) from placed), 0)::bigint)::text
