@@ -7,10 +7,10 @@ select jira.page_json(
         select * from jira.dead_letter
         where connector_id = :#${variable.connectorId}::text
           and (:#${variable.filter.jobId}::text = '' or job_id = :#${variable.filter.jobId}::text)
-          and last_at >= :#${variable.filter.since}::text::timestamptz
+          and last_at >= :#${variable.filter.since}::timestamptz
         order by last_at desc, entity, jira_id limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int) d),
     :#${variable.page}::int, :#${variable.size}::int,
     (select count(*) from jira.dead_letter
      where connector_id = :#${variable.connectorId}::text
        and (:#${variable.filter.jobId}::text = '' or job_id = :#${variable.filter.jobId}::text)
-       and last_at >= :#${variable.filter.since}::text::timestamptz))::text
+       and last_at >= :#${variable.filter.since}::timestamptz))::text

@@ -7,6 +7,11 @@ with logs as (
     -- a delivery that named nothing cannot be replayed: its dead letter is a note, kept like the log
     delete from jira.dead_letter d using jira.settings s
     where s.connector_id = d.connector_id and d.entity = 'delivery' and d.last_at < now() - make_interval(days => s.log_retention_days)
+), uncounted as (
+    -- what no item and no entry counts in any more
+    delete from jira.item_count where items = 0
+), unlogged as (
+    delete from jira.log_count where entries = 0
 ), deliveries as (
     delete from jira.delivery where outcome is not null and received_at < now() - interval '8 days'
 ), rejections as (

@@ -12,5 +12,7 @@ with wanted as (
     returning m.*
 )
 select json_build_object('versionId', a.id, 'active', a.active, 'createdAt', jira.wire(a.created_at),
-    'staleItems', (select count(*) from jira.item i where i.connector_id = a.connector_id and i.mapping_version <> a.id))::text
+    'staleItems', (
+        select coalesce(sum(n.items), 0) from jira.item_number n
+        where n.connector_id = a.connector_id and n.week = 'infinity' and n.mapping_version <> a.id))::text
 from activated a

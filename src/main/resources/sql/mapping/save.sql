@@ -17,4 +17,6 @@ with given as (
     returning id, active, created_at
 )
 select json_build_object('versionId', id, 'active', active, 'createdAt', jira.wire(created_at),
-    'staleItems', (select count(*) from jira.item i where i.connector_id = :#${variable.connectorId}::text))::text from saved
+    'staleItems', (
+        select coalesce(sum(n.items), 0) from jira.item_number n
+        where n.connector_id = :#${variable.connectorId}::text and n.week = 'infinity'))::text from saved

@@ -1,6 +1,10 @@
--- sprint-list: the sprints of a board in a state, each condition optional.
-select coalesce(json_agg(jira.sprint_json(s) order by s.jira_id), '[]')::text
-from jira.sprint s, jsonb_to_record(:#${variable.filter}::jsonb) as f("boardId" bigint, state text)
-where s.connector_id = :#${variable.connectorId}::text and (f.state is null or s.state = f.state)
-  and (f."boardId" is null or s.board_id = f."boardId" or exists (
-      select from jira.sprint_board b where b.connector_id = s.connector_id and b.board_id = f."boardId" and b.sprint_id = s.jira_id))
+-- sprint-list: the sprints of a board (0: of all) in a state (an empty text: in any). Their parts of the answer stand ready in the rows.
+select '[' || coalesce(string_agg(s.answer, ',' order by s.jira_id), '') || ']'
+from jira.sprint s
+where s.connector_id = :#${variable.connectorId}::text and (:#${variable.filter.state}::text = '' or s.state = :#${variable.filter.state}::text)
+  and (:#${variable.filter.boardId}::bigint = 0 or s.jira_id in (
+      select b.sprint_id from jira.sprint_board b
+      where b.connector_id = :#${variable.connectorId}::text and b.board_id = :#${variable.filter.boardId}::bigint
+      union all
+      select o.jira_id from jira.sprint o
+      where o.connector_id = :#${variable.connectorId}::text and o.board_id = :#${variable.filter.boardId}::bigint))

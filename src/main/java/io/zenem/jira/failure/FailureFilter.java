@@ -1,9 +1,12 @@
 package io.zenem.jira.failure;
 
+import java.time.OffsetDateTime;
+
 /**
  * What an admin looks for among log entries or dead letters; an empty text stands for anything.
  *
  * @param since the first moment
  * @param until the moment after the last one
  */
-public record FailureFilter(String level, String code, String jobId, String jiraKey, String since, String until) {}
+public record FailureFilter(
+        String level, String code, String jobId, String jiraKey, OffsetDateTime since, OffsetDateTime until) {}

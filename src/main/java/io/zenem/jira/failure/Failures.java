@@ -1,6 +1,7 @@
 package io.zenem.jira.failure;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,8 +37,8 @@ public class Failures {
                 text(request, "code"),
                 text(request, "jobId"),
                 text(request, "jiraKey"),
-                since.toString(),
-                until.toString());
+                since.atOffset(ZoneOffset.UTC),
+                until.atOffset(ZoneOffset.UTC));
     }
 
     /** The size of a page of the log. */

@@ -1,5 +1,7 @@
 package io.zenem.jira.read;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,41 +9,42 @@ import java.util.Locale;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.mapping.ZenemStatus;
 
-/** The filters with which the copy can be read. Their JSON is the parameter of the statements in {@code sql/read}. */
+/** The filters with which the copy can be read, as the statements in {@code sql/read} take them. */
 @ApplicationScoped
 @Named("copyQueries")
 public class CopyQueries {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> SPRINT_STATES = List.of("active", "future", "closed");
 
     /** key, status and updatedSince, each optional. */
-    public String items(ApiRequest request, String entity) {
-        ObjectNode filter = JSON.createObjectNode().put("entity", entity);
-        request.parameter("key").ifPresent(key -> filter.put("key", clean(key)));
-        request.parameter("status").ifPresent(status -> filter.put("status", status(status)));
-        request.instant("updatedSince").ifPresent(at -> filter.put("updatedSince", at.toString()));
-        return filter.toString();
+    public ItemFilter items(ApiRequest request, String entity) {
+        return new ItemFilter(
+                entity,
+                request.parameter("key").map(CopyQueries::clean).orElse(""),
+                request.parameter("status").map(CopyQueries::status).orElse(""),
+                request.instant("updatedSince")
+                        .map(at -> at.atOffset(ZoneOffset.UTC))
+                        .orElse(OffsetDateTime.MIN));
     }
 
     /** boardId and state, each optional. */
-    public String sprints(ApiRequest request) {
-        ObjectNode filter = JSON.createObjectNode();
-        request.parameter("boardId")
-                .ifPresent(id -> filter.put("boardId", request.integer("boardId", 0, 1, Integer.MAX_VALUE)));
-        request.parameter("state").ifPresent(state -> {
-            String lower = state.toLowerCase(Locale.ROOT);
-            if (!SPRINT_STATES.contains(lower)) {
-                throw ApiException.invalidArgument("state must be one of " + String.join(", ", SPRINT_STATES) + ".");
-            }
-            filter.put("state", lower);
-        });
-        return filter.toString();
+    public SprintFilter sprints(ApiRequest request) {
+        int board = request.parameter("boardId")
+                .map(id -> request.integer("boardId", 0, 1, Integer.MAX_VALUE))
+                .orElse(0);
+        return new SprintFilter(
+                board, request.parameter("state").map(CopyQueries::state).orElse(""));
+    }
+
+    private static String state(String state) {
+        String lower = state.toLowerCase(Locale.ROOT);
+        if (!SPRINT_STATES.contains(lower)) {
+            throw ApiException.invalidArgument("state must be one of " + String.join(", ", SPRINT_STATES) + ".");
+        }
+        return lower;
     }
 
     private static String status(String status) {
@@ -52,6 +55,6 @@ public class CopyQueries {
     }
 
     private static String clean(String text) {
-        return text.replace("\0", "");
+        return text.replace('\0', ' ');
     }
 }
