@@ -41,6 +41,9 @@ final class DataCenter {
             "attachment_created",
             "attachment_deleted");
 
+    /** So many issues are read one by one: that is never behind, while the search may be for seconds after a change. */
+    private static final int FEW = 10;
+
     private final JiraRequest cloud;
     private final String path;
     private final DataCenterSearch search;
@@ -63,12 +66,12 @@ final class DataCenter {
         if (path.equals(COUNT)) {
             return search.count();
         }
+        if (oneByOne()) {
+            // that the token lives has to be known before anything is thought to be gone
+            return JiraRequest.get(OWN + "myself");
+        }
         if (path.equals(BY_ID)) {
             return search.byId();
-        }
-        if (path.startsWith(PEOPLE_BY_ID)) {
-            // each is asked for alone; that the token lives has to be known before anybody is thought to be gone
-            return JiraRequest.get(OWN + "myself");
         }
         if (path.startsWith(PEOPLE)) {
             return JiraRequest.get(
@@ -85,6 +88,12 @@ final class DataCenter {
             return new JiraRequest(cloud.method(), path, cloud.body().map(DataCenter::webhook));
         }
         return new JiraRequest(cloud.method(), path.replaceFirst("^" + CLOUD, OWN), cloud.body());
+    }
+
+    /** Whether the whole answer comes of reads one by one. */
+    private boolean oneByOne() {
+        return path.startsWith(PEOPLE_BY_ID)
+                || (path.equals(BY_ID) && search.wanted().size() <= FEW);
     }
 
     private static JsonNode webhook(JsonNode asked) {
@@ -110,11 +119,11 @@ final class DataCenter {
         if (path.equals(COUNT)) {
             return JsonNodeFactory.instance.objectNode().set("count", answer.path("total"));
         }
+        if (oneByOne()) {
+            return list(path.equals(BY_ID) ? "issues" : "values");
+        }
         if (path.equals(BY_ID)) {
             return read(answer);
-        }
-        if (path.startsWith(PEOPLE_BY_ID)) {
-            return list("values");
         }
         if (path.startsWith(PEOPLE) || path.startsWith(PERSON)) {
             ArrayNode people = JsonNodeFactory.instance.arrayNode();

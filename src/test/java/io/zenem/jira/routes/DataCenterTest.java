@@ -34,6 +34,9 @@ class DataCenterTest {
         try (Site site = copied(300)) {
             site.assertExactCopy();
             assertThat(site.copy()).hasSizeGreaterThan(200);
+            JsonNode story = site.get("/stories?size=1").json().at("/content/0/sourceMetadata");
+            assertThat(story.path("self").asText())
+                    .endsWith("/rest/api/2/issue/" + story.path("jiraId").asText());
         }
     }
 
@@ -63,13 +66,42 @@ class DataCenterTest {
     }
 
     @Test
-    void anIssueThatTheSearchDoesNotShowIsNotThoughtToBeGone() {
+    void anIndexThatLagsHidesNoChangeFromAWebhook() {
         try (Site site = copied(100)) {
             site.jira().faults().indexLag(Duration.ofMinutes(10));
             assertThat(site.post("/webhooks/register", "{}").status()).isEqualTo(200);
             site.jira().createIssue("ABC", "Story", Site.summary("not in the index yet"));
+            site.jira().editIssue(site.someKey("XYZ", "Story"), Site.summary("not in the index either"));
             site.awaitWebhooks();
             site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void manyNewIssuesThatTheSearchDoesNotShowAreReadAlone() {
+        try (Site site = copied(60)) {
+            site.post("/webhooks/register", "{}").is(200);
+            site.jira().faults().indexLag(Duration.ofMinutes(10));
+            site.jira().faults().webhookDelay(Duration.ofSeconds(1));
+            for (int i = 0; i < 25; i++) {
+                site.jira().createIssue("ABC", "Story", Site.summary("new " + i));
+            }
+            site.awaitWebhooks();
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aBackfillIsExactWhileIssuesLeave() {
+        try (Site site = Site.dataCenter(400)) {
+            site.jira().faults().latency(Duration.ofMillis(20));
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(MAPPING);
+            for (int i = 0; i < 20; i++) {
+                site.jira().silently().delete(site.someKey(i % 2 == 0 ? "ABC" : "XYZ", "Bug"));
+            }
+            site.awaitJob("backfill_001", "COMPLETED");
+            assertThat(site.copy().keySet()).containsAll(site.truth().keySet());
         }
     }
 
@@ -97,11 +129,13 @@ class DataCenterTest {
             site.jira().comment(site.someKey("XYZ", "Story"), "a comment");
             site.jira().move(site.someKey("XYZ", "Bug"), "ABC");
             site.jira().delete(site.someKey("ABC", "Task"));
-            site.jira().renameUser(site.someReporter(), "A New Name");
             site.awaitWebhooks();
             site.assertExactCopy();
             assertThat(site.reconcile("{}").path("drift").toString())
                     .isEqualTo("{\"missed\":0,\"stale\":0,\"deleted\":0}");
+            site.jira().renameUser(site.someReporter(), "A New Name");
+            site.awaitWebhooks();
+            site.assertExactCopy();
         }
     }
 
@@ -205,7 +239,10 @@ class DataCenterTest {
         try (Site site = copied(60)) {
             var before = site.copy();
             site.jira().faults().turn(Switch.DEAD_TOKEN, true);
-            String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            String job = site.post("/sync/backfill", "{\"daysBack\": 10}")
+                    .json()
+                    .path("jobId")
+                    .asText();
             assertThat(site.awaitJob(job, "FAILED").path("lastError").asText()).contains("credentials");
             assertThat(site.copy()).isEqualTo(before);
         }
