@@ -32,7 +32,9 @@ final class AgileApi {
 
     List<Endpoint> endpoints() {
         List<Endpoint> all = new ArrayList<>();
-        REMOVED.forEach(path -> all.add(Endpoint.get(ROOT + path, Access.MEMBER, call -> removed())));
+        if (!site.dataCenter()) {
+            REMOVED.forEach(path -> all.add(Endpoint.get(ROOT + path, Access.MEMBER, call -> removed())));
+        }
         all.add(Endpoint.get(ROOT + "board", Access.MEMBER, this::boards));
         all.add(Endpoint.get(
                 ROOT + "board/:board", Access.MEMBER, call -> Reply.json(site.read(() -> board(board(call))))));
@@ -81,6 +83,9 @@ final class AgileApi {
         ObjectNode json =
                 Json.object().put("id", board.id()).put("self", self(board)).put("name", board.name());
         json.put("type", board.type());
+        if (site.dataCenter()) {
+            return json;
+        }
         Project project = site.projects.get(board.project());
         json.putObject("location")
                 .put("projectId", project.id)
@@ -112,7 +117,7 @@ final class AgileApi {
                     .sorted(Comparator.comparing((Sprint sprint) -> STATES.indexOf(sprint.state()))
                             .thenComparing(Sprint::id))
                     .toList();
-            return OffsetPage.of(call, found, 50, 50, sprint -> SprintShapes.agile(sprint, site.baseUrl()));
+            return OffsetPage.of(call, found, 50, 50, sprint -> SprintShapes.agile(sprint, site));
         });
     }
 
@@ -120,7 +125,7 @@ final class AgileApi {
         int id = call.intParam("sprint");
         return Reply.json(site.read(() -> Optional.ofNullable(site.sprints.get(id))
                 .filter(sprint -> visible().anyMatch(board -> sprint.on(board.id())))
-                .map(sprint -> SprintShapes.agile(sprint, site.baseUrl()))
+                .map(sprint -> SprintShapes.agile(sprint, site))
                 .orElseThrow(
                         () -> Refusal.of(404, "Sprint does not exist or you do not have permission to view it."))));
     }

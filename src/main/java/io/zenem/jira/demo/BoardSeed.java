@@ -16,7 +16,12 @@ final class BoardSeed {
         board(site, new Board(9, "ABC flow", "kanban", SiteSeed.ABC, false, ""));
         board(site, new Board(12, "ABC board", "scrum", SiteSeed.ABC, true, FieldCatalogue.STORY_POINTS));
         board(site, new Board(34, "XYZ board", "scrum", SiteSeed.XYZ, true, FieldCatalogue.STORY_POINTS));
-        board(site, new Board(56, "TEAM board", "simple", SiteSeed.TEAM, true, FieldCatalogue.STORY_POINT_ESTIMATE));
+        board(
+                site,
+                site.dataCenter()
+                        ? new Board(56, "TEAM board", "scrum", SiteSeed.TEAM, true, FieldCatalogue.STORY_POINTS)
+                        : new Board(
+                                56, "TEAM board", "simple", SiteSeed.TEAM, true, FieldCatalogue.STORY_POINT_ESTIMATE));
         sprints(site, 12, "ABC Sprint", 100, 14);
         sprints(site, 34, "XYZ week", 300, 7);
         sprints(site, 56, "TEAM Sprint", 500, 28);

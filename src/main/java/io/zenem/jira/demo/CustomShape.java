@@ -40,7 +40,8 @@ final class CustomShape {
         if (shapes.api == 3) {
             return raw.isTextual() ? Adf.plain(raw.asText()) : raw;
         }
-        return raw.isTextual() ? raw : Json.text(WikiText.of(raw));
+        String wiki = raw.isTextual() ? raw.asText() : WikiText.of(raw);
+        return Json.text(shapes.site.dataCenter() ? wiki.replace("[~accountid:", "[~") : wiki);
     }
 
     private JsonNode dateTime(JsonNode raw) {

@@ -85,9 +85,10 @@ final class CustomValues {
         };
     }
 
-    /** Epic Link is deprecated in favour of the parent and filled only here and there, as on a site that has grown. */
+    /** Epic Link is deprecated in favour of the parent and filled only here and there, as on a site that has grown; on Data Center it is what ties
+     * a story to its epic. */
     private JsonNode epicLink(Issue issue, int level) {
-        if (level != 0 || !site.dice.chance(issue.id(), 77, 50)) {
+        if (level != 0 || !(site.dataCenter() || site.dice.chance(issue.id(), 77, 50))) {
             return Json.nothing();
         }
         return site.issues

@@ -37,10 +37,11 @@ public final class DemoMain {
             case "--zone" -> options.withTimeZone(value);
             case "--email" -> options.withAccount(value, options.apiToken());
             case "--token" -> options.withAccount(options.email(), value);
+            case "--deployment" -> value.equals("datacenter") ? options.withDataCenter() : options;
             case "--latency" -> options.withLatency(Duration.ofMillis(Long.parseLong(value)));
             default ->
                 throw new IllegalArgumentException("Unknown argument " + arg
-                        + "; known are --host --port --issues --seed --zone --email --token --latency");
+                        + "; known are --host --port --issues --seed --zone --email --token --latency --deployment");
         };
     }
 }

@@ -2,6 +2,7 @@ package io.zenem.jira.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,11 +16,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** A Jira Cloud site of the demo's own, on a port of its own; see {@code GET /demo} there for what it can be told. */
+/** A Jira site of the demo's own, Cloud or Data Center, on a port of its own; see {@code GET /demo} there for what it can be told. */
 public final class DemoServer implements AutoCloseable {
     // a GET search carries its JQL in the request line
     private static final int LONGEST_REQUEST_LINE = 65_536;
     private static final int LARGEST_REQUEST = 10 * 1024 * 1024;
+
+    private static final Set<String> OF_CLOUD =
+            Set.of("/_edge/tenant_info", "/rest/api/:v/issue/bulkfetch", "/rest/api/:v/project/search");
 
     private final Vertx vertx;
     private final HttpServer http;
@@ -70,17 +74,22 @@ public final class DemoServer implements AutoCloseable {
         Gate gate = new Gate(vertx, site, log);
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST));
-        List<Endpoint> endpoints = new ArrayList<>(new DynamicWebhookApi(site).endpoints());
-        endpoints.addAll(new PlatformApi(site).endpoints());
-        endpoints.addAll(new SearchApi(site).endpoints());
+        List<Endpoint> endpoints = new ArrayList<>(new PlatformApi(site).endpoints());
         endpoints.addAll(new IssueApi(site).endpoints());
         endpoints.addAll(new ProjectApi(site).endpoints());
-        endpoints.addAll(new UserApi(site).endpoints());
         endpoints.addAll(new AgileApi(site).endpoints());
-        // admin webhooks have no published scope, so the gateway does not have them
-        endpoints.addAll(endpoints.stream().map(Endpoint::throughGateway).toList());
+        if (site.dataCenter()) {
+            endpoints.removeIf(endpoint -> OF_CLOUD.contains(endpoint.path()));
+            endpoints.addAll(new DataCenterApi(site).endpoints());
+        } else {
+            endpoints.addAll(new DynamicWebhookApi(site).endpoints());
+            endpoints.addAll(new SearchApi(site).endpoints());
+            endpoints.addAll(new UserApi(site).endpoints());
+            // admin webhooks have no published scope, so the gateway does not have them
+            endpoints.addAll(endpoints.stream().map(Endpoint::throughGateway).toList());
+            endpoints.addAll(new OauthApi(site).endpoints());
+        }
         endpoints.addAll(new WebhookApi(site).endpoints());
-        endpoints.addAll(new OauthApi(site).endpoints());
         endpoints.addAll(new ControlApi(site, demo).endpoints());
         endpoints.addAll(new OauthControlApi(demo).endpoints());
         for (Endpoint endpoint : endpoints) {

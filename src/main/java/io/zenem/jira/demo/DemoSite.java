@@ -85,7 +85,7 @@ public final class DemoSite {
         return Math.toIntExact(site.read(() -> visible(0).count()));
     }
 
-    /** The true state of an issue as REST version 3 with all fields; empty if it is gone or its project is. */
+    /** The true state of an issue as the newest REST version has it, with all fields; empty if it is gone or its project is. */
     public Optional<JsonNode> issue(String idOrKey) {
         return site.read(() -> site.find(idOrKey).filter(site::visible).map(full()));
     }
@@ -104,7 +104,7 @@ public final class DemoSite {
     }
 
     private Function<Issue, JsonNode> full() {
-        return new IssueShape(site.shapes(3), FieldSelection.of(List.of("*all"), ""))::write;
+        return new IssueShape(site.shapes(site.dataCenter() ? 2 : 3), FieldSelection.of(List.of("*all"), ""))::write;
     }
 
     /**
@@ -310,9 +310,9 @@ public final class DemoSite {
         run(() -> things.renameKey(key, newKey));
     }
 
-    /** Puts a project into the trash; its issues vanish without an event of their own. */
+    /** Puts a project into the trash (Data Center has none and deletes it); its issues vanish without an event of their own. */
     public void deleteProject(String key) {
-        run(() -> things.state(key, Project.DELETED, "project_soft_deleted"));
+        run(() -> things.state(key, Project.DELETED, site.dataCenter() ? "project_deleted" : "project_soft_deleted"));
     }
 
     /** Archives a project; its issues vanish from the search. */

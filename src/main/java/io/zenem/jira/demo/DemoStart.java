@@ -22,11 +22,15 @@ class DemoStart {
     @ConfigProperty(name = "connector.demo.issues")
     int issues;
 
+    @ConfigProperty(name = "connector.demo.deployment")
+    String deployment;
+
     private DemoServer server;
 
     void start(@Observes StartupEvent event) {
         if (enabled) {
-            server = DemoServer.start(DemoOptions.defaults().withPort(port).withIssues(issues));
+            DemoOptions options = DemoOptions.defaults().withPort(port).withIssues(issues);
+            server = DemoServer.start(deployment.equals("datacenter") ? options.withDataCenter() : options);
             LOG.infof(
                     "Demo Jira site with %d issues at %s (control: %s/demo)",
                     issues, server.baseUrl(), server.baseUrl());

@@ -38,7 +38,7 @@ final class Emitter {
         send(event, body, Optional.of(issue), flow);
     }
 
-    /** A comment's own event, whose issue has only six fields, and the old issue event that carries the comment. */
+    /** A comment's own event, whose issue has only six fields (on Data Center there is none), and the old issue event that carries the comment. */
     void comment(Issue issue, Comment comment) {
         if (silent || site.hooks.all().isEmpty()) {
             return;
@@ -48,7 +48,9 @@ final class Emitter {
                 FieldSelection.of(List.of("summary", "issuetype", "project", "assignee", "priority", "status"), "");
         ObjectNode own = body("comment_created");
         own.set("comment", new IssueShape(shapes, few).comment(issue, comment));
-        own.set("issue", new IssueShape(shapes, few).write(issue));
+        if (!site.dataCenter()) {
+            own.set("issue", new IssueShape(shapes, few).write(issue));
+        }
         send("comment_created", own, Optional.of(issue), PRIMARY);
         ObjectNode old = body("jira:issue_updated").put("issue_event_type_name", "issue_commented");
         old.set("user", shapes.user(1));
@@ -75,7 +77,7 @@ final class Emitter {
     }
 
     private ObjectNode sprint(Sprint sprint) {
-        ObjectNode json = SprintShapes.agile(sprint, site.baseUrl());
+        ObjectNode json = SprintShapes.agile(sprint, site);
         json.remove("createdDate");
         return json;
     }

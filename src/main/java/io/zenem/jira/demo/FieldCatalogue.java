@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import static io.zenem.jira.demo.Field.Use.COMPANY_MANAGED;
 import static io.zenem.jira.demo.Field.Use.EVERYWHERE;
@@ -44,9 +45,24 @@ final class FieldCatalogue {
 
     private final Map<String, Field> byId = new LinkedHashMap<>();
 
+    /** Cloud's alone. */
+    private static final Set<String> OF_CLOUD = Set.of(
+            "statuscategorychangedate",
+            "statusCategory",
+            "customfield_10000",
+            "customfield_10001",
+            STORY_POINT_ESTIMATE);
+
+    /**
+     * @param teamProject the team-managed project with fields of its own; 0 on Data Center, which has none of those
+     */
     FieldCatalogue(int teamProject) {
         systemFields();
         customFields();
+        if (teamProject == 0) {
+            byId.keySet().removeAll(OF_CLOUD);
+            return;
+        }
         custom(TEAM_SEVERITY, "Severity", "option", "", ATLASSIAN + "select", TEAM_MANAGED, teamProject);
         custom(TEAM_START_DATE, "Start date", "date", "", ATLASSIAN + "datepicker", TEAM_MANAGED, teamProject);
     }

@@ -7,8 +7,10 @@ final class FieldShape {
     private FieldShape() {}
 
     static ObjectNode field(Field field, Shapes shapes) {
-        ObjectNode json =
-                Json.object().put("id", field.id()).put("key", field.id()).put("name", field.name());
+        ObjectNode json = Json.object().put("id", field.id()).put("name", field.name());
+        if (!shapes.site.dataCenter()) {
+            json.put("key", field.id());
+        }
         json.put("custom", field.isCustom()).put("orderable", true).put("navigable", field.navigable());
         json.put("searchable", true);
         field.clauses().forEach(json.putArray("clauseNames")::add);

@@ -23,7 +23,8 @@ final class Gate {
     private static final Set<String> READS_BY_ID =
             Set.of("/rest/api/:v/issue/bulkfetch", "/rest/api/:v/version/:version", "/rest/agile/1.0/sprint/:sprint");
     private static final Set<String> LISTS_OF_NAMES = Set.of("/rest/api/:v/status", "/rest/api/:v/priority");
-    private static final Set<String> API_VERSIONS = Set.of("2", "3", "latest");
+    private static final Set<String> CLOUD_VERSIONS = Set.of("2", "3", "latest");
+    private static final Set<String> DATA_CENTER_VERSIONS = Set.of("2", "latest");
 
     private final Vertx vertx;
     private final Site site;
@@ -35,7 +36,9 @@ final class Gate {
         this.site = site;
         this.log = log;
         String pair = site.options.email() + ":" + site.options.apiToken();
-        this.credentials = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        this.credentials = site.dataCenter()
+                ? "Bearer " + site.options.apiToken()
+                : "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     void pass(RoutingContext context, Endpoint endpoint) {
@@ -66,7 +69,13 @@ final class Gate {
         Call call = call(context, Endpoint.get("unknown", Access.ANYONE, unused -> Reply.nothing()));
         log.begin(call);
         context.addEndHandler(ended -> log.end());
-        send(context, call, Refusal.unknownPath(call.method(), context.request().path()), Optional.empty());
+        send(context, call, unknownPath(call.method(), context.request().path()), Optional.empty());
+    }
+
+    private Reply unknownPath(String method, String path) {
+        return site.dataCenter()
+                ? Refusal.unknownPathOfDataCenter(site.baseUrl() + path)
+                : Refusal.unknownPath(method, path);
     }
 
     private Call call(RoutingContext context, Endpoint endpoint) {
@@ -91,7 +100,7 @@ final class Gate {
             return Caller.ANONYMOUS;
         }
         byte[] given = header.getBytes(StandardCharsets.UTF_8);
-        byte[] right = ("Basic " + credentials).getBytes(StandardCharsets.UTF_8);
+        byte[] right = credentials.getBytes(StandardCharsets.UTF_8);
         boolean alive = !site.faults.on(DemoFaults.Switch.DEAD_TOKEN);
         return alive && MessageDigest.isEqual(given, right) ? Caller.MEMBER : Caller.WRONG_CREDENTIALS;
     }
@@ -114,11 +123,14 @@ final class Gate {
 
     private Reply answered(Call call, Endpoint endpoint, String contentType) {
         String version = call.pathParams().get("v");
-        if (version != null && !API_VERSIONS.contains(version)) {
-            return Refusal.unknownPath(call.method(), call.path());
+        Set<String> versions = site.dataCenter() ? DATA_CENTER_VERSIONS : CLOUD_VERSIONS;
+        if (version != null && !versions.contains(version)) {
+            return unknownPath(call.method(), call.path());
         }
         try {
-            if (endpoint.access() == Access.MEMBER && !call.member()) {
+            // a token that is not accepted is nobody's on Data Center, wherever it comes
+            boolean refused = site.dataCenter() && call.caller() == Caller.WRONG_CREDENTIALS;
+            if (refused || (endpoint.access() == Access.MEMBER && !call.member())) {
                 throw Refusal.of(401, "Client must be authenticated to access this resource.");
             }
             if (denied(endpoint.path())) {
@@ -194,6 +206,10 @@ final class Gate {
     }
 
     private void headers(HttpServerResponse response, Call call, Optional<Failure> failure) {
+        if (site.dataCenter()) {
+            headersOfDataCenter(response, call, failure);
+            return;
+        }
         if (call.caller() == Caller.MEMBER) {
             response.putHeader("X-Seraph-LoginReason", "OK");
             response.putHeader("X-Aaccountid", site.user(1).accountId().replace(":", "%3A"));
@@ -212,6 +228,22 @@ final class Gate {
         } else if (limited || response.getStatusCode() == 503) {
             response.putHeader("Retry-After", Integer.toString(site.faults.retryAfterSeconds()));
             response.putHeader("RateLimit-Reason", "jira-burst-based");
+        }
+    }
+
+    /** Its limits are off until an administrator sets them; then it has headers of its own, and no name for the limit. */
+    private void headersOfDataCenter(HttpServerResponse response, Call call, Optional<Failure> failure) {
+        if (call.caller() == Caller.MEMBER) {
+            response.putHeader("X-Seraph-LoginReason", "OK");
+            response.putHeader("X-AUSERNAME", site.user(1).name());
+        }
+        response.putHeader("X-AREQUESTID", UUID.randomUUID().toString());
+        if (response.getStatusCode() == 429) {
+            response.putHeader("X-RateLimit-Limit", "10").putHeader("X-RateLimit-Remaining", "0");
+            response.putHeader("X-RateLimit-Interval-Seconds", "1").putHeader("X-RateLimit-FillRate", "10");
+            if (!failure.equals(Optional.of(Failure.TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER))) {
+                response.putHeader("Retry-After", Integer.toString(site.faults.retryAfterSeconds()));
+            }
         }
     }
 }

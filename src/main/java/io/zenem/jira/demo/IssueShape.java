@@ -38,7 +38,7 @@ final class IssueShape {
         }
         json.put("id", id);
         // Cloud's webhooks leave out "/issue", so their link leads nowhere (captures of 2020 and 2024)
-        json.put("self", shapes.self(shapes.webhook ? id : "issue/" + id));
+        json.put("self", shapes.self(shapes.webhook && !site.dataCenter() ? id : "issue/" + id));
         json.put("key", site.key(issue));
         if (!identityOnly) {
             Project project = site.project(issue);
@@ -56,7 +56,11 @@ final class IssueShape {
         return switch (field.id()) {
             case "issuetype" -> site.broken.contains(issue.id());
             case "parent" ->
-                site.issues.find(issue.parent()).filter(site::visible).isEmpty();
+                (site.dataCenter() && !site.types.get(issue.type()).subtask())
+                        || site.issues
+                                .find(issue.parent())
+                                .filter(site::visible)
+                                .isEmpty();
             case "updated" -> issue.id() % 7 == 0 && site.faults.on(DemoFaults.Switch.MISSING_UPDATED);
             default -> false;
         };
@@ -148,10 +152,11 @@ final class IssueShape {
     }
 
     private JsonNode sprints(Issue issue) {
-        boolean legacy = shapes.webhook && !site.faults.on(DemoFaults.Switch.SPRINT_OBJECTS_IN_WEBHOOKS);
+        boolean legacy =
+                site.dataCenter() || (shapes.webhook && !site.faults.on(DemoFaults.Switch.SPRINT_OBJECTS_IN_WEBHOOKS));
         List<JsonNode> sprints = issue.sprints().stream()
                 .flatMap(id -> Optional.ofNullable(site.sprints.get(id)).stream())
-                .map(sprint -> legacy ? SprintShapes.legacy(sprint) : shapes.sprint(sprint.id()))
+                .map(sprint -> legacy ? SprintShapes.legacy(sprint, site) : shapes.sprint(sprint.id()))
                 .toList();
         return sprints.isEmpty() ? Json.nothing() : Json.array(sprints);
     }

@@ -20,9 +20,9 @@ final class JqlCompiler {
     private final JqlNames names;
     private final JqlValues values;
 
-    JqlCompiler(Site site, ZoneId zone, long nowMillis) {
+    JqlCompiler(Site site, ZoneId zone, long nowMillis, boolean validating) {
         this.site = site;
-        this.names = new JqlNames(site);
+        this.names = new JqlNames(site, validating);
         this.values = new JqlValues(site, new JqlDates(zone, nowMillis));
     }
 
@@ -84,14 +84,18 @@ final class JqlCompiler {
         return Conditions.one(known, Issue::resolution, names.resolutions(known.operands()));
     }
 
-    /** An id compares with every id, a key only with the keys of its project. */
+    /** In Cloud an id compares with every id; a key, and on Data Center an id too, only with the keys of its project. */
     private Predicate<Issue> identity(Term term) {
         List<Issue> wanted = names.issues(term.field(), term.operands());
         if (!term.operator().compares() || Conditions.wantsEmpty(term)) {
             return Conditions.reference(term, Issue::id, wanted);
         }
+        if (wanted.isEmpty()) {
+            return issue -> false;
+        }
         Issue limit = wanted.get(0);
-        boolean byKey = ((Value) term.operands().get(0)).text().contains("-");
+        boolean byKey =
+                site.dataCenter() || ((Value) term.operands().get(0)).text().contains("-");
         return byKey
                 ? issue -> issue.project() == limit.project()
                         && Conditions.holds(term.operator(), Integer.compare(issue.number(), limit.number()))

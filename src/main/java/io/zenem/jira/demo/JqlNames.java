@@ -3,6 +3,7 @@ package io.zenem.jira.demo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -14,9 +15,11 @@ import io.zenem.jira.demo.Jql.Value;
 /** Finds the ids that values in a query name. Team-managed projects repeat names, so one name may mean several ids. */
 final class JqlNames {
     private final Site site;
+    private final boolean validating;
 
-    JqlNames(Site site) {
+    JqlNames(Site site, boolean validating) {
         this.site = site;
+        this.validating = validating;
     }
 
     int[] projects(List<Operand> operands) {
@@ -96,6 +99,7 @@ final class JqlNames {
                 site.userList(),
                 User::number,
                 (user, text) -> user.accountId().equals(text)
+                        || (site.dataCenter() && user.name().equals(text))
                         || user.email().filter(text::equalsIgnoreCase).isPresent());
         if (!me) {
             return found;
@@ -110,14 +114,15 @@ final class JqlNames {
         List<Issue> found = new ArrayList<>();
         for (Operand operand : operands) {
             if (operand instanceof Value value) {
-                found.add(site.find(value.text())
-                        .filter(site::visible)
-                        .orElseThrow(() -> JqlError.meaning(
-                                value.text().matches("\\d+")
-                                        ? "A value with ID '" + value.text() + "' does not exist for the field '"
-                                                + field + "'."
-                                        : "An issue with key '" + value.text() + "' does not exist for field '" + field
-                                                + "'.")));
+                Optional<Issue> issue = site.find(value.text()).filter(site::visible);
+                if (issue.isEmpty() && !validating) {
+                    continue;
+                }
+                found.add(issue.orElseThrow(() -> JqlError.meaning(
+                        value.text().matches("\\d+")
+                                ? "A value with ID '" + value.text() + "' does not exist for the field '" + field + "'."
+                                : "An issue with key '" + value.text() + "' does not exist for field '" + field
+                                        + "'.")));
             } else if (operand instanceof Call call) {
                 throw unknown(call);
             }

@@ -1,5 +1,6 @@
 package io.zenem.jira.demo;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The generated people: with and without a visible address, inactive, apps, and names that break careless readers. */
@@ -63,6 +64,10 @@ final class PeopleSeed {
                 "O'Hara; DROP TABLE users",
                 "ohara@demo.example",
                 true);
+        if (site.dataCenter()) {
+            List.copyOf(site.userList())
+                    .forEach(user -> site.replace(user.keyed("JIRAUSER" + (10_099 + user.number()))));
+        }
     }
 
     private static void person(Site site, String accountId, String name, String email, boolean active) {

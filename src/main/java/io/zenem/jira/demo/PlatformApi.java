@@ -38,7 +38,10 @@ final class PlatformApi {
 
     private Reply myself(Call call) {
         ObjectNode me = site.read(() -> site.shapes(call.api()).user(1).deepCopy());
-        me.put("key", "").put("name", "").put("locale", "en_US");
+        if (!site.dataCenter()) {
+            me.put("key", "").put("name", "");
+        }
+        me.put("locale", "en_US");
         me.putObject("groups").put("size", 1).putArray("items");
         me.putObject("applicationRoles").put("size", 1).putArray("items");
         return Reply.json(me.put("expand", "groups,applicationRoles"));
@@ -46,9 +49,15 @@ final class PlatformApi {
 
     private Reply serverInfo(Call call) {
         ObjectNode info = Json.object().put("baseUrl", site.baseUrl()).put("displayUrl", site.baseUrl());
-        info.put("version", "1001.0.0-SNAPSHOT");
-        info.putArray("versionNumbers").add(1001).add(0).add(0);
-        info.put("deploymentType", "Cloud").put("buildNumber", 100_290);
+        if (site.dataCenter()) {
+            info.put("version", "9.12.2").put("deploymentType", "Server").put("buildNumber", 9_120_002);
+            info.putArray("versionNumbers").add(9).add(12).add(2);
+        } else {
+            info.put("version", "1001.0.0-SNAPSHOT")
+                    .put("deploymentType", "Cloud")
+                    .put("buildNumber", 100_290);
+            info.putArray("versionNumbers").add(1001).add(0).add(0);
+        }
         info.put("serverTime", site.shapes(call.api()).time(Instant.now().toEpochMilli()));
         info.put("serverTimeZone", "Etc/UTC").put("serverTitle", "Jira (demo)");
         info.putObject("defaultLocale").put("locale", "en_US");
@@ -57,6 +66,10 @@ final class PlatformApi {
 
     private Reply myPermissions(Call call) {
         List<String> asked = call.queryList("permissions");
+        if (site.dataCenter()) {
+            // it takes no parameter and tells all
+            asked = List.of("BROWSE_PROJECTS", "ADMINISTER", "SYSTEM_ADMIN", "USER_PICKER", "CREATE_ISSUES");
+        }
         if (asked.isEmpty()) {
             throw Refusal.of(400, "The 'permissions' query parameter is required.");
         }
@@ -83,7 +96,10 @@ final class PlatformApi {
         if (call.member()) {
             list.add(FieldShape.issueKey());
             Shapes shapes = site.shapes(call.api());
-            site.fields.all().forEach(field -> list.add(FieldShape.field(field, shapes)));
+            site.fields.all().stream()
+                    // Data Center does not list it, though sub-tasks have it
+                    .filter(field -> !(site.dataCenter() && field.id().equals("parent")))
+                    .forEach(field -> list.add(FieldShape.field(field, shapes)));
         }
         return Reply.json(list);
     }

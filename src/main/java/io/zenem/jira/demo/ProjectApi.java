@@ -51,6 +51,9 @@ final class ProjectApi {
 
     private ObjectNode listed(Call call, Project project) {
         ObjectNode json = site.shapes(call.api()).project(project.id).deepCopy();
+        if (site.dataCenter()) {
+            return json.put("expand", "description,lead,url,projectKeys").put("archived", !project.live());
+        }
         json.put("expand", "description,lead,issueTypes,url,projectKeys,permissions,insight");
         json.put("style", project.simplified ? "next-gen" : "classic").put("isPrivate", false);
         json.putObject("properties");

@@ -34,6 +34,12 @@ final class Refusal extends RuntimeException {
         return of(404, "Issue does not exist or you do not have permission to see it.");
     }
 
+    /** A path that doesn't exist on Data Center (not documented; so its REST framework answers since Jira 5). */
+    static Reply unknownPathOfDataCenter(String url) {
+        return Reply.json(
+                404, Json.object().put("message", "null for uri: " + url).put("status-code", 404));
+    }
+
     /** A path that doesn't exist: RFC 7807 (recorded answer). */
     static Reply unknownPath(String method, String path) {
         ObjectNode body = Json.object();

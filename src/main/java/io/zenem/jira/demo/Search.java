@@ -10,9 +10,16 @@ import java.util.function.Predicate;
 /** Evaluates queries against what the search index shows. To be called under the lock of {@link Site}. */
 final class Search {
     private final Site site;
+    private final boolean validating;
 
     Search(Site site) {
+        this(site, true);
+    }
+
+    /** Without validation, issues that do not exist are passed over instead of refused, as Data Center can be asked to. */
+    Search(Site site, boolean validating) {
         this.site = site;
+        this.validating = validating;
     }
 
     /** The slots of all matches in order; the issues in {@code reconciled} are seen as they truly are. */
@@ -44,7 +51,7 @@ final class Search {
     }
 
     Predicate<Issue> predicate(Jql jql) {
-        JqlCompiler compiler = new JqlCompiler(site, site.zone, site.now());
+        JqlCompiler compiler = new JqlCompiler(site, site.zone, site.now(), validating);
         return jql.where().map(compiler::compile).orElse(issue -> true);
     }
 

@@ -26,6 +26,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 final class Shapes {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
     private static final DateTimeFormatter AGILE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+    private static final DateTimeFormatter AGILE_OF_DATA_CENTER =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MMM/yy", Locale.ENGLISH);
 
     final Site site;
@@ -61,9 +63,11 @@ final class Shapes {
         return Instant.ofEpochMilli(millis).atZone(zone).format(DATE_TIME);
     }
 
-    /** The agile API's date-time, in UTC with Z. */
-    static String agileTime(Instant when) {
-        return when.atOffset(ZoneOffset.UTC).format(AGILE);
+    /** The agile API's date-time: in UTC with Z, on Data Center with the reader's offset, which has a colon there. */
+    static String agileTime(Instant when, Site site) {
+        return site.dataCenter()
+                ? when.atZone(site.zone).format(AGILE_OF_DATA_CENTER)
+                : when.atOffset(ZoneOffset.UTC).format(AGILE);
     }
 
     JsonNode user(int number) {
@@ -71,6 +75,23 @@ final class Shapes {
     }
 
     private ObjectNode user(User user) {
+        return site.dataCenter() ? userOfDataCenter(user) : userOfCloud(user);
+    }
+
+    /** Data Center's has a name and a key, and shows the email in webhooks too. */
+    private ObjectNode userOfDataCenter(User user) {
+        ObjectNode json = Json.object()
+                .put("self", self("user?username=" + URLEncoder.encode(user.name(), StandardCharsets.UTF_8)));
+        json.put("name", user.name()).put("key", user.accountId());
+        if (user.shown()) {
+            user.email().ifPresent(email -> json.put("emailAddress", email));
+        }
+        json.set("avatarUrls", Json.object());
+        json.put("displayName", user.displayName()).put("active", user.active());
+        return json.put("timeZone", user.timeZone().isEmpty() ? "Etc/UTC" : user.timeZone());
+    }
+
+    private ObjectNode userOfCloud(User user) {
         ObjectNode json = Json.object();
         json.put("self", self("user?accountId=" + URLEncoder.encode(user.accountId(), StandardCharsets.UTF_8)));
         json.put("accountId", user.accountId());
@@ -114,7 +135,7 @@ final class Shapes {
             if (type.scope() != 0) {
                 json.put("entityId", "00000000-0000-4000-8000-0000000" + id);
             }
-            return json.put("hierarchyLevel", type.hierarchyLevel());
+            return site.dataCenter() ? json : json.put("hierarchyLevel", type.hierarchyLevel());
         });
     }
 
@@ -124,7 +145,10 @@ final class Shapes {
             Project project = site.projects.get(id);
             ObjectNode json = Json.object().put("self", self("project/" + id)).put("id", Integer.toString(id));
             json.put("key", project.key).put("name", project.name);
-            json.put("projectTypeKey", "software").put("simplified", project.simplified);
+            json.put("projectTypeKey", "software");
+            if (!site.dataCenter()) {
+                json.put("simplified", project.simplified);
+            }
             json.set("avatarUrls", Json.object());
             return json;
         });
@@ -183,7 +207,7 @@ final class Shapes {
 
     /** The sprint as an issue shows it. */
     JsonNode sprint(int id) {
-        return cached(sprints, id, unused -> SprintShapes.inIssue(site.sprints.get(id)));
+        return cached(sprints, id, unused -> SprintShapes.inIssue(site.sprints.get(id), site));
     }
 
     private JsonNode cached(Map<Integer, JsonNode> cache, int id, IntFunction<ObjectNode> make) {

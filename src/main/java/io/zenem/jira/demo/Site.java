@@ -37,7 +37,7 @@ final class Site {
     final Map<Integer, Component> components = new LinkedHashMap<>();
     final Map<Integer, Sprint> sprints = new LinkedHashMap<>();
     final Map<Integer, Board> boards = new LinkedHashMap<>();
-    final FieldCatalogue fields = new FieldCatalogue(SiteSeed.TEAM);
+    final FieldCatalogue fields;
     final CustomValues values = new CustomValues(this);
     final IssueTable issues = new IssueTable();
     final SearchIndex index = new SearchIndex();
@@ -64,6 +64,7 @@ final class Site {
         this.options = options;
         this.zone = ZoneId.of(options.timeZone());
         this.dice = new Dice(options.seed());
+        this.fields = new FieldCatalogue(options.dataCenter() ? 0 : SiteSeed.TEAM);
         SiteSeed.fill(this);
         firstUsers = users.size();
         IssueSeed.fill(this, options.issues());
@@ -86,6 +87,11 @@ final class Site {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** Whether it is Data Center, which differs in most of its shapes and in many resources. */
+    boolean dataCenter() {
+        return options.dataCenter();
     }
 
     String baseUrl() {

@@ -24,7 +24,8 @@ final class SiteSeed {
     static void fill(Site site) {
         add(site, new Project(ABC, "ABC", "Alphabet", false, 1));
         add(site, new Project(XYZ, "XYZ", "Xylophone \"Works\" & Söhne", false, 2));
-        add(site, new Project(TEAM, "TEAM", "Team space 🚀", true, 3));
+        // Data Center has no team-managed projects
+        add(site, new Project(TEAM, "TEAM", "Team space 🚀", !site.dataCenter(), 3));
         types(site);
         statuses(site);
         PeopleSeed.fill(site);
@@ -44,7 +45,9 @@ final class SiteSeed {
         type(site, 10004, "Story", 0, 0);
         type(site, 10006, "Bug", 0, 0);
         type(site, 10007, "Verbesserung „groß“", 0, 0);
-        addTeamTypes(site, TEAM, 10100);
+        if (!site.dataCenter()) {
+            addTeamTypes(site, TEAM, 10100);
+        }
     }
 
     /** A team-managed project has types of its own, which repeat the names of the global ones. */
@@ -68,7 +71,9 @@ final class SiteSeed {
         status(site, 10012, "Waiting for \"QA\"", StatusCategory.UNDEFINED, 0);
         status(site, 10002, "Done", StatusCategory.DONE, 0);
         status(site, 10013, "Won't Do", StatusCategory.DONE, 0);
-        addTeamStatuses(site, TEAM, 10200);
+        if (!site.dataCenter()) {
+            addTeamStatuses(site, TEAM, 10200);
+        }
         priority(site, 1, "Highest");
         priority(site, 2, "High");
         priority(site, 3, "Medium");

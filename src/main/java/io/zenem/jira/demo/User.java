@@ -19,6 +19,16 @@ record User(
         boolean active,
         String timeZone) {
 
+    /** The login name, which only Data Center has. */
+    String name() {
+        return email.map(address -> address.replaceAll("@.*", "").toLowerCase(Locale.ROOT))
+                .orElse("user" + number);
+    }
+
+    User keyed(String key) {
+        return new User(number, key, accountType, displayName, email, shown, active, timeZone);
+    }
+
     User named(String other) {
         return new User(number, accountId, accountType, other, email, shown, active, timeZone);
     }

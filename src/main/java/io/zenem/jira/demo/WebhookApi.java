@@ -72,9 +72,12 @@ final class WebhookApi {
 
     private Webhook read(int id, JsonNode body) {
         List<String> events = ClosedBody.texts(body.path("events"));
-        events.stream().filter(event -> !WebhookEvents.known(event)).findFirst().ifPresent(event -> {
-            throw Refusal.of(400, "Unknown webhook event: " + event);
-        });
+        events.stream()
+                .filter(event -> !WebhookEvents.known(event, site.dataCenter()))
+                .findFirst()
+                .ifPresent(event -> {
+                    throw Refusal.of(400, "Unknown webhook event: " + event);
+                });
         String jql = body.path("filters").path(WebhookEvents.ISSUE_SECTION).asText("");
         site.read(() -> new Search(site).predicate(JqlParser.parse(jql)));
         return new Webhook(
@@ -100,15 +103,15 @@ final class WebhookApi {
         return value;
     }
 
-    /** Jira takes HTTPS only; loopback is the one exception here, so that a site on the same machine works. */
-    private static String checkedUrl(String url) {
+    /** Cloud takes HTTPS only; loopback is the one exception here, so that a site on the same machine works. */
+    private String checkedUrl(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
         String host = lower.matches("https?://\\S+")
                 ? URI.create(lower.replaceAll("[{}]", "")).getHost()
                 : null;
         boolean loopback =
                 host != null && (host.equals("localhost") || host.equals("[::1]") || host.startsWith("127."));
-        if (host == null || !(lower.startsWith("https:") || loopback)) {
+        if (host == null || !(lower.startsWith("https:") || loopback || site.dataCenter())) {
             throw Refusal.of(400, "The webhook's url must be an HTTPS URL.");
         }
         return url;
@@ -120,9 +123,11 @@ final class WebhookApi {
         json.putObject("filters").put(WebhookEvents.ISSUE_SECTION, hook.jql());
         json.put("excludeBody", hook.excludeBody()).put("description", hook.description());
         json.put("enabled", hook.enabled()).put("self", site.baseUrl() + ROOT + "/" + hook.id());
-        json.put("lastUpdatedUser", site.user(1).accountId());
-        json.put("lastUpdatedDisplayName", site.user(1).displayName());
-        return json.put("lastUpdated", hook.lastUpdated())
-                .put("isSigned", !hook.secret().isEmpty());
+        json.put(
+                "lastUpdatedUser",
+                site.dataCenter() ? site.user(1).name() : site.user(1).accountId());
+        json.put("lastUpdatedDisplayName", site.user(1).displayName()).put("lastUpdated", hook.lastUpdated());
+        // whether Data Center tells it is not known
+        return site.dataCenter() ? json : json.put("isSigned", !hook.secret().isEmpty());
     }
 }

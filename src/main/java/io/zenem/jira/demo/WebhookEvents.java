@@ -63,10 +63,20 @@ final class WebhookEvents {
             "option_timetracking_changed",
             "jira_expression_evaluation_failed");
 
+    /** Data Center has no trash, and no event of a project's archive or of an attachment is told of there. */
+    private static final Set<String> OF_CLOUD = Set.of(
+            "project_soft_deleted",
+            "project_restored_deleted",
+            "project_archived",
+            "project_restored_archived",
+            "attachment_created",
+            "attachment_deleted",
+            "jira_expression_evaluation_failed");
+
     private WebhookEvents() {}
 
-    static boolean known(String event) {
-        return KNOWN.contains(event);
+    static boolean known(String event, boolean dataCenter) {
+        return KNOWN.contains(event) && !(dataCenter && OF_CLOUD.contains(event));
     }
 
     /** Whether a webhook's JQL applies: other groups of events ignore it. */

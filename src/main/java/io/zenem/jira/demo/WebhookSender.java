@@ -22,7 +22,8 @@ import io.zenem.jira.demo.DemoFaults.Delivery;
 
 /**
  * Delivers webhooks as Jira does: at most 20 at once, again up to five times after 408, 409, 425, 429, 5xx or no
- * answer, never again after another 4xx; at least once and in no promised order.
+ * answer, never again after another 4xx; at least once and in no promised order. Data Center documents no repetitions and no
+ * headers but the signature's, so it sends each once.
  */
 final class WebhookSender implements AutoCloseable {
     private static final int AT_ONCE = 20;
@@ -102,7 +103,9 @@ final class WebhookSender implements AutoCloseable {
     }
 
     private void ended(Post post, int status) {
-        boolean again = (status == 0 || status >= 500 || RETRIED.contains(status)) && post.retry() < RETRIES;
+        boolean again = !site.dataCenter()
+                && (status == 0 || status >= 500 || RETRIED.contains(status))
+                && post.retry() < RETRIES;
         synchronized (this) {
             pending--;
             underWay--;
@@ -126,9 +129,11 @@ final class WebhookSender implements AutoCloseable {
                         URI.create(post.hook().url()))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json; charset=utf-8")
-                .header("User-Agent", "Atlassian Webhook HTTP Client")
-                .header("X-Atlassian-Webhook-Identifier", post.identifier())
-                .header("X-Atlassian-Webhook-Flow", post.flow());
+                .header("User-Agent", "Atlassian Webhook HTTP Client");
+        if (!site.dataCenter()) {
+            request.header("X-Atlassian-Webhook-Identifier", post.identifier())
+                    .header("X-Atlassian-Webhook-Flow", post.flow());
+        }
         if (post.retry() > 0) {
             request.header("X-Atlassian-Webhook-Retry", Integer.toString(post.retry()));
         }

@@ -1,6 +1,6 @@
 /**
- * The demo Jira Cloud site: one process, no files, no database. It is as strict as Jira is known to be, and where
- * Jira's behaviour is not known it takes the reading that is harder for a client.
+ * The demo Jira site, Cloud or Data Center: one process, no files, no database. It is as strict as Jira is known to be, and
+ * where Jira's behaviour is not known it takes the reading that is harder for a client.
  *
  * <p>A request passes {@link io.zenem.jira.demo.Gate} (who asks, what fails, how long it takes) to one of the {@code
  * *Api} classes. All state is in {@link io.zenem.jira.demo.Site} behind one lock; an {@link
@@ -13,8 +13,12 @@
  * due, summary (only {@code ~}) and custom fields by name or {@code cf[n]}; the functions currentUser, openSprints,
  * closedSprints, futureSprints, now, startOfDay and endOfDay; ORDER BY. History (WAS, CHANGED) is not there.
  *
+ * <p>As Data Center it is a Jira 9.12 with {@link io.zenem.jira.demo.DataCenterApi}: version 2 of the API alone, a personal
+ * access token, people with name and key, epic links, sprints as text. Where nothing certain is known of it, it gives less
+ * than it might: no signature's mark and no identifier of a delivery, no repetition, no event of an archived project.
+ *
  * <p>Not simulated: changelogs over REST, worklogs, links, attachments, issue security, writing through Jira's own
- * REST API, Data Center, and the rate limits themselves (429s come from {@link
+ * REST API, and the rate limits themselves (429s come from {@link
  * io.zenem.jira.demo.DemoFaults}).
  */
 package io.zenem.jira.demo;

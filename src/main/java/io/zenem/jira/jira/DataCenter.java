@@ -1,96 +1,139 @@
 package io.zenem.jira.jira;
 
-import java.util.Optional;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What Data Center understands instead of a question to Cloud, and its answer in Cloud's form. It has version 2 of the API only: a
- * search with offsets, no bulk read, no count; an offset serves as the token of the next page.
+ * What Data Center understands instead of a question to Cloud, and its answer in Cloud's form. It has version 2 of the API only:
+ * a search with offsets, no bulk read, no count, people with a key and a name instead of an account id.
  */
 final class DataCenter {
     private static final String CLOUD = "/rest/api/3/";
     private static final String OWN = "/rest/api/2/";
-    private static final String SEARCH = OWN + "search";
     private static final String WALK = CLOUD + "search/jql";
     private static final String COUNT = CLOUD + "search/approximate-count";
     private static final String BY_ID = CLOUD + "issue/bulkfetch";
     private static final String PEOPLE_BY_ID = CLOUD + "user/bulk?";
     private static final String PEOPLE = CLOUD + "users/search?";
+    private static final String PERSON = CLOUD + "user/search?";
+    private static final String ONE_PERSON = CLOUD + "user?";
+    private static final String PROJECTS = CLOUD + "project/search?";
+    private static final String WEBHOOKS = "/rest/webhooks/1.0/webhook";
+    private static final Pattern PROJECT_ID = Pattern.compile("[?&]id=(\\d+)");
+    private static final Pattern ACCOUNT = Pattern.compile("[?&]accountId=([^&]+)");
 
-    private DataCenter() {}
+    /** Events that Data Center does not document, and may refuse a webhook for. */
+    private static final Set<String> EVENTS_OF_CLOUD = Set.of(
+            "project_soft_deleted",
+            "project_restored_deleted",
+            "project_archived",
+            "project_restored_archived",
+            "attachment_created",
+            "attachment_deleted");
+
+    /** So many issues are read one by one: that is never behind, while the search may be for seconds after a change. */
+    private static final int FEW = 10;
+
+    private final JiraRequest cloud;
+    private final String path;
+    private final DataCenterSearch search;
 
     /**
-     * The question for Data Center.
-     *
-     * @throws JiraRefused where there is none
+     * @param cloud the question as everybody asks it
+     * @param zone of the account's profile, in which Jira reads the dates of our JQL
      */
-    static JiraRequest asked(JiraRequest cloud) {
-        String path = cloud.pathAndQuery();
-        JsonNode body = cloud.body().orElse(JsonNodeFactory.instance.objectNode());
+    DataCenter(JiraRequest cloud, ZoneId zone) {
+        this.cloud = cloud;
+        this.path = cloud.pathAndQuery();
+        this.search = new DataCenterSearch(cloud.body().orElse(JsonNodeFactory.instance.objectNode()), zone);
+    }
+
+    /** The question for Data Center. */
+    JiraRequest asked() {
         if (path.equals(WALK)) {
-            return JiraRequest.post(
-                    SEARCH,
-                    search(
-                                    body,
-                                    body.path("jql").asText(),
-                                    body.path("maxResults").asInt())
-                            .put("startAt", body.path("nextPageToken").asInt(0)));
+            return search.walk();
         }
         if (path.equals(COUNT)) {
-            return JiraRequest.post(SEARCH, search(body, body.path("jql").asText(), 0));
+            return search.count();
+        }
+        if (oneByOne()) {
+            // that the token lives has to be known before anything is thought to be gone
+            return JiraRequest.get(OWN + "myself");
         }
         if (path.equals(BY_ID)) {
-            // ids that are gone would make the question invalid
-            return JiraRequest.post(SEARCH, byId(body).put("validateQuery", false));
-        }
-        if (path.startsWith(PEOPLE_BY_ID)) {
-            throw new JiraRefused(404, "Data Center reads no people in bulk.", false);
+            return search.byId();
         }
         if (path.startsWith(PEOPLE)) {
             return JiraRequest.get(
                     OWN + "user/search?username=.&includeInactive=true&" + path.substring(PEOPLE.length()));
         }
+        if (path.startsWith(PERSON)) {
+            return JiraRequest.get(
+                    OWN + "user/search?" + path.substring(PERSON.length()).replace("query=", "username="));
+        }
+        if (path.startsWith(PROJECTS)) {
+            return JiraRequest.get(OWN + "project?includeArchived=true");
+        }
+        if (path.startsWith(WEBHOOKS) && cloud.body().isPresent()) {
+            return new JiraRequest(cloud.method(), path, cloud.body().map(DataCenter::webhook));
+        }
         return new JiraRequest(cloud.method(), path.replaceFirst("^" + CLOUD, OWN), cloud.body());
     }
 
-    private static ObjectNode byId(JsonNode body) {
-        StringBuilder ids = new StringBuilder();
-        body.path("issueIdsOrKeys")
-                .forEach(id -> ids.append(ids.isEmpty() ? "" : ",").append(id.asLong()));
-        return search(body, "id in (" + ids + ")", body.path("issueIdsOrKeys").size());
+    /** Whether the whole answer comes of reads one by one. */
+    private boolean oneByOne() {
+        return path.startsWith(PEOPLE_BY_ID)
+                || (path.equals(BY_ID) && search.wanted().size() <= FEW);
     }
 
-    private static ObjectNode search(JsonNode body, String jql, int maxResults) {
-        ObjectNode search =
-                JsonNodeFactory.instance.objectNode().put("jql", jql).put("maxResults", maxResults);
-        Optional.ofNullable(body.get("fields")).ifPresent(fields -> search.set("fields", fields));
-        return search;
+    private static JsonNode webhook(JsonNode asked) {
+        ObjectNode webhook = asked.deepCopy();
+        ArrayNode events = webhook.putArray("events");
+        asked.path("events").forEach(event -> {
+            if (!EVENTS_OF_CLOUD.contains(event.asText())) {
+                events.add(event);
+            }
+        });
+        return webhook;
     }
 
     /**
-     * Data Center's answer as Cloud would give it.
+     * Data Center's answer as Cloud would give it, and what is still to be asked for.
      *
      * @throws JiraUnavailable where a read by id was answered in part: nothing may be concluded from what it leaves out
      */
-    static JsonNode answered(JiraRequest cloud, JsonNode answer) {
-        return switch (cloud.pathAndQuery()) {
-            case WALK -> walked(answer);
-            case COUNT -> JsonNodeFactory.instance.objectNode().set("count", answer.path("total"));
-            case BY_ID -> read(answer);
-            default -> answer;
-        };
-    }
-
-    private static JsonNode walked(JsonNode answer) {
-        int next = answer.path("startAt").asInt() + answer.path("issues").size();
-        boolean last =
-                answer.path("issues").isEmpty() || next >= answer.path("total").asInt();
-        ObjectNode page = JsonNodeFactory.instance.objectNode().put("isLast", last);
-        page.set("issues", answer.path("issues"));
-        return last ? page : page.put("nextPageToken", String.valueOf(next));
+    JsonNode answered(JsonNode answer) {
+        if (path.equals(WALK)) {
+            return search.walked(answer);
+        }
+        if (path.equals(COUNT)) {
+            return JsonNodeFactory.instance.objectNode().set("count", answer.path("total"));
+        }
+        if (oneByOne()) {
+            return list(path.equals(BY_ID) ? "issues" : "values");
+        }
+        if (path.equals(BY_ID)) {
+            return read(answer);
+        }
+        if (path.startsWith(PEOPLE) || path.startsWith(PERSON)) {
+            ArrayNode people = JsonNodeFactory.instance.arrayNode();
+            answer.forEach(user -> people.add(person(user)));
+            return answer.isArray() ? people : answer;
+        }
+        if (path.startsWith(PROJECTS)) {
+            return projects(answer);
+        }
+        return path.startsWith(ONE_PERSON) ? person(answer) : answer;
     }
 
     private static JsonNode read(JsonNode answer) {
@@ -100,5 +143,55 @@ final class DataCenter {
         ObjectNode found = JsonNodeFactory.instance.objectNode();
         found.set("issues", answer.path("issues"));
         return found;
+    }
+
+    private JsonNode projects(JsonNode answer) {
+        Set<String> wanted = found(PROJECT_ID);
+        ObjectNode page = list("values");
+        answer.forEach(project -> {
+            if (wanted.contains(project.path("id").asText())
+                    && project.path("archived").asBoolean()) {
+                page.withArray("values").add(project);
+            }
+        });
+        return page;
+    }
+
+    private static ObjectNode list(String name) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.putArray(name);
+        return page;
+    }
+
+    private static ObjectNode person(JsonNode user) {
+        ObjectNode person = user.deepCopy();
+        return person.put("accountId", JiraUser.id(user)).put("accountType", JiraUser.type(user));
+    }
+
+    private Set<String> found(Pattern pattern) {
+        Set<String> all = new LinkedHashSet<>();
+        for (Matcher matcher = pattern.matcher(path); matcher.find(); ) {
+            all.add(matcher.group(1));
+        }
+        return all;
+    }
+
+    /**
+     * What has to be asked for one by one: people, because there is no bulk read of them, and issues that the search did not
+     * show, because only a read tells that an issue is gone.
+     */
+    List<JiraRequest> singles(JsonNode answered) {
+        List<JiraRequest> singles = new ArrayList<>();
+        if (path.startsWith(PEOPLE_BY_ID)) {
+            found(ACCOUNT).forEach(key -> singles.add(JiraRequest.get(ONE_PERSON + "key=" + key)));
+        }
+        if (path.equals(BY_ID)) {
+            Set<String> missing = search.wanted();
+            answered.path("issues")
+                    .forEach(issue -> missing.remove(issue.path("id").asText()));
+            String fields = "?fields=" + String.join(",", search.fields());
+            missing.forEach(id -> singles.add(JiraRequest.get(CLOUD + "issue/" + id + fields)));
+        }
+        return singles;
     }
 }

@@ -1,11 +1,14 @@
 package io.zenem.jira.jira;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Questions and answers in the dialect of a connector's site. Everybody else speaks Cloud's. */
 @ApplicationScoped
@@ -13,16 +16,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 public class JiraDialects {
     /** The question as the site understands it. */
     public JiraRequest asked(Map<String, Object> access, JiraRequest request) {
-        return dataCenter(access) ? DataCenter.asked(request) : request;
+        return dataCenter(access) ? new DataCenter(request, zone(access)).asked() : request;
     }
 
     /** The site's answer to a question, as Cloud would give it. */
     public JsonNode answered(Map<String, Object> access, JiraRequest request, JsonNode answer) {
-        return dataCenter(access) ? DataCenter.answered(request, answer) : answer;
+        return dataCenter(access) ? new DataCenter(request, zone(access)).answered(answer) : answer;
+    }
+
+    /** Whether an answer has to be completed by reads one by one. */
+    public boolean incomplete(Map<String, Object> access, JiraRequest request, JsonNode answer) {
+        return dataCenter(access)
+                && !new DataCenter(request, zone(access)).singles(answer).isEmpty();
+    }
+
+    /** The reads that complete an answer. */
+    public SingleReads singles(Map<String, Object> access, JiraRequest request, JsonNode answer) {
+        return new SingleReads((ObjectNode) answer, new DataCenter(request, zone(access)).singles(answer));
+    }
+
+    /** The next of them. */
+    public JiraRequest single(SingleReads singles) {
+        return singles.next();
+    }
+
+    /** After an answer. */
+    public SingleReads found(SingleReads singles, JsonNode one) {
+        return singles.found(one);
+    }
+
+    /** After Jira said that there is no such thing. */
+    public SingleReads absent(SingleReads singles) {
+        return singles.absent();
     }
 
     /** A personal access token, sent as bearer, is Data Center's; Cloud has API tokens and OAuth. */
     private static boolean dataCenter(Map<String, Object> access) {
         return "bearer".equals(access.get("auth_type"));
+    }
+
+    /** Known since the site was first looked at, before which nobody walks. */
+    private static ZoneId zone(Map<String, Object> access) {
+        return access.get("account_zone") instanceof String zone ? ZoneId.of(zone) : ZoneOffset.UTC;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraUser;
 
 /** Users of Jira: Cloud knows them by account id, Data Center by key and name. */
 final class UserValue {
@@ -23,7 +24,7 @@ final class UserValue {
                 text(user, "displayName").orElse(""),
                 text(user, "emailAddress"),
                 user.path("active").asBoolean(true),
-                text(user, "accountType").orElse("unknown"));
+                JiraUser.type(user));
     }
 
     private static Optional<String> id(JsonNode user) {

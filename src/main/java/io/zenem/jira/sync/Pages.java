@@ -26,7 +26,7 @@ import io.zenem.jira.work.ZenemEntity;
  */
 public final class Pages {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern ISSUE_ADDRESS = Pattern.compile("/rest/api/\\d+/(?:issue/)?(\\d+)$");
+    private static final Pattern ISSUE_ADDRESS = Pattern.compile("/rest/api/\\d+/(\\d+)$");
 
     private final SyncContext context;
     private final String via;
@@ -111,7 +111,7 @@ public final class Pages {
         }
     }
 
-    /** Webhook bodies name another version of the API and leave a part of the path out (2020 and 2024 captures). */
+    /** Cloud's webhook bodies name another version of the API and leave a part of the path out (2020 and 2024 captures). */
     private static String self(JsonNode issue) {
         return ISSUE_ADDRESS.matcher(issue.path("self").asText("")).replaceFirst("/rest/api/3/issue/$1");
     }

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraTime;
+import io.zenem.jira.jira.JiraUser;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.sync.Pages;
 
@@ -293,11 +294,10 @@ public class Drains {
                 // a deleted account is named by its id alone; the next reconcile asks what it is called now
                 return;
             }
-            ObjectNode person =
-                    users.addObject().put("accountId", user.path("accountId").asText(""));
+            ObjectNode person = users.addObject().put("accountId", JiraUser.id(user));
             person.put("displayName", user.path("displayName").asText("").replace("\0", ""))
                     .put("active", user.path("active").asBoolean(true))
-                    .put("accountType", user.path("accountType").asText("unknown"));
+                    .put("accountType", JiraUser.type(user));
         }
 
         /** The event's own time; never later than now, or a wrong clock would make it win for ever. */

@@ -53,22 +53,32 @@ public final class Site implements AutoCloseable {
     public final String id = "site-" + NUMBER.incrementAndGet();
     private String mapping = MAPPING;
 
-    private Site(int issues) {
-        server = DemoServer.start(DemoOptions.defaults().withIssues(issues));
+    private Site(DemoOptions options) {
+        server = DemoServer.start(options);
     }
 
     /** A site whose connector exists but has neither scope nor mapping. */
     public static Site bare(int issues) {
-        Site site = new Site(issues);
+        Site site = new Site(DemoOptions.defaults().withIssues(issues));
+        site.connect("{\"type\": \"basic\", \"email\": \"admin@demo.example\", \"apiToken\": \"demo-token\"}");
+        return site;
+    }
+
+    /** A Data Center site whose connector exists but has neither scope nor mapping. */
+    public static Site dataCenter(int issues) {
+        Site site = new Site(DemoOptions.defaults().withIssues(issues).withDataCenter());
+        site.connect("{\"type\": \"bearer\", \"token\": \"demo-token\"}");
+        return site;
+    }
+
+    private void connect(String auth) {
         Service.Answer created = Service.post(
                 "/admin/connectors",
                 """
-                {"id": "%s", "name": "Test", "baseUrl": "%s", "timeZone": "Europe/Berlin",
-                 "auth": {"type": "basic", "email": "admin@demo.example", "apiToken": "demo-token"}}
+                {"id": "%s", "name": "Test", "baseUrl": "%s", "timeZone": "Europe/Berlin", "auth": %s}
                 """
-                        .formatted(site.id, site.server.baseUrl()));
-        assertThat(created.status()).isEqualTo(201);
-        return site;
+                        .formatted(id, server.baseUrl(), auth));
+        assertThat(created.status()).as(created.json().toString()).isEqualTo(201);
     }
 
     /** A site whose first backfill is done. */
@@ -192,6 +202,11 @@ public final class Site implements AutoCloseable {
                         .put("kind", project ? "projects" : "stories")
                         .put("jiraKey", mapped.issue().jiraKey());
                 expected.setAll(mapped.issue().fields());
+                // an epic link is a key; the copy knows whose it is
+                if (expected.path("parent").path("jiraId").isNull()) {
+                    jira().issue(expected.at("/parent/jiraKey").asText())
+                            .ifPresent(epic -> expected.withObject("/parent").set("jiraId", epic.path("id")));
+                }
                 if (!expected.has("attributes")) {
                     expected.putObject("attributes");
                 }

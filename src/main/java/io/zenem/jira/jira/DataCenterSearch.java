@@ -1,0 +1,120 @@
+package io.zenem.jira.jira;
+
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Data Center's one search, {@code POST /rest/api/2/search}, in the place of Cloud's walk by tokens, its count and its read by
+ * ids. Walks whose order never takes an issue back are made safe by {@link OffsetWalk}; others have plain offsets.
+ */
+final class DataCenterSearch {
+    private static final String PATH = "/rest/api/2/search";
+    /** As Data Center is shipped; it gives fewer where an administrator says so. */
+    private static final int MOST = 1000;
+
+    private static final Pattern FORWARD = Pattern.compile("(.*) ORDER BY (created|updated) ASC, key ASC");
+
+    private final JsonNode body;
+    private final ZoneId zone;
+
+    /**
+     * @param body of the question to Cloud
+     * @param zone of the account's profile, in which Jira reads the dates of our JQL
+     */
+    DataCenterSearch(JsonNode body, ZoneId zone) {
+        this.body = body;
+        this.zone = zone;
+    }
+
+    /** A page of a walk. */
+    JiraRequest walk() {
+        OffsetWalk walk = OffsetWalk.at(token());
+        Optional<Matcher> forward = forward();
+        String jql = forward.flatMap(order -> walk.from()
+                        .map(from -> Jql.and(
+                                        order.group(1),
+                                        order.group(2) + " >= " + Jql.instant(from, zone, Rounding.FLOOR))
+                                + order.group(0).substring(order.end(1))))
+                .orElse(body.path("jql").asText());
+        ObjectNode search =
+                search(jql, Math.min(MOST, body.path("maxResults").asInt())).put("startAt", walk.offset());
+        Set<String> fields = fields();
+        forward.ifPresent(order -> fields.add(order.group(2)));
+        fields.forEach(search.putArray("fields")::add);
+        return JiraRequest.post(PATH, search);
+    }
+
+    /** The page as Cloud would give it, without the issue that the page before had already. */
+    JsonNode walked(JsonNode answer) {
+        JsonNode issues = answer.path("issues");
+        OffsetWalk walk = OffsetWalk.at(token());
+        int total = answer.path("total").asInt();
+        Optional<OffsetWalk> next = forward().isPresent()
+                ? walk.after(issues, total, forward().get().group(2), zone)
+                : plain(walk, issues.size(), total);
+        ObjectNode page = JsonNodeFactory.instance.objectNode().put("isLast", next.isEmpty());
+        ArrayNode fresh = page.putArray("issues");
+        boolean repeated = walk.anchor().isPresent() && !walk.moved(issues);
+        for (int i = repeated ? 1 : 0; i < issues.size(); i++) {
+            fresh.add(issues.path(i));
+        }
+        next.ifPresent(place -> page.put("nextPageToken", place.token()));
+        return issues.isArray() ? page : answer;
+    }
+
+    private static Optional<OffsetWalk> plain(OffsetWalk walk, int came, int total) {
+        int next = walk.offset() + came;
+        return came == 0 || next >= total
+                ? Optional.empty()
+                : Optional.of(new OffsetWalk(Optional.empty(), next, Optional.empty(), 0));
+    }
+
+    private Optional<Matcher> forward() {
+        return Optional.of(FORWARD.matcher(body.path("jql").asText())).filter(Matcher::matches);
+    }
+
+    private Optional<String> token() {
+        return Optional.ofNullable(body.path("nextPageToken").textValue());
+    }
+
+    /** How many match. */
+    JiraRequest count() {
+        return JiraRequest.post(PATH, search(body.path("jql").asText(), 0));
+    }
+
+    /** Issues by id. Those that are gone make a question invalid, which is why it is not validated: it holds nothing else. */
+    JiraRequest byId() {
+        StringBuilder ids = new StringBuilder();
+        wanted().forEach(id -> ids.append(ids.isEmpty() ? "" : ",").append(Long.parseLong(id)));
+        ObjectNode search = search("id in (" + ids + ")", wanted().size()).put("validateQuery", false);
+        search.set("fields", body.path("fields"));
+        return JiraRequest.post(PATH, search);
+    }
+
+    /** The ids that were asked for. */
+    Set<String> wanted() {
+        Set<String> ids = new LinkedHashSet<>();
+        body.path("issueIdsOrKeys").forEach(id -> ids.add(id.asText()));
+        return ids;
+    }
+
+    /** The fields that were asked for. */
+    Set<String> fields() {
+        Set<String> fields = new LinkedHashSet<>();
+        body.path("fields").forEach(field -> fields.add(field.asText()));
+        return fields;
+    }
+
+    private static ObjectNode search(String jql, int maxResults) {
+        return JsonNodeFactory.instance.objectNode().put("jql", jql).put("maxResults", maxResults);
+    }
+}

@@ -1,0 +1,38 @@
+package io.zenem.jira.jira;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * An answer that is completed by reads one by one, where Jira has none for all at once.
+ *
+ * @param answer what is known so far
+ * @param waiting questions that are still to be asked
+ */
+public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
+    /** Whether there is a question to ask. */
+    public boolean open() {
+        return !waiting.isEmpty();
+    }
+
+    /** The next question. */
+    JiraRequest next() {
+        return waiting.get(0);
+    }
+
+    /** After an answer. */
+    SingleReads found(JsonNode one) {
+        ObjectNode more = answer.deepCopy();
+        ArrayNode list = more.withArray(more.has("issues") ? "issues" : "values");
+        list.add(one);
+        return new SingleReads(more, waiting.subList(1, waiting.size()));
+    }
+
+    /** After Jira said that there is no such thing. */
+    SingleReads absent() {
+        return new SingleReads(answer, waiting.subList(1, waiting.size()));
+    }
+}

@@ -1,0 +1,147 @@
+package io.zenem.jira.jira;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is asked of Data Center in the place of each question to Cloud, and what its answers become. */
+class DataCenterQuestionsTest {
+    private static final JiraRequests REQUESTS = new JiraRequests();
+    private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
+
+    private static DataCenter dataCenter(JiraRequest request) {
+        return new DataCenter(request, ZONE);
+    }
+
+    private static JsonNode body(JiraRequest request) {
+        return dataCenter(request).asked().body().orElseThrow();
+    }
+
+    @Test
+    void aWalkGoesOnAtTheMinuteOfTheLastIssueWithThatIssueFirst() {
+        JiraRequest search =
+                REQUESTS.search("project = A ORDER BY updated ASC, key ASC", List.of("summary"), 100, Optional.empty());
+        JsonNode page = dataCenter(search)
+                .answered(Json.of("{'total':9,'issues':[{'id':'1','fields':{'updated':'2024-05-01T10:00:00.000+0000'}},"
+                        + "{'id':'2','fields':{'updated':'2024-05-01T10:01:02.000+0000'}}]}"));
+        JsonNode next = body(REQUESTS.search(
+                "project = A ORDER BY updated ASC, key ASC",
+                List.of("summary"),
+                100,
+                Optional.of(page.path("nextPageToken").asText())));
+        assertThat(next.path("jql").asText())
+                .isEqualTo("project = A AND updated >= \"2024-05-01 15:31\" ORDER BY updated ASC, key ASC");
+        assertThat(next.path("startAt").asInt()).isZero();
+        assertThat(next.path("fields").toString()).isEqualTo("[\"summary\",\"updated\"]");
+    }
+
+    @Test
+    void aWalkBackwardsHasPlainOffsets() {
+        JiraRequest newest =
+                REQUESTS.search("project = A ORDER BY updated DESC", List.of("summary"), 2, Optional.empty());
+        JsonNode page = dataCenter(newest).answered(Json.of("{'total':3,'issues':[{'id':'1'},{'id':'2'}]}"));
+        JsonNode next = body(REQUESTS.search(
+                "project = A ORDER BY updated DESC",
+                List.of("summary"),
+                2,
+                Optional.of(page.path("nextPageToken").asText())));
+        assertThat(next.path("startAt").asInt()).isEqualTo(2);
+        assertThat(next.path("jql").asText()).isEqualTo("project = A ORDER BY updated DESC");
+    }
+
+    @Test
+    void aPageOfFiveThousandIsAThousandThere() {
+        JsonNode search = body(REQUESTS.search("project = A", List.of("id"), 5000, Optional.empty()));
+        assertThat(search.path("maxResults").asInt()).isEqualTo(1000);
+    }
+
+    @Test
+    void aTokenOfAnotherJiraBeginsTheWalkAnew() {
+        JiraRequest walk = REQUESTS.search("project = A", List.of("id"), 10, Optional.of("Cloud's opaque token"));
+        assertThatThrownBy(() -> dataCenter(walk).asked())
+                .isInstanceOf(JiraRefused.class)
+                .hasMessageContaining("page token");
+    }
+
+    @Test
+    void aReadOfManyIsNotValidatedAndWhatItLeavesOutIsAskedForAlone() {
+        JiraRequest read =
+                REQUESTS.issues(LongStream.rangeClosed(1, 11).boxed().toList(), List.of("summary", "status"));
+        assertThat(body(read).path("jql").asText()).isEqualTo("id in (1,2,3,4,5,6,7,8,9,10,11)");
+        assertThat(body(read).path("validateQuery").booleanValue()).isFalse();
+        ObjectNode found = JsonNodeFactory.instance.objectNode();
+        LongStream.rangeClosed(3, 11)
+                .forEach(id -> found.withArray("issues").addObject().put("id", String.valueOf(id)));
+        JsonNode answered = dataCenter(read).answered(found.put("total", 9));
+        assertThat(dataCenter(read).singles(answered))
+                .extracting(JiraRequest::pathAndQuery)
+                .containsExactly(
+                        "/rest/api/3/issue/1?fields=summary,status", "/rest/api/3/issue/2?fields=summary,status");
+    }
+
+    @Test
+    void aFewAreReadOneByOne() {
+        JiraRequest read = REQUESTS.issues(List.of(7L), List.of("summary"));
+        assertThat(dataCenter(read).asked().pathAndQuery()).isEqualTo("/rest/api/2/myself");
+        JsonNode answered = dataCenter(read).answered(Json.of("{'key':'admin'}"));
+        assertThat(dataCenter(read).singles(answered))
+                .extracting(single -> dataCenter(single).asked().pathAndQuery())
+                .containsExactly("/rest/api/2/issue/7?fields=summary");
+    }
+
+    @Test
+    void aReadOfManyInPartProvesNothing() {
+        JiraRequest read = REQUESTS.issues(LongStream.rangeClosed(1, 20).boxed().toList(), List.of("summary"));
+        JsonNode part = Json.of("{'total':2,'issues':[{'id':'2'}]}");
+        assertThatThrownBy(() -> dataCenter(read).answered(part)).isInstanceOf(JiraUnavailable.class);
+    }
+
+    @Test
+    void peopleAreKnownByTheirKeys() {
+        JiraRequest people = REQUESTS.userList(40, 20);
+        assertThat(dataCenter(people).asked().pathAndQuery())
+                .isEqualTo("/rest/api/2/user/search?username=.&includeInactive=true&startAt=40&maxResults=20");
+        JsonNode answer = dataCenter(people)
+                .answered(Json.of("[{'key':'JIRAUSER1','name':'ada','displayName':'Ada'},{'name':'old'}]"));
+        assertThat(answer.findValuesAsText("accountId")).containsExactly("JIRAUSER1", "old");
+        assertThat(answer.findValuesAsText("accountType")).containsOnly("atlassian");
+    }
+
+    @Test
+    void peopleInBulkAreAskedForOneByOneAfterTheTokenHasProvedToLive() {
+        JiraRequest people = REQUESTS.users(List.of("JIRAUSER1", "a b"));
+        assertThat(dataCenter(people).asked().pathAndQuery()).isEqualTo("/rest/api/2/myself");
+        JsonNode answered = dataCenter(people).answered(Json.of("{'key':'admin'}"));
+        assertThat(answered.toString()).isEqualTo("{\"values\":[]}");
+        assertThat(dataCenter(people).singles(answered))
+                .extracting(single -> dataCenter(single).asked().pathAndQuery())
+                .containsExactly("/rest/api/2/user?key=JIRAUSER1", "/rest/api/2/user?key=a%20b");
+    }
+
+    @Test
+    void aProjectInTheArchiveIsFoundInTheListOfAll() {
+        JiraRequest gone = REQUESTS.goneProjects(List.of("7", "8"));
+        assertThat(dataCenter(gone).asked().pathAndQuery()).isEqualTo("/rest/api/2/project?includeArchived=true");
+        JsonNode answer = dataCenter(gone)
+                .answered(
+                        Json.of("[{'id':'7','archived':true},{'id':'8','archived':false},{'id':'9','archived':true}]"));
+        assertThat(answer.path("values").findValuesAsText("id")).containsExactly("7");
+    }
+
+    @Test
+    void aWebhookNamesNoEventThatIsCloudsAlone() {
+        JsonNode webhook = body(JiraRequest.post(
+                "/rest/webhooks/1.0/webhook",
+                Json.of("{'name':'z','events':['jira:issue_created','project_soft_deleted','attachment_created']}")));
+        assertThat(webhook.path("events").toString()).isEqualTo("[\"jira:issue_created\"]");
+    }
+}
