@@ -238,8 +238,9 @@ final class ChaosSite implements AutoCloseable {
         return parse(expected.toString());
     }
 
+    /** As the database writes numbers: 22 and 0.5. */
     private static BigDecimal points(JsonNode sprint, List<JsonNode> issues, boolean done) {
-        return issues.stream()
+        BigDecimal sum = issues.stream()
                 .map(issue -> issue.path("fields"))
                 .filter(fields -> !fields.at("/issuetype/subtask").asBoolean())
                 .filter(fields -> !done
@@ -248,6 +249,7 @@ final class ChaosSite implements AutoCloseable {
                         fields.path("customfield_10020").findValues("id").contains(sprint.path("id")))
                 .map(fields -> fields.path("customfield_10026").decimalValue())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new BigDecimal(sum.stripTrailingZeros().toPlainString());
     }
 
     private static JsonNode parse(String json) {
