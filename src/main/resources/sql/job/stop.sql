@@ -1,5 +1,10 @@
--- job-stopped: a cancelled job ends; one that another instance took over is no longer ours to touch.
-with stopped as (
+-- job-stopped: a cancelled job ends; one that is still ours is given back, for any instance to go on with; one that another
+-- instance took over is no longer ours to touch.
+with given_back as (
+    update jira.job set owner = null, lease_until = null
+    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+      and status = 'RUNNING' and not cancel_requested
+), stopped as (
     update jira.job set status = 'CANCELLED', finished_at = now(), owner = null, lease_until = null
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING' and cancel_requested

@@ -1,18 +1,20 @@
 package io.zenem.jira.camel;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-import io.quarkus.runtime.ShutdownEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The threads that work on jobs, deliveries and checks, bounded so that neither Jira nor memory sees more at once than configured. */
@@ -72,12 +74,21 @@ class Pools {
         return guards;
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
-        jobs.shutdownNow();
-        slices.shutdownNow();
-        drains.shutdownNow();
-        points.shutdownNow();
-        guards.shutdownNow();
+    /** Waits until the workers have done what is in hand; begins nothing more. Slices belong to jobs and end with them. */
+    boolean finish(Duration most) throws InterruptedException {
+        List<ExecutorService> workers = List.of(jobs, drains, points, guards);
+        workers.forEach(ExecutorService::shutdown);
+        long end = System.nanoTime() + most.toNanos();
+        boolean finished = true;
+        for (ExecutorService pool : workers) {
+            finished &= pool.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return finished;
+    }
+
+    /** Interrupts what is still at work. */
+    void cutOff() {
+        Stream.of(jobs, drains, points, guards, slices).forEach(ExecutorService::shutdownNow);
     }
 
     private static ThreadFactory named(String name) {

@@ -96,6 +96,20 @@ public final class DemoSite {
                 visible(site.issues.slotAfter(afterId)).limit(limit).map(full()).toList());
     }
 
+    /** The true versions of all projects as REST version 3. */
+    public List<JsonNode> versions() {
+        return site.read(() -> site.versions.values().stream()
+                .map(version -> (JsonNode) site.shapes(3).fullVersion(version))
+                .toList());
+    }
+
+    /** The true sprints of all boards as the agile API has them. */
+    public List<JsonNode> sprints() {
+        return site.read(() -> site.sprints.values().stream()
+                .map(sprint -> (JsonNode) SprintShapes.agile(sprint, site.baseUrl()))
+                .toList());
+    }
+
     private Stream<Issue> visible(int fromSlot) {
         return IntStream.range(fromSlot, site.issues.slots())
                 .mapToObj(site.issues::at)

@@ -26,10 +26,26 @@ public class Jobs {
     private static final JsonMapper JSON = new JsonMapper();
     private final Set<JobRun> live = ConcurrentHashMap.newKeySet();
     private final String instance = UUID.randomUUID().toString();
+    private volatile boolean stopping;
 
     /** This instance's name in leases. */
     public String instance() {
         return instance;
+    }
+
+    /** From now on every attempt ends after the page in hand, and its job is given back. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Whether this instance is about to end, so that nothing new may be begun. */
+    public boolean stopping() {
+        return stopping;
+    }
+
+    /** Whether to take more of an inbox: until it is drained or this instance is about to end. */
+    public boolean takesMore(boolean drained) {
+        return !drained && !stopping;
     }
 
     /** The job that was claimed. */
@@ -66,16 +82,16 @@ public class Jobs {
         }
     }
 
-    /** Ends the attempt where the job is no longer ours, or cancelled. */
+    /** Ends the attempt where the job is no longer ours, or cancelled, or has to be given back. */
     public void mustGoOn(Object row) {
-        if (row == null) {
+        if (row == null || stopping) {
             throw new JobStopped();
         }
     }
 
     /** As {@link #mustGoOn}, from the answer of a page's statement. */
     public void mustRun(Object result) throws JsonProcessingException {
-        if (!JSON.readTree((String) result).path("running").asBoolean()) {
+        if (stopping || !JSON.readTree((String) result).path("running").asBoolean()) {
             throw new JobStopped();
         }
     }

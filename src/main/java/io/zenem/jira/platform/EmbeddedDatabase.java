@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -14,6 +15,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 final class EmbeddedDatabase {
     /** A system property, because dev mode's restarts throw the classes away but keep the JVM and the server. */
     private static final String RUNNING = "connector.embedded-database-url";
+
+    /** The hooks that close the application, in production and in dev mode. */
+    private static final Set<String> QUARKUS_HOOKS = Set.of("Shutdown thread", "Quarkus Shutdown Thread");
+
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
     private EmbeddedDatabase() {}
 
@@ -36,6 +42,7 @@ final class EmbeddedDatabase {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(cluster)
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     // the library switches durability off for tests; a 202 must survive a power cut
                     .setServerConfig("fsync", "on")
@@ -44,6 +51,7 @@ final class EmbeddedDatabase {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "100")
                     .start();
+            stopAfterTheApplication(() -> close(server));
             return jdbcUrl(server.getPort());
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -69,10 +77,37 @@ final class EmbeddedDatabase {
                             Long.parseLong(lines.get(0).strip()))
                     .filter(p ->
                             p.info().command().map(c -> c.contains("postgres")).orElse(false));
-            process.ifPresent(p -> Runtime.getRuntime().addShutdownHook(new Thread(p::destroy, "stop-postgresql")));
+            process.ifPresent(p -> stopAfterTheApplication(p::destroy));
             return process.map(p -> jdbcUrl(Integer.parseInt(lines.get(3).strip())));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Shutdown hooks run all at once; Quarkus closes the application in one, and until it has, the database is needed. */
+    private static void stopAfterTheApplication(Runnable stop) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            try {
+                                for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                                    if (QUARKUS_HOOKS.contains(thread.getName())) {
+                                        thread.join(LONGEST_STOP.toMillis());
+                                    }
+                                }
+                            } catch (InterruptedException hurry) {
+                                Thread.currentThread().interrupt();
+                            }
+                            stop.run();
+                        },
+                        "stop-postgresql"));
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL did not stop.", e);
         }
     }
 

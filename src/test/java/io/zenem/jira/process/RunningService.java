@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import static org.awaitility.Awaitility.await;
 
 /** The packaged service as an operator runs it: a process of its own, which a test may kill, over a folder that outlives it. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Base64.Encoder URL_SAFE = Base64.getUrlEncoder().withoutPadding();
@@ -35,14 +35,18 @@ final class RunningService implements AutoCloseable {
     private static final String ENCRYPTION_KEY =
             Base64.getEncoder().encodeToString("a key of exactly 32 bytes, see??".getBytes(StandardCharsets.UTF_8));
 
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final int port;
     private final Process process;
     private final Path log;
-    private final int port;
 
-    private RunningService(Process process, Path log, int port) {
-        this.process = process;
-        this.log = log;
+    private RunningService(Path folder, Map<String, String> environment, int port) throws IOException {
+        this.folder = folder;
+        this.environment = environment;
         this.port = port;
+        this.log = Files.createTempFile(Files.createDirectories(folder), "service-", ".log");
+        this.process = builder().start();
     }
 
     /**
@@ -50,8 +54,16 @@ final class RunningService implements AutoCloseable {
      *
      * @param environment more variables, such as another instance's database
      */
-    static RunningService start(Path folder, Map<String, String> environment) throws IOException {
-        Files.createDirectories(folder);
+    public static RunningService start(Path folder, Map<String, String> environment) throws IOException {
+        return new RunningService(folder, environment, freePort());
+    }
+
+    /** Another process in place of this one, which has ended: the same folder, variables and address. */
+    public RunningService again() throws IOException {
+        return new RunningService(folder, environment, port);
+    }
+
+    private ProcessBuilder builder() throws IOException {
         Path publicKey = folder.resolve("public.pem");
         Files.writeString(
                 publicKey,
@@ -59,8 +71,6 @@ final class RunningService implements AutoCloseable {
                         + Base64.getMimeEncoder()
                                 .encodeToString(KEYS.getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n");
-        int port = freePort();
-        Path log = Files.createTempFile(folder, "service-", ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -94,11 +104,11 @@ final class RunningService implements AutoCloseable {
         builder.environment()
                 .putAll(Map.of("CONNECTOR_INBOX_LEASE_SECONDS", "4", "CONNECTOR_INBOX_HEARTBEAT_MS", "1000"));
         builder.environment().putAll(environment);
-        return new RunningService(builder.start(), log, port);
+        return builder;
     }
 
     /** Waits until it takes requests. */
-    RunningService ready() {
+    public RunningService ready() {
         await("the service is ready, see " + log)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
@@ -111,28 +121,28 @@ final class RunningService implements AutoCloseable {
     }
 
     /** What it has written so far. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** As {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send(request(path).GET());
     }
 
-    JsonNode post(String path, String json) {
+    public JsonNode post(String path, String json) {
         return send(request(path).POST(BodyPublishers.ofString(json)));
     }
 
-    JsonNode put(String path, String json) {
+    public JsonNode put(String path, String json) {
         return send(request(path).PUT(BodyPublishers.ofString(json)));
     }
 

@@ -1,0 +1,60 @@
+package io.zenem.jira.camel;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.zenem.jira.job.Jobs;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * An orderly stop. First nothing new is begun, then what is in hand is finished and jobs and inboxes are given back, so that
+ * another instance goes on at once; the door to the API and to deliveries is closed last, by Quarkus.
+ */
+@ApplicationScoped
+class GracefulStop {
+    private static final Logger LOG = Logger.getLogger(GracefulStop.class);
+    /** Leases have to be kept for as long as anybody is at work. */
+    private static final String HEARTBEAT = "-heartbeat";
+    /** What was cut off writes down where it is. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final CamelContext camel;
+    private final Pools pools;
+    private final Jobs jobs;
+    private final Duration most;
+
+    @Inject
+    GracefulStop(
+            CamelContext camel, Pools pools, Jobs jobs, @ConfigProperty(name = "connector.stop-seconds") int seconds) {
+        this.camel = camel;
+        this.pools = pools;
+        this.jobs = jobs;
+        this.most = Duration.ofSeconds(seconds);
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) throws Exception {
+        jobs.stop();
+        for (Route route : camel.getRoutes()) {
+            String from = route.getEndpoint().getEndpointBaseUri();
+            boolean clocked = from.startsWith("timer:") || from.startsWith("quartz:");
+            if (clocked && !route.getRouteId().endsWith(HEARTBEAT)) {
+                camel.getRouteController().stopRoute(route.getRouteId());
+            }
+        }
+        if (!pools.finish(most)) {
+            LOG.warnf(
+                    "Not everything in hand was done within connector.stop-seconds=%d; it is cut off and goes on at the next start.",
+                    most.toSeconds());
+            pools.cutOff();
+            pools.finish(LAST_WORDS);
+        }
+        pools.cutOff();
+    }
+}
