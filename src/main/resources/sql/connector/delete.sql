@@ -9,6 +9,8 @@ with kept as (
     delete from jira.webhook where connector_id in (select id from kept)
 ), revoked as (
     delete from jira.oauth where connector_id in (select id from kept)
+), uncounted as (
+    delete from jira.points_due where connector_id in (select id from kept)
 ), unread as (
     delete from jira.delivery where connector_id in (select id from kept)
 )

@@ -1,6 +1,6 @@
 -- job-turn: takes the next job that is due, or one whose instance died; one heavy job a connector at a time.
 with due as (
-    select j.connector_id, j.id
+    select j.connector_id, j.id, j.kind
     from jira.job j join jira.connector c on c.id = j.connector_id and c.deleted_at is null
     where j.status in ('QUEUED', 'RUNNING') and j.run_after <= now() and (j.lease_until is null or j.lease_until < now())
       and (select count(*) from jira.job own
@@ -17,5 +17,7 @@ update jira.job j
 set status = 'RUNNING', owner = :#${variable.instance}::text, attempt = attempt + 1,
     lease_until = now() + make_interval(secs => :#${properties:connector.job.lease-seconds}::int), started_at = coalesce(started_at, now())
 from due d where j.connector_id = d.connector_id and j.id = d.id
+  -- another instance may be claiming another one in this very moment
+  and (d.kind not in ('backfill', 'reconcile', 'replay') or jira.may_begin(d.connector_id, d.id))
 returning json_build_object('connectorId', j.connector_id, 'id', j.id, 'kind', j.kind, 'stage', j.stage, 'request', j.request,
     'context', j.context, 'attempt', j.attempt, 'startedAt', to_char(j.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text

@@ -14,6 +14,10 @@ with given as (
     select m.*, coalesce((select max(number) from jira.job j where j.connector_id = m.connector_id and j.kind = 'reconcile'), 0) + 1 as number
     from moved m join jira.connector c on c.id = m.connector_id and c.scope is not null
     where m.fires and exists (select from jira.mapping_version v where v.connector_id = m.connector_id and v.active)
+      and not exists (
+          select from jira.job j
+          where j.connector_id = m.connector_id and j.kind = 'reconcile' and j.status in ('QUEUED', 'RUNNING')
+            and j.request = jsonb_build_object('entities', m.entities, 'windowDays', m.window_days))
 )
 insert into jira.job (connector_id, id, kind, number, request, trigger)
 select connector_id, 'recon_' || lpad(number::text, greatest(3, length(number::text)), '0'), 'reconcile', number,

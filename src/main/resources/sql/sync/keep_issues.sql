@@ -156,7 +156,8 @@ with page as materialized (
         select ref from result r join incoming i on i."jiraId" = r."jiraId", unnest(i.refs) ref where r.outcome in ('inserted', 'updated')
         union select ref from result r join known k on k.jira_id = r."jiraId", unnest(k.refs) ref where r.outcome = 'updated')
     order by s.jira_id
-    on conflict (connector_id, sprint_id) do update set due_at = excluded.due_at where points_due.due_at > excluded.due_at
+    on conflict (connector_id, sprint_id) do update
+    set due_at = least(points_due.due_at, excluded.due_at), changed_at = excluded.changed_at
 ), checkpoint as (
     update jira.job_slice s
     set next_token = p.slice ->> 'token', done = (p.slice ->> 'done')::boolean, pages = s.pages + 1

@@ -38,8 +38,9 @@ with page as materialized (
     delete from jira.sprint_board b using page p
     where b.connector_id = p."connectorId" and p.complete and b.board_id = p."boardId" and b.sprint_id not in (select "jiraId" from listed)
 ), due as (
-    insert into jira.points_due (connector_id, sprint_id, due_at)
-    select p."connectorId", i."jiraId", now() from page p cross join incoming i
+    -- no issue of it changed that Jira's index would show only later
+    insert into jira.points_due (connector_id, sprint_id, due_at, changed_at)
+    select p."connectorId", i."jiraId", now(), '-infinity' from page p cross join incoming i
     where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from known) and i."jiraId" in (select jira_id from kept)
     on conflict do nothing
 ), told as (

@@ -22,7 +22,8 @@ with condemned as (
     where s.connector_id = :#${variable.connectorId}::text and s.state = 'active'
       and 'sprint:' || s.jira_id in (select ref from removed, unnest(refs) ref)
     order by s.jira_id
-    on conflict (connector_id, sprint_id) do update set due_at = excluded.due_at where points_due.due_at > excluded.due_at
+    on conflict (connector_id, sprint_id) do update
+    set due_at = least(points_due.due_at, excluded.due_at), changed_at = excluded.changed_at
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action) select connector_id, entity, jira_id, 'deleted' from removed
 ), noted as (

@@ -61,6 +61,11 @@ public class DynamicWebhooks {
         return new JiraRequest("DELETE", PATH, Optional.of(ids(ids)));
     }
 
+    /** Removes the webhook of a registration. */
+    public JiraRequest removeOwn(String id) {
+        return remove(List.of(Long.valueOf(id)));
+    }
+
     /** Gives a webhook thirty days more. */
     public JiraRequest renew(String id) {
         return JiraRequest.put(PATH + "/refresh", ids(List.of(Long.valueOf(id))));

@@ -71,10 +71,14 @@ public class Receiver {
                         delivery.body(), delivery.signature(), secrets.decrypt(encrypted, delivery.connectorId()));
     }
 
-    /** A dynamic webhook has no secret of its own: Jira proves itself with the app's. */
+    /**
+     * A dynamic webhook has no secret of its own: Jira proves itself with the app's. One that was entered by hand has a secret, and
+     * whoever else knows the app's proves nothing.
+     */
     private boolean sentToApp(DeliveryRequest delivery, Map<String, Object> hook) {
         return "oauth2".equals(hook.get("auth_type"))
                 && hook.get("mode") != null
+                && !"manual".equals(hook.get("mode"))
                 && JwtSignature.valid(delivery.bearer(), ClientSecret.of(secrets, hook), clock.instant());
     }
 

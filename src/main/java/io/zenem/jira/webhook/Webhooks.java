@@ -156,6 +156,12 @@ public class Webhooks {
                 "");
     }
 
+    /** The kind of webhook, jira or dynamic, that the service has at Jira when the admin takes over; empty text for none. */
+    public String ownKind(Map<String, Object> hook) {
+        boolean ours = hook.get("registration") != null && !"manual".equals(hook.get("mode"));
+        return ours ? (String) hook.get("mode") : "";
+    }
+
     /** Nothing is written at Jira for a webhook that the admin enters by hand. */
     public Written byHand() {
         return Written.NOWHERE;

@@ -45,6 +45,22 @@ class Story01WebhooksTest {
     }
 
     @Test
+    void theFirstRegistrationRotatesNothing() {
+        try (Site fresh = Site.copied(10)) {
+            assertThat(rotated(fresh)).isFalse();
+            assertThat(rotated(fresh)).isTrue();
+        }
+    }
+
+    private static boolean rotated(Site site) {
+        return site.post("/webhooks/register", "{}")
+                .is(200)
+                .json()
+                .path("rotated")
+                .booleanValue();
+    }
+
+    @Test
     void rotateAnswersWhen() {
         site.post("/webhooks/register", "{}").is(200);
         JsonNode answer = site.post("/webhooks/rotate", null).is(200).json();

@@ -61,7 +61,11 @@ class DynamicWebhookTest {
     void theAdminsOwnConditionIsLeftOutOfTheFilterAndAppliedHere() {
         try (OauthSite site = live()) {
             site.put("/scope", "{\"projects\": [\"ABC\"], \"jql\": \"priority = High\"}");
-            await().atMost(Duration.ofSeconds(20)).until(() -> one(site).jql().equals("project in (\"ABC\")"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> ours(site).stream()
+                    .map(DemoWebhook::jql)
+                    .toList()
+                    // for a moment there are two: the right one is made before the wrong one goes
+                    .equals(List.of("project in (\"ABC\")")));
             // the guard that wrote it may still hold the lock
             await().until(() -> site.post("/webhooks/check", null)
                     .json()
@@ -224,6 +228,23 @@ class DynamicWebhookTest {
                     .POST(BodyPublishers.ofString(EVENT))
                     .build();
             assertThat(Service.send(request).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whatWasEnteredByHandHasASecretAndTheAppsIsNone() {
+        try (OauthSite site = live()) {
+            site.post("/webhooks/register", "{\"mode\": \"manual\", \"secret\": \"a secret of the admin's own\"}")
+                    .is(200);
+            assertThat(ours(site)).isEmpty();
+            assertThat(deliver(site, "Bearer " + jwt(site.secret, 60)).status()).isEqualTo(401);
+            assertThat(site.post(
+                                    "/webhooks/validate",
+                                    "{\"payload\": \"{}\", \"signature\": \"Bearer " + jwt(site.secret, 60) + "\"}")
+                            .json()
+                            .path("valid")
+                            .asBoolean(true))
+                    .isFalse();
         }
     }
 

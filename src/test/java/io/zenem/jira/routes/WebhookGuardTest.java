@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Switch;
 import io.zenem.jira.demo.DemoWebhook;
@@ -37,6 +40,89 @@ class WebhookGuardTest {
             assertThat(site.get("/sync/jobs").json().path("content").findValuesAsText("jobId"))
                     .anyMatch(id -> id.startsWith("recon_"));
             assertStillDelivers(site);
+        }
+    }
+
+    @Test
+    void theReconcileReachesBackToWhenTheWebhookWasLastRight() throws SQLException {
+        try (Site site = Site.bare(20)) {
+            String issue = site.jira()
+                    .createIssue("ABC", "Story", Map.of("updated", ago(site, 30)))
+                    .key();
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(Site.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            site.post("/webhooks/register", "{}").is(200);
+            Rows.change("update jira.webhook set good_at = now() - interval '3 days' where connector_id = ?", site.id);
+            site.jira().webhooks().remove(one(site).id());
+            site.jira()
+                    .silently()
+                    .editIssue(issue, Map.of("summary", TextNode.valueOf("nobody told"), "updated", ago(site, 2)));
+            site.post("/webhooks/check", null).is(200);
+            assertThat(site.awaitJob("recon_001", "COMPLETED")
+                            .at("/request/windowDays")
+                            .asInt())
+                    .isEqualTo(4);
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void whereNobodyKnowsWhenItWasRightTheReconcileReadsAll() throws SQLException {
+        try (Site site = Site.live(20)) {
+            Rows.change("update jira.webhook set good_at = null where connector_id = ?", site.id);
+            site.jira().webhooks().remove(one(site).id());
+            site.post("/webhooks/check", null).is(200);
+            assertThat(site.awaitJob("recon_001", "COMPLETED")
+                            .at("/request/windowDays")
+                            .asInt())
+                    .isEqualTo(3650);
+            assertThat(Rows.text(
+                            "select good_at > now() - interval '1 minute' from jira.webhook where connector_id = ?",
+                            site.id))
+                    .isEqualTo("t");
+        }
+    }
+
+    @Test
+    void aLockThatRanOutIsNotItsFormerOwnersToFree() throws SQLException {
+        try (Site site = Site.live(20)) {
+            site.jira().faults().latency(Duration.ofMillis(700));
+            CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(
+                    () -> site.post("/webhooks/rotate", "{}").status());
+            await().until(() -> Rows.text("select registering_by from jira.connector where id = ?", site.id)
+                            .length()
+                    > 0);
+            Rows.change(
+                    "update jira.connector set registering_by = 'another', registering_until = now() + interval '1 minute' where id = ?",
+                    site.id);
+            assertThat(slow.join()).isEqualTo(200);
+            site.jira().faults().latency(Duration.ZERO);
+            site.post("/webhooks/rotate", "{}").refused(409, "INVALID_ARGUMENT");
+            Rows.change("update jira.connector set registering_until = null where id = ?", site.id);
+        }
+    }
+
+    @Test
+    void whoEntersTheWebhookByHandIsRidOfTheServicesOwn() {
+        try (Site site = Site.live(20)) {
+            int byHand = site.jira().webhooks().copy(one(site).id());
+            site.post("/webhooks/register", MANUAL).is(200);
+            assertThat(one(site).id()).isEqualTo(byHand);
+        }
+    }
+
+    @Test
+    void whatTheServiceMayNotRemoveIsLeftToTheAdmin() {
+        try (Site site = Site.live(20)) {
+            site.jira().faults().turn(Switch.ADMIN_DENIED, true);
+            site.post("/webhooks/register", MANUAL).is(200);
+            assertThat(site.get("/logs?code=WEBHOOK_LEFT")
+                            .json()
+                            .at("/content/0/message")
+                            .asText())
+                    .contains("still at Jira");
+            site.jira().faults().clear();
         }
     }
 
@@ -193,6 +279,10 @@ class WebhookGuardTest {
             assertThat(credential.path("daysLeft").asInt()).isEqualTo(10);
             assertThat(credential.path("expiresAt").asText()).isNotBlank();
         }
+    }
+
+    private static TextNode ago(Site site, int days) {
+        return TextNode.valueOf(site.jira().now().minus(Duration.ofDays(days)).toString());
     }
 
     private static DemoWebhook one(Site site) {

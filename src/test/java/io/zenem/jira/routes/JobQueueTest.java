@@ -1,0 +1,122 @@
+package io.zenem.jira.routes;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.job.Jobs;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Which job runs when. */
+@QuarkusTest
+class JobQueueTest {
+    private static final String ANOTHERS =
+            """
+            insert into jira.job (connector_id, id, kind, number, request, trigger, run_after)
+            values (?, 'backfill_002', 'backfill', 2, '{"daysBack": 1}', 'admin', now() + interval '1 hour')
+            """;
+
+    @Inject
+    Jobs jobs;
+
+    @Test
+    void whatMustCoverThePresentWaitsBehindAnEqualJobAtWork() {
+        try (Site site = Site.live(20)) {
+            site.jira().faults().latency(Duration.ofMillis(300));
+            site.post("/webhooks/rotate", "{}").is(200);
+            site.awaitJob("recon_001", "RUNNING");
+            site.post("/webhooks/rotate", "{}").is(200);
+            site.awaitJob("recon_002", "QUEUED");
+            // one that has not begun will cover this one's present too
+            site.post("/webhooks/rotate", "{}").is(200);
+            assertThat(site.get("/sync/jobs").json().path("totalElements").asInt())
+                    .isEqualTo(3);
+            site.jira().faults().latency(Duration.ZERO);
+            site.awaitJob("recon_001", "COMPLETED");
+            site.awaitJob("recon_002", "COMPLETED");
+        }
+    }
+
+    @Test
+    void twoInstancesThatClaimInOneMomentBeginOneHeavyJob() throws SQLException {
+        try (Site site = Site.copied(20);
+                Connection other = Rows.connection()) {
+            Rows.change(ANOTHERS, site.id);
+            other.setAutoCommit(false);
+            // another instance is in the middle of its statement
+            Rows.change(other, "select jira.may_begin(?, 'backfill_002')", site.id);
+            Rows.change(
+                    other,
+                    "update jira.job set status = 'RUNNING', lease_until = now() + interval '1 hour' where connector_id = ? and id = 'backfill_002'",
+                    site.id);
+            String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            await().during(Duration.ofSeconds(1)).until(() -> status(site, job).equals("QUEUED"));
+            other.commit();
+            await().during(Duration.ofSeconds(1)).until(() -> status(site, job).equals("QUEUED"));
+            Rows.change(
+                    "update jira.job set status = 'CANCELLED' where connector_id = ? and id = 'backfill_002'", site.id);
+            site.awaitJob(job, "COMPLETED");
+        }
+    }
+
+    @Test
+    void aJobWhoseConnectorIsRemovedEndsWithoutAStackTrace() {
+        List<LogRecord> told = new CopyOnWriteArrayList<>();
+        Handler listener = listener(told);
+        Logger.getLogger("").addHandler(listener);
+        try (Site site = Site.bare(500)) {
+            site.jira().faults().latency(Duration.ofMillis(150));
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(Site.MAPPING);
+            // most of the time now a page is on its way, and nobody to be written for when it comes
+            await().pollInterval(Duration.ofMillis(20))
+                    .until(() -> site.get("/sync/status?jobId=backfill_001")
+                                    .json()
+                                    .at("/progress/pages")
+                                    .asInt()
+                            > 0);
+            Service.delete("/admin/connectors/" + site.id + "?data=purge").is(200);
+            await().atMost(Duration.ofSeconds(20)).until(() -> !jobs.live().contains(site.id));
+            assertThat(told.stream()
+                            .filter(record -> record.getMessage().contains(site.id) || record.getThrown() != null))
+                    .hasSizeLessThanOrEqualTo(1)
+                    .allMatch(record -> record.getThrown() == null);
+        } finally {
+            Logger.getLogger("").removeHandler(listener);
+        }
+    }
+
+    private static String status(Site site, String job) {
+        return site.get("/sync/status?jobId=" + job).json().path("status").asText();
+    }
+
+    private static Handler listener(List<LogRecord> told) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                told.add(entry);
+            }
+
+            @Override
+            public void flush() {
+                // nothing is held back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+    }
+}
