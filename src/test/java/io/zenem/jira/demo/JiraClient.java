@@ -27,8 +27,7 @@ record JiraClient(DemoServer server, Optional<String> credentials) {
 
     HttpResponse<String> send(String method, String path, Optional<JsonNode> body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.baseUrl() + path));
-        credentials.ifPresent(pair -> request.header(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+        credentials.map(JiraClient::authorization).ifPresent(header -> request.header("Authorization", header));
         request.header("Content-Type", "application/json");
         request.method(
                 method,
@@ -40,6 +39,13 @@ record JiraClient(DemoServer server, Optional<String> credentials) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Data Center takes a token, Cloud an address and a token. */
+    private static String authorization(String credentials) {
+        return credentials.contains(":")
+                ? "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))
+                : "Bearer " + credentials;
     }
 
     HttpResponse<String> get(String path) throws IOException {

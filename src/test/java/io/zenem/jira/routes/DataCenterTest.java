@@ -1,9 +1,11 @@
 package io.zenem.jira.routes;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,29 @@ class DataCenterTest {
             }
             site.awaitJob("backfill_001", "COMPLETED");
             assertThat(site.copy().keySet()).containsAll(site.truth().keySet());
+        }
+    }
+
+    @Test
+    void whatNoLongerMatchesTheScopesConditionLeavesTheCopy() {
+        try (Site site = Site.dataCenter(100)) {
+            String story = site.someKey("ABC", "Story");
+            site.jira().editIssue(story, labels("zenem"));
+            site.scope("{\"projects\": [\"ABC\"], \"jql\": \"labels = zenem\"}");
+            site.mapping(MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            assertThat(site.get("/stories?key=" + story)
+                            .json()
+                            .path("totalElements")
+                            .asInt())
+                    .isEqualTo(1);
+            site.jira().silently().editIssue(story, labels("other"));
+            site.reconcile("{}");
+            assertThat(site.get("/stories?key=" + story)
+                            .json()
+                            .path("totalElements")
+                            .asInt())
+                    .isZero();
         }
     }
 
@@ -246,6 +271,10 @@ class DataCenterTest {
             assertThat(site.awaitJob(job, "FAILED").path("lastError").asText()).contains("credentials");
             assertThat(site.copy()).isEqualTo(before);
         }
+    }
+
+    private static Map<String, JsonNode> labels(String label) {
+        return Map.of("labels", JsonNodeFactory.instance.arrayNode().add(label));
     }
 
     private static JsonNode field(JsonNode fields, String id) {
