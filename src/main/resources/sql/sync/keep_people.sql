@@ -1,6 +1,10 @@
--- job-users: people as Jira has them now; rows that are right are left alone.
+-- job-users: people as Jira has them now; rows that are right are left alone. An event says nothing of emails; whoever was read and
+-- has none hides it, or is a former user.
 update jira.jira_user u
-set display_name = g."displayName", email = coalesce(g.email, u.email), active = g.active, account_type = g."accountType", observed_at = now()
-from jsonb_to_recordset(:#${body}::jsonb) as g("accountId" text, "displayName" text, email text, active boolean, "accountType" text)
+set display_name = g."displayName", email = g.known_email, active = g.active, account_type = g."accountType", observed_at = now()
+from (
+    select p.*, case when p.read then p.email else coalesce(p.email, o.email) end as known_email
+    from jsonb_to_recordset(:#${body}::jsonb) as p("accountId" text, "displayName" text, email text, active boolean, "accountType" text, read boolean)
+    join jira.jira_user o on o.connector_id = :#${variable.connectorId}::text and o.account_id = p."accountId") g
 where u.connector_id = :#${variable.connectorId}::text and u.account_id = g."accountId"
-  and (u.display_name, u.email, u.active, u.account_type) is distinct from (g."displayName", coalesce(g.email, u.email), g.active, g."accountType")
+  and (u.display_name, u.email, u.active, u.account_type) is distinct from (g."displayName", g.known_email, g.active, g."accountType")

@@ -68,6 +68,12 @@ public record SyncContext(
         return Map.copyOf(levels);
     }
 
+    /** The same where nothing is too old to be copied. */
+    public SyncContext withAllHistory() {
+        return new SyncContext(
+                connectorId, accountZone, scope, mappingVersion, mapping, site, Optional.empty(), typeLevels);
+    }
+
     /** Whether an issue that was changed then is older than what the copy has to have. */
     public boolean beyondHistory(Optional<Instant> updated) {
         return historyFrom.isPresent()

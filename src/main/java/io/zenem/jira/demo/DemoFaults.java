@@ -44,6 +44,8 @@ public final class DemoFaults {
         ADMIN_DENIED,
         /** A disabled webhook stays disabled, whatever a PUT says. */
         WEBHOOK_STAYS_DISABLED,
+        /** Pages of searches are a third as long as they could be, as Jira allows itself. */
+        SHORT_SEARCH_PAGES,
         /** The approximate count answers 503. */
         COUNT_UNAVAILABLE,
         /** Webhooks are signed with another secret. */

@@ -58,6 +58,9 @@ final class SearchApi {
         FieldSelection selection = FieldSelection.of(request.fields(), "id");
         int size = selection.identityOnly() ? request.maxResults() : Math.min(PAGE_WITH_FIELDS, request.maxResults());
         int[] slots = place.walk().slots;
+        if (site.faults.on(DemoFaults.Switch.SHORT_SEARCH_PAGES)) {
+            size = Math.max(1, size / 3);
+        }
         int to = Math.min(slots.length, place.from() + size);
         IssueShape shape = new IssueShape(site.wireShapes(api), selection);
         ArrayNode issues = Json.array();

@@ -148,10 +148,9 @@ public class JiraRequests {
         return search(jql, List.of("id"), 1, Optional.empty());
     }
 
-    /** Which of at most 50 issues match a condition, evaluated afresh and not by the lagging index. */
-    public JiraRequest matching(String jql, Collection<Long> ids) {
-        JiraRequest search =
-                search(Jql.and(jql, Jql.inIds("id", ids)), List.of("id"), RECONCILE_LIMIT, Optional.empty());
+    /** A page of those of at most 50 issues that match a condition, evaluated afresh and not by the lagging index. */
+    public JiraRequest matching(String jql, Collection<Long> ids, Optional<String> token) {
+        JiraRequest search = search(Jql.and(jql, Jql.inIds("id", ids)), List.of("id"), RECONCILE_LIMIT, token);
         ArrayNode reconcile = ((ObjectNode) search.body().orElseThrow()).putArray("reconcileIssues");
         ids.forEach(reconcile::add);
         return search;

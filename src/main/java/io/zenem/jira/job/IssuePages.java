@@ -35,9 +35,10 @@ public class IssuePages {
         this.requests = requests;
     }
 
-    /** A page of a search with the walk's checkpoint behind it. */
+    /** A page of a search with the walk's checkpoint behind it. What a backfill was asked for is older than the history on purpose. */
     public String searched(SyncContext context, JobRun job, SliceWalk walk, JsonNode answer, Instant askedAt) {
-        Pages page = new Pages(context, job.kind(), job.id());
+        Pages page =
+                new Pages(job.kind().equals("backfill") ? context.withAllHistory() : context, job.kind(), job.id());
         answer.path("issues").forEach(issue -> page.add(issue, askedAt, ""));
         return page.json(false, askedAt, ref(job), Optional.of(walk.checkpoint()));
     }
@@ -94,19 +95,20 @@ public class IssuePages {
         return context.scope().jql().isPresent() && !ids.isEmpty();
     }
 
-    /** Asks which of these ids match the scope, evaluated afresh. */
-    public JiraRequest match(SyncContext context, Set<Long> ids) {
-        return requests.matching(context.scope().toJql(), ids);
+    /** The question which of these ids match the scope's own condition. */
+    public MatchWalk matchWalk(Set<Long> ids) {
+        return MatchWalk.of(ids);
     }
 
-    /** The ids that Jira named. */
-    public Set<Long> matched(JsonNode answer) {
-        if (!answer.path("issues").isArray()) {
-            throw new JiraUnavailable(200, "Jira's search answered without a list of issues.");
-        }
-        Set<Long> ids = new HashSet<>();
-        answer.path("issues").forEach(issue -> ids.add(issue.path("id").asLong()));
-        return ids;
+    /** Asks for the next page of those that match the scope, evaluated afresh. */
+    public JiraRequest match(SyncContext context, MatchWalk walk) {
+        return requests.matching(
+                context.scope().toJql(), walk.asked(), walk.walk().token());
+    }
+
+    /** The question after a page of its answer. */
+    public MatchWalk matched(MatchWalk walk, JsonNode answer) {
+        return walk.after(answer);
     }
 
     /** The verdict on each id that was asked for, with its evidence. */

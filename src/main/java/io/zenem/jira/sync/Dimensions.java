@@ -208,6 +208,7 @@ public class Dimensions {
                 .put("accountId", user.path("accountId").asText(""))
                 .put("displayName", clean(user.path("displayName").asText("")))
                 .put("email", text(user, "emailAddress"))
+                .put("read", true)
                 .put("active", user.path("active").asBoolean(true))
                 .put("accountType", user.path("accountType").asText("unknown")));
         return people.toString();

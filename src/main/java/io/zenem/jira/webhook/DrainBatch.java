@@ -1,7 +1,6 @@
 package io.zenem.jira.webhook;
 
 import java.util.List;
-import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
@@ -11,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
  * @param page the bodies that suffice by themselves, for {@code keep_issues.sql}; empty text for none
  * @param reads ids of issues to be read afresh, in chunks
  * @param removals issues that are known to be gone or outside the scope, for {@code remove_issues.sql}
- * @param versions versions to be read
- * @param sprints sprints to be read
+ * @param versions versions to be read, each with the last delivery that named it
+ * @param sprints sprints to be read, likewise
  * @param users people who changed, for {@code keep_people.sql}
  * @param projectChanged whether a project came, went or was renamed, so that a reconcile is due
  * @param ledger what each delivery was about
@@ -21,11 +20,14 @@ public record DrainBatch(
         String page,
         List<List<Long>> reads,
         ArrayNode removals,
-        Set<Long> versions,
-        Set<Long> sprints,
+        List<Named> versions,
+        List<Named> sprints,
         String users,
         boolean projectChanged,
         List<Line> ledger) {
+
+    /** A version or sprint that a delivery named. */
+    public record Named(long id, long deliveryId) {}
 
     /**
      * One delivery in the ledger.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -204,8 +204,8 @@ public class Drains {
         private final Pages page;
         private final boolean fresh;
         private final Set<Long> reads = new LinkedHashSet<>();
-        private final Set<Long> versions = new TreeSet<>();
-        private final Set<Long> sprints = new TreeSet<>();
+        private final Map<Long, Long> versions = new TreeMap<>();
+        private final Map<Long, Long> sprints = new TreeMap<>();
         private final ArrayNode removals = JSON.createArrayNode();
         private final ArrayNode users = JSON.createArrayNode();
         private final List<DrainBatch.Line> ledger = new ArrayList<>();
@@ -236,17 +236,17 @@ public class Drains {
                         "Jira told so by webhook");
                 line(deliveryId, deleted.event(), deleted.issueId(), "applied", "");
             } else if (delivery instanceof Delivery.VersionChanged version) {
-                versions.add(version.versionId());
+                versions.put(version.versionId(), deliveryId);
                 line(deliveryId, version.event(), 0, "applied", "");
             } else if (delivery instanceof Delivery.VersionDeleted version) {
-                versions.add(version.versionId());
-                version.mergedTo().ifPresent(versions::add);
+                versions.put(version.versionId(), deliveryId);
+                version.mergedTo().ifPresent(merged -> versions.put(merged, deliveryId));
                 line(deliveryId, version.event(), 0, "applied", "");
             } else if (delivery instanceof Delivery.SprintChanged sprint) {
-                sprints.add(sprint.sprintId());
+                sprints.put(sprint.sprintId(), deliveryId);
                 line(deliveryId, sprint.event(), 0, "applied", "");
             } else if (delivery instanceof Delivery.SprintDeleted sprint) {
-                sprints.add(sprint.sprintId());
+                sprints.put(sprint.sprintId(), deliveryId);
                 line(deliveryId, sprint.event(), 0, "applied", "");
             } else if (delivery instanceof Delivery.ProjectChanged project) {
                 boolean ours = context.scope().projectIds().contains(project.projectId());
@@ -305,6 +305,12 @@ public class Drains {
             return event.equals(Instant.EPOCH) || event.isAfter(now) ? now : event;
         }
 
+        private static List<DrainBatch.Named> named(Map<Long, Long> deliveries) {
+            return deliveries.entrySet().stream()
+                    .map(named -> new DrainBatch.Named(named.getKey(), named.getValue()))
+                    .toList();
+        }
+
         private void line(long deliveryId, String event, long issueId, String outcome, String reason) {
             ledger.add(new DrainBatch.Line(deliveryId, event, issueId, outcome, reason));
         }
@@ -319,8 +325,8 @@ public class Drains {
                     page.isEmpty() ? "" : page.json(false, now, Optional.empty(), Optional.empty()),
                     chunks,
                     removals,
-                    versions,
-                    sprints,
+                    named(versions),
+                    named(sprints),
                     users.isEmpty() ? "" : users.toString(),
                     projectChanged,
                     ledger);

@@ -16,6 +16,7 @@ final class RandomWeather {
             Switch.REPEATED_PAGE_TOKEN,
             Switch.ADMIN_DENIED,
             Switch.COUNT_UNAVAILABLE,
+            Switch.SHORT_SEARCH_PAGES,
             Switch.WRONG_SIGNATURE,
             Switch.SPRINT_OBJECTS_IN_WEBHOOKS,
             Switch.SILENT_SUBTASK_DELETION,

@@ -1,7 +1,9 @@
 package io.zenem.jira.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +35,7 @@ class StopIT {
                                     .asInt()
                             > 5);
             first.close();
-            assertThat(first.log()).doesNotContain("WARN", "ERROR");
+            assertThat(complaints(first)).isEmpty();
             try (RunningService second = first.again().ready()) {
                 site.awaitJob(second, "backfill_001");
                 site.assertExactCopy(second);
@@ -65,12 +67,21 @@ class StopIT {
                 }
             }
             stop.join();
-            assertThat(first.log()).doesNotContain("WARN", "ERROR");
+            assertThat(complaints(first)).isEmpty();
             site.jira().faults().clear();
             try (RunningService second = first.again().ready()) {
                 site.awaitInbox(second);
                 site.assertExactCopy(second);
             }
         }
+    }
+
+    /** Warnings and errors, without the server's about connections that were made while it closed. */
+    private static List<String> complaints(RunningService service) throws IOException {
+        return service.log()
+                .lines()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .filter(line -> !line.contains("Failed to register an accepted channel"))
+                .toList();
     }
 }

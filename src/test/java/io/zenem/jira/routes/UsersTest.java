@@ -173,6 +173,23 @@ class UsersTest {
     }
 
     @Test
+    void aReconcileForgetsAnAddressThatIsHiddenNow() {
+        try (Site site = Site.copied(60)) {
+            String account = site.someReporter();
+            site.jira().addressUser(account, "seen@demo.example", true);
+            site.reconcile("{}");
+            assertThat(addresses(site)).contains("seen@demo.example");
+            site.jira().addressUser(account, "seen@demo.example", false);
+            site.reconcile("{}");
+            assertThat(addresses(site)).doesNotContain("seen@demo.example");
+        }
+    }
+
+    private static List<String> addresses(Site site) {
+        return site.get("/users?size=200").json().path("content").findValuesAsText("emailAddress");
+    }
+
+    @Test
     void theAdminsChoiceWinsAndOutlivesDiscoveries() {
         try (Site site = Site.bare(10)) {
             zenem(site, "ada@demo.example", "ben@demo.example");

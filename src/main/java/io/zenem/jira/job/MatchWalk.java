@@ -1,0 +1,34 @@
+package io.zenem.jira.job;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.TokenWalk;
+
+/**
+ * Which of some issues match the scope's own condition: a search that is followed to its end, because a page may be shorter than it
+ * could be, and what is missing at the end counts as outside the scope.
+ *
+ * @param asked at most 50 ids
+ * @param found those that Jira has named so far
+ */
+public record MatchWalk(Set<Long> asked, Set<Long> found, TokenWalk walk) {
+    static MatchWalk of(Set<Long> asked) {
+        return new MatchWalk(asked, Set.of(), TokenWalk.from(Optional.empty()));
+    }
+
+    /** Whether there is a page to ask for. */
+    public boolean open() {
+        return walk.open();
+    }
+
+    /** The walk after a page; errors as {@link TokenWalk#after}. */
+    MatchWalk after(JsonNode answer) {
+        Set<Long> all = new HashSet<>(found);
+        TokenWalk next = walk.after(answer);
+        answer.path("issues").forEach(issue -> all.add(issue.path("id").asLong()));
+        return new MatchWalk(asked, all, next);
+    }
+}
