@@ -80,7 +80,8 @@ class JobQueueTest {
             site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
             site.mapping(Site.MAPPING);
             // most of the time now a page is on its way, and nobody to be written for when it comes
-            await().pollInterval(Duration.ofMillis(20))
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
                     .until(() -> site.get("/sync/status?jobId=backfill_001")
                                     .json()
                                     .at("/progress/pages")
