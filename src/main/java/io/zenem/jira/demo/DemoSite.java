@@ -106,7 +106,7 @@ public final class DemoSite {
     /** The true sprints of all boards as the agile API has them. */
     public List<JsonNode> sprints() {
         return site.read(() -> site.sprints.values().stream()
-                .map(sprint -> (JsonNode) SprintShapes.agile(sprint, site.baseUrl()))
+                .map(sprint -> (JsonNode) SprintShapes.agile(sprint, site))
                 .toList());
     }
 
