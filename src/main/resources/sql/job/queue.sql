@@ -1,4 +1,4 @@
--- job-queue, short-reconcile: queues a job, or answers the equal one that is queued or running already.
+-- job-queue, reconcile-queue: queues a job, or answers the equal one that is queued or running already.
 with given as (
     select :#${variable.kind}::text as kind, :#${variable.jobRequest}::jsonb as request, :#${variable.trigger}::text as trigger
 ), equal as (
