@@ -1,2 +1,2 @@
--- job-prepare: the stored scope.
+-- job-site: the stored scope.
 select scope::text from jira.connector where id = :#${variable.connectorId}::text

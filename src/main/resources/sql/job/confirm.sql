@@ -2,14 +2,14 @@
 -- that, or while an equal job is queued or running.
 with confirmed as (
 update jira.job j
-set status = 'QUEUED', confirmed_by = :#${variable.instance}::text, run_after = now(), stage = 'suspects', context = j.context || '{"confirmed": true}'
+set status = 'QUEUED', confirmed_by = :#${variable.instance}::text, run_after = now(), stage = 'confirmed', context = j.context || '{"confirmed": true}'
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.wantedJob}::text and j.status = 'NEEDS_CONFIRMATION'
   and not exists (
       select from jira.job o
       where o.connector_id = j.connector_id and o.kind = j.kind and o.request = j.request and o.status in ('QUEUED', 'RUNNING'))
 returning j.connector_id, j.id, j.status
 ), forgotten as (
-    -- the verdicts may be days old: everybody is asked for once more
+    -- the verdicts may be days old: site, boards and everybody are asked for once more
     update jira.suspect s set verdict = null from confirmed c where s.connector_id = c.connector_id and s.job_id = c.id
 )
 select json_build_object('jobId', id, 'status', status)::text from confirmed

@@ -1,10 +1,13 @@
--- mapping-switched: a backfill at work began with the version before; it begins anew, because every row of its window shall have
--- the present one. The job's row is locked before its slices, as a page does.
+-- mapping-switched, scope-saved: jobs at work began with what is no longer so, and begin anew: with another mapping, because every
+-- row of their window shall have the present one; with another scope, because an equal request is answered with that very job. A job's row is locked before its slices, as a page does.
 with restarted as (
-    -- another attempt: the page that is in hand is the last one of the old
+    -- another attempt: what the old one has in hand is not applied any more
     update jira.job
-    set stage = 'prepare', attempt = attempt + 1, owner = null, lease_until = null, failures = 0
-    where connector_id = :#${variable.connectorId}::text and kind = 'backfill' and status = 'RUNNING'
+    set stage = 'prepare', attempt = attempt + 1, owner = null, lease_until = null, failures = 0, run_after = now(), context = '{}',
+        -- whatever the old attempt saw, the new one judges
+        started_at = null
+    where connector_id = :#${variable.connectorId}::text and status = 'RUNNING'
+      and kind = any (string_to_array(:#${variable.restartKinds}::text, ','))
     returning connector_id, id
 ), slices as (
     delete from jira.job_slice s using restarted r where s.connector_id = r.connector_id and s.job_id = r.id
@@ -14,4 +17,4 @@ with restarted as (
     delete from jira.suspect s using restarted r where s.connector_id = r.connector_id and s.job_id = r.id
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
-select connector_id, 'INFO', 'JOB_RESTARTED', 'Another mapping version became active; the backfill begins anew with it.', id from restarted
+select connector_id, 'INFO', 'JOB_RESTARTED', :#${variable.restartReason}::text, id from restarted

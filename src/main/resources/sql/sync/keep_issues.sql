@@ -9,6 +9,9 @@ with page as materialized (
     select i.* from page p, jsonb_to_recordset(p.items) as i(
         "jiraId" bigint, "jiraKey" text, entity text, "projectId" bigint, "issueType" text, updated timestamptz,
         "observedAt" timestamptz, fields jsonb, refs text[], "beyondHistory" boolean, source jsonb)
+    -- what an attempt asked for that is over, by another scope perhaps, is nobody's business any more
+    where p."jobId" is null or exists (
+        select from jira.job j where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING')
 ), known as materialized (
     select k.* from page p join jira.item k on k.connector_id = p."connectorId" and k.jira_id in (select "jiraId" from incoming)
 ), buried as materialized (
@@ -35,8 +38,13 @@ with page as materialized (
            and (excluded.fields, excluded.refs, excluded.entity, excluded.jira_key, excluded.project_id, excluded.issue_type, excluded.mapping_version)
                is distinct from (k.fields, k.refs, k.entity, k.jira_key, k.project_id, k.issue_type, k.mapping_version))
     returning k.jira_id
+), looked as materialized (
+    -- what was there and did not change when the whole scope was last looked at came into it, or into sight, without an event
+    select max(o.started_at) as at from page p join jira.job o on o.connector_id = p."connectorId" and o.id <> p."jobId"
+    where o.status = 'COMPLETED' and o.kind in ('backfill', 'reconcile')
+      and (o.trigger = 'first' or (o.kind = 'reconcile' and o.request -> 'entities' @> '["epic", "issue"]' and not jsonb_exists(o.request, 'jql')))
 ), result as materialized (
-    select i."jiraId", i.entity, i.updated = k.updated as untold,
+    select i."jiraId", i.entity, case when k.jira_id is null then i.updated < (select at from looked) else i.updated = k.updated end as untold,
         case
             when i."jiraId" in (select "jiraId" from buried) then 'buried'
             when w.jira_id is not null and k.jira_id is null then 'inserted'
@@ -176,7 +184,7 @@ with page as materialized (
         checkpoint_at = now(), failures = 0, last_error = null
     from page p cross join (
         select count(*) filter (where outcome = 'inserted') as inserted, count(*) filter (where outcome = 'updated') as updated,
-            count(*) filter (where outcome = 'stale') as stale, count(*) filter (where outcome = 'updated' and untold) as untold
+            count(*) filter (where outcome = 'stale') as stale, count(*) filter (where outcome in ('inserted', 'updated') and untold) as untold
         from result) c
     -- people are counted so that all pages lock users before the job
     where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING'

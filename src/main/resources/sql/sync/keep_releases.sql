@@ -44,5 +44,10 @@ update jira.job j
 set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, checkpoint_at = now(),
     missed = j.missed + case j.kind when 'reconcile' then (select count(*) from kept where jira_id not in (select jira_id from known)) else 0 end,
     stale = j.stale + case j.kind when 'reconcile' then (select count(*) from kept where jira_id in (select jira_id from known)) else 0 end,
-    deleted = j.deleted + case j.kind when 'reconcile' then (select count(*) from removed) else 0 end
+    deleted = j.deleted + case j.kind when 'reconcile' then (select count(*) from removed) else 0 end,
+    -- the versions of a project that came into the scope, or into sight
+    untold = j.untold + case when j.kind = 'reconcile' and not exists (
+        select from jira.site s, jsonb_array_elements(s.handled -> 'projects') h
+        where s.connector_id = p."connectorId" and h ->> 'id' = p."projectId"::text and jsonb_exists(h, 'key') and h ->> 'archived' is distinct from 'true')
+        then (select count(*) from kept where jira_id not in (select jira_id from known)) else 0 end
 from page p where j.connector_id = p."connectorId" and j.id = p."jobId"

@@ -30,5 +30,8 @@ with condemned as (
     insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
     select connector_id, 'INFO', 'ITEM_REMOVED', verdict || ': ' || evidence, :#${variable.jobId}::text, jira_key from removed
 )
-update jira.job j set deleted = j.deleted + (select count(*) from removed), checkpoint_at = now()
+update jira.job j
+set deleted = j.deleted + (select count(*) from removed), checkpoint_at = now(),
+    -- neither a project that goes nor another scope is an event of an issue
+    untold = j.untold + case j.kind when 'reconcile' then (select count(*) from removed where verdict in ('project_gone', 'out_of_scope')) else 0 end
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text

@@ -21,14 +21,16 @@ import io.zenem.jira.work.ZenemEntity;
 /**
  * A stored scope at work: as JQL for searches, and as a test for single issues.
  *
+ * @param chosenProjects those that the admin chose, whatever has become of them
  * @param projectIds what counts: keys change; without those that Jira has archived
  * @param issueTypes present names in lower case; empty for all
  * @param epicTypes names of the site's types of hierarchy level 1, in lower case
  * @param otherTypes names of all its other types, as Jira writes them
  * @param visibleProjects the scope's projects that Jira showed at the last look, id to present key
- * @param boards the chosen boards; absent for all boards of the projects
+ * @param boards the chosen boards; absent, and never empty, for all boards of the projects
  */
 public record ScopeFilter(
+        Set<Long> chosenProjects,
         Set<Long> projectIds,
         Set<String> issueTypes,
         Optional<String> jql,
@@ -41,6 +43,7 @@ public record ScopeFilter(
     static ScopeFilter of(JsonNode scope, JsonNode projects, JsonNode siteTypes) {
         Set<Long> ids = new HashSet<>();
         scope.path("projectIds").forEach(id -> ids.add(id.asLong()));
+        Set<Long> chosen = Set.copyOf(ids);
         Map<Long, String> visible = new TreeMap<>();
         projects.forEach(project -> {
             if (project.path("archived").asBoolean()) {
@@ -62,12 +65,17 @@ public record ScopeFilter(
             }
         });
         Optional<String> jql = Optional.ofNullable(scope.get("jql")).map(JsonNode::asText);
-        Optional<List<Long>> boards = Optional.ofNullable(scope.get("boards")).map(array -> {
-            List<Long> chosen = new ArrayList<>();
-            array.forEach(board -> chosen.add(board.asLong()));
-            return chosen;
-        });
-        return new ScopeFilter(ids, types, jql, epics, others, visible, boards);
+        List<Long> boards = new ArrayList<>();
+        scope.path("boards").forEach(board -> boards.add(board.asLong()));
+        return new ScopeFilter(
+                chosen,
+                ids,
+                types,
+                jql,
+                epics,
+                others,
+                visible,
+                Optional.of(boards).filter(some -> !some.isEmpty()));
     }
 
     /** What the chosen types are called now, in lower case: a renamed one stays in scope, and its old name is none to Jira. */
@@ -106,7 +114,15 @@ public record ScopeFilter(
 
     /** The scope without the admin's own condition, in the little JQL that webhooks of apps understand: projects and types. */
     public String toSimpleJql() {
-        return new ScopeFilter(projectIds, issueTypes, Optional.empty(), epicTypes, otherTypes, visibleProjects, boards)
+        return new ScopeFilter(
+                        chosenProjects,
+                        projectIds,
+                        issueTypes,
+                        Optional.empty(),
+                        epicTypes,
+                        otherTypes,
+                        visibleProjects,
+                        boards)
                 .toJql();
     }
 

@@ -48,7 +48,7 @@ public class Scopes {
         RequestFields fields = request.fields();
         Optional<List<String>> projects = fields.texts("projects", 255);
         Optional<List<String>> issueTypes = fields.texts("issueTypes", 255).filter(types -> !types.isEmpty());
-        Optional<List<Long>> boards = fields.ids("boards");
+        Optional<List<Long>> boards = fields.ids("boards").filter(ids -> !ids.isEmpty());
         Optional<Integer> historyDays = fields.integer("historyDays", 1, 36_500);
         Optional<String> jql = fields.text("jql", 10_000);
         Optional<String> violation = jql.flatMap(Jql::violation);

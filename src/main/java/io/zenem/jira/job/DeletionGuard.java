@@ -1,34 +1,57 @@
 package io.zenem.jira.job;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The brake on mass disappearance: lost permissions look exactly like deletions, so more than a share of the copy (and more
- * than 50 items) goes only when an admin confirms it.
+ * The brake on mass disappearance: lost permissions look exactly like deletions, so more than a share of the copy's
+ * issues (and more than 50) goes only when an admin confirms it. What vanishes with them waits too; a job that looks at no issues
+ * goes by the share of the sprints.
  *
- * @param going items judged gone
- * @param copy items in the copy
+ * @param looksAtIssues whether the job would see issues vanish
  * @param percent the share that goes without asking
  */
-public record DeletionGuard(long going, long copy, int percent, boolean confirmed) {
+public record DeletionGuard(Share issues, Share sprints, boolean looksAtIssues, int percent, boolean confirmed) {
     private static final int ALWAYS_FINE = 50;
+
+    /** How many of the copy would go. */
+    record Share(long going, long copy) {
+        private boolean exceeds(int percent) {
+            return going > ALWAYS_FINE && going * 100 > copy * percent;
+        }
+
+        private Optional<String> told(String kind) {
+            return going == 0 ? Optional.empty() : Optional.of(going + " of " + copy + " " + kind);
+        }
+    }
 
     static DeletionGuard of(JsonNode row) {
         return new DeletionGuard(
-                row.path("going").asLong(),
-                row.path("copy").asLong(),
+                share(row, "issues"),
+                share(row, "sprints"),
+                row.path("looksAtIssues").asBoolean(),
                 row.path("percent").asInt(20),
                 row.path("confirmed").asBoolean());
     }
 
+    private static Share share(JsonNode row, String kind) {
+        return new Share(row.path(kind + "Going").asLong(), row.path(kind).asLong());
+    }
+
     /** Whether an admin has to look first. */
     public boolean holds() {
-        return !confirmed && going > ALWAYS_FINE && going * 100 > copy * percent;
+        return !confirmed && (issues.exceeds(percent) || (!looksAtIssues && sprints.exceeds(percent)));
     }
 
     /** What the admin is told. */
     public String message() {
-        return going + " of " + copy + " items would be removed, more than " + percent
+        String going = Stream.of(issues.told("issues"), sprints.told("sprints"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
+        return going + " would be removed, more than " + percent
                 + " %. Check the account's permissions in Jira; if they are really gone, confirm the job.";
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 /** The stages of each kind of job, in order. Which route a stage is, the routes say. */
 final class JobPlan {
     static final String DONE = "done";
+    /** Where a job goes on that held back deletions, when an admin has confirmed them ({@code sql/job/confirm.sql}). */
+    private static final String CONFIRMED = "confirmed";
 
     private JobPlan() {}
 
@@ -16,6 +18,9 @@ final class JobPlan {
 
     /** The stage after this one; {@code done} after the last. */
     static String next(JobRun job, String stage) {
+        if (stage.equals(CONFIRMED)) {
+            return "suspects";
+        }
         List<String> stages = stages(job);
         int at = stages.indexOf(stage);
         return at < 0 || at + 1 >= stages.size() ? DONE : stages.get(at + 1);
@@ -52,7 +57,7 @@ final class JobPlan {
         if (job.entities().contains("version")) {
             stages.add("versions");
         }
-        if (job.entities().contains("sprint")) {
+        if (job.sprints()) {
             stages.add("sprints");
         }
         if (job.issues()) {

@@ -23,6 +23,7 @@ import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
 
@@ -80,13 +81,22 @@ public class JobRequests {
         return job.toString();
     }
 
-    /** A check of a reconcile's own condition, within the scope; empty text where it has none. */
-    public Object jqlCheck(String jobRequest, SyncContext context) throws JsonProcessingException {
-        JsonNode jql = JSON.readTree(jobRequest).path("jql");
-        if (!jql.isTextual()) {
-            return requests.myself();
-        }
-        return requests.check(Jql.and(context.scope().toJql(), Jql.parentheses(jql.textValue())));
+    /** The reconcile that the service asks of itself when something changed that no issue tells of: everything, and one day. */
+    public String shortReconcile() {
+        ObjectNode job = JSON.createObjectNode();
+        new TreeSet<>(ENTITIES).forEach(job.putArray("entities")::add);
+        return job.put("windowDays", 1).toString();
+    }
+
+    /** Whether a reconcile has a condition of its own, which Jira has to understand before it is queued. */
+    public boolean hasJql(String jobRequest) throws JsonProcessingException {
+        return JSON.readTree(jobRequest).path("jql").isTextual();
+    }
+
+    /** A check of a reconcile's own condition, within the scope. */
+    public JiraRequest jqlCheck(String jobRequest, SyncContext context) throws JsonProcessingException {
+        String jql = JSON.readTree(jobRequest).path("jql").asText();
+        return requests.check(Jql.and(context.scope().toJql(), Jql.parentheses(jql)));
     }
 
     /** 400 with Jira's words where it did not understand the condition. */

@@ -56,6 +56,11 @@ public record JobRun(
         return entities().contains("epic") || entities().contains("issue");
     }
 
+    /** Whether sprints are synced. */
+    public boolean sprints() {
+        return entities().contains("sprint");
+    }
+
     /** Whether this attempt goes on after the stage in which the context of a sync was read, so that it has to be read again. */
     public boolean needsContext() {
         return !stage.equals("prepare") && !kind.equals("discover-users");

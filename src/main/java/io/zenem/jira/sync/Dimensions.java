@@ -181,6 +181,11 @@ public class Dimensions {
         return refusal instanceof JiraRefused refused && (refused.status() == 400 || refused.provesAbsence());
     }
 
+    /** How loud the log is about a board that is passed over: a kanban board is as it should be, one that is gone is not. */
+    public String boardSkipLevel(Throwable refusal) {
+        return refusal instanceof JiraRefused refused && refused.provesAbsence() ? "WARN" : "INFO";
+    }
+
     /** Whether a refusal only means that the account may not see boards (no Jira Software licence: 403). */
     public boolean boardsHidden(Throwable refusal) {
         for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {

@@ -249,7 +249,8 @@ public class Drains {
                 sprints.put(sprint.sprintId(), deliveryId);
                 line(deliveryId, sprint.event(), 0, "applied", "");
             } else if (delivery instanceof Delivery.ProjectChanged project) {
-                boolean ours = context.scope().projectIds().contains(project.projectId());
+                // one that comes back from the archive is none of those that count
+                boolean ours = context.scope().chosenProjects().contains(project.projectId());
                 projectChanged |= ours;
                 line(deliveryId, project.event(), 0, ours ? "applied" : "out_of_scope", "");
             } else if (delivery instanceof Delivery.UserChanged user) {

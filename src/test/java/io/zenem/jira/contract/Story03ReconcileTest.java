@@ -2,6 +2,7 @@ package io.zenem.jira.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.demo.DemoFaults.Failure;
 import io.zenem.jira.routes.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,15 @@ class Story03ReconcileTest {
             })
     void aWrongFieldIsNamed(String body, String field) {
         site.post("/sync/reconcile", body.replace('\'', '"')).names(field);
+    }
+
+    @Test
+    void itIsQueuedWhileJiraIsDown() {
+        try (Site down = Site.copied(10)) {
+            down.jira().faults().probability(Failure.SERVER_ERROR, 1);
+            down.post("/sync/reconcile", "{\"windowDays\": 1}").is(202);
+            down.jira().faults().clear();
+        }
     }
 
     @Test

@@ -38,6 +38,35 @@ class WebhookTest {
     }
 
     @Test
+    void aProjectThatComesBackFromTheArchiveIsBackInTheCopyAndInTheFilter() {
+        try (Site site = Site.live(150)) {
+            site.put("/settings", "{\"deletionGuardPercent\": 100}").is(200);
+            site.jira().archiveProject("XYZ");
+            site.awaitWebhooks();
+            site.awaitJob("recon_001", "COMPLETED");
+            site.assertExactCopy();
+            site.jira().restoreProject("XYZ");
+            site.awaitWebhooks();
+            site.awaitJob("recon_002", "COMPLETED");
+            site.assertExactCopy();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> site.jira().webhooks().all().get(0).jql().contains("XYZ"));
+        }
+    }
+
+    @Test
+    void whatChangedWhileWebhooksWereOffIsFetchedWhenTheyAreOnAgain() {
+        try (Site site = Site.live(20)) {
+            site.put("/settings", "{\"webhooksEnabled\": false}").is(200);
+            site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("refused"));
+            site.awaitWebhooks();
+            site.put("/settings", "{\"webhooksEnabled\": true}").is(200);
+            site.awaitJob("recon_001", "COMPLETED");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
     void bodiesAloneSufficeWhereNoMappedFieldDiffersInThem() {
         try (Site site = Site.live(150)) {
             site.mapping(Site.MAPPING.replaceAll("\"description\": \\{\"fieldId\": \"description\"}, ", ""));
