@@ -90,17 +90,26 @@ final class EmbeddedDatabase {
                 .addShutdownHook(new Thread(
                         () -> {
                             try {
-                                for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                                    if (QUARKUS_HOOKS.contains(thread.getName())) {
-                                        thread.join(LONGEST_STOP.toMillis());
-                                    }
-                                }
+                                awaitTheApplication();
                             } catch (InterruptedException hurry) {
                                 Thread.currentThread().interrupt();
                             }
                             stop.run();
                         },
                         "stop-postgresql"));
+    }
+
+    /** Its hook may begin a moment later than ours; in a JVM without Quarkus there is none. */
+    private static void awaitTheApplication() throws InterruptedException {
+        for (int looks = 0; looks < 20; looks++) {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (QUARKUS_HOOKS.contains(thread.getName())) {
+                    thread.join(LONGEST_STOP.toMillis());
+                    return;
+                }
+            }
+            Thread.sleep(50);
+        }
     }
 
     private static void close(EmbeddedPostgres server) {

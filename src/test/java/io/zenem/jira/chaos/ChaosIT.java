@@ -74,7 +74,7 @@ class ChaosIT {
                         }
                     }
                 }
-                service.ready();
+                service = service.up();
                 site.jira().faults().clear().latency(Duration.ZERO);
                 site.reconcile(service);
                 site.awaitInbox(service);

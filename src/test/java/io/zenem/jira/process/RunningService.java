@@ -112,12 +112,41 @@ public final class RunningService implements AutoCloseable {
         await("the service is ready, see " + log)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .until(() -> process.isAlive()
-                        && HTTP.send(request("/q/health/ready").GET().build(), BodyHandlers.discarding())
-                                        .statusCode()
-                                == 200);
+                .until(() -> process.isAlive() && isReady());
         return this;
+    }
+
+    /**
+     * As {@link #ready}. A process that ended meanwhile, because its database was away when it began, is started again, as whoever
+     * runs it would do.
+     */
+    public RunningService up() throws IOException {
+        RunningService service = this;
+        for (int starts = 0; starts < 5 && !service.outlivesItsStart(); starts++) {
+            service = service.again();
+        }
+        return service.ready();
+    }
+
+    private boolean outlivesItsStart() {
+        await("the service is ready or has ended, see " + log)
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !process.isAlive() || isReady());
+        return process.isAlive();
+    }
+
+    private boolean isReady() {
+        try {
+            return HTTP.send(request("/q/health/ready").GET().build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** What it has written so far. */

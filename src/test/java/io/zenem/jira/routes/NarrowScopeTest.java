@@ -2,6 +2,7 @@ package io.zenem.jira.routes;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -79,6 +80,20 @@ class NarrowScopeTest {
             site.reconcile("{}");
             assertThat(site.copy().keySet()).containsAll(window.keySet());
         }
+    }
+
+    @Test
+    void anArchivedProjectTakesItsReleasesAlong() {
+        try (Site site = Site.copied(60)) {
+            assertThat(releases(site)).contains("XYZ", "ABC");
+            site.jira().silently().archiveProject("XYZ");
+            site.reconcile("{}");
+            assertThat(releases(site)).contains("ABC").doesNotContain("XYZ");
+        }
+    }
+
+    private static List<String> releases(Site site) {
+        return site.get("/releases?size=200").json().path("content").findValuesAsText("projectKey");
     }
 
     private static void backfill(Site site, String request) {
