@@ -55,7 +55,11 @@ class StopIT {
             site.connect(first);
             site.awaitJob(first, "backfill_001");
             site.register(first);
-            site.jira().faults().onlyPaths("bulkfetch").latency(Duration.ofSeconds(2));
+            site.jira()
+                    .faults()
+                    .latency(Duration.ofSeconds(2))
+                    // Jira tries again minutes later, when the next instance is there
+                    .webhookRetryDelay(Duration.ofSeconds(5));
             Thread stop = new Thread(first::close);
             int edits = 0;
             for (JsonNode issue : site.jira().issues(0, 120)) {
