@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever happened, one reconcile later the copy is Jira's truth. A seed other than the one
- * that always runs, as {@code -Dchaos.seed=7 -Dchaos.runs=20} does; {@code -Dchaos.changes=5000} makes more changes.
+ * Whatever happened, one reconcile later the copy is Jira's truth. The seed is always the same; {@code -Dchaos.seed=7 -Dchaos.runs=20}
+ * takes others, {@code -Dchaos.changes=5000} makes more changes ({@code bench/chaos.sh}).
  */
 class ChaosIT {
     private static final int CHANGES = Integer.getInteger("chaos.changes", 600);
