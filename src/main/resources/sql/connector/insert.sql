@@ -1,5 +1,5 @@
 -- connector-create: inserts a connector with its default settings, or takes up again one that was removed with its data kept, for the
--- same site; no row when the id is taken.
+-- same site; otherwise the id is taken.
 with given as (
     select * from jsonb_to_record(:#${body}::jsonb)
         as g(id text, name text, "baseUrl" text, "timeZone" text, "authType" text, "authPublic" jsonb, credentials text,
@@ -19,4 +19,4 @@ with given as (
     select i.id, g."cloudId", decode(g."grant", 'base64'), case when g."grant" is not null then now() end
     from inserted i join given g on g.id = i.id where i.auth_type = 'oauth2'
 )
-select id from inserted
+select g.id, i.id is not null as created from given g left join inserted i on i.id = g.id

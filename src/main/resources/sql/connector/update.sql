@@ -1,8 +1,9 @@
 -- connector-update: replaces a connector; credentials that are not given stay. What Atlassian granted stays with the same app and site.
+-- No row where the address is another site's, and something was set up for the site before.
 with given as (
     select * from jsonb_to_record(:#${body}::jsonb)
         as g(id text, name text, "baseUrl" text, "timeZone" text, "authType" text, "authPublic" jsonb, credentials text,
-            "cloudId" text, "grant" text, "keepsGrant" boolean)
+            "cloudId" text, "grant" text, "keepsGrant" boolean, moved boolean, "sameSite" boolean)
 ), updated as (
     update jira.connector c
     set name = g.name, base_url = g."baseUrl", time_zone = g."timeZone",
@@ -11,10 +12,19 @@ with given as (
         credentials = coalesce(decode(g.credentials, 'base64'), c.credentials),
         credentials_at = case when g.credentials is null then c.credentials_at else now() end,
         updated_at = now()
-    from given g where c.id = g.id
+    from given g
+    where c.id = g.id
+      and (not g.moved or g."sameSite"
+           or c.scope is null and not exists (select from jira.webhook w where w.connector_id = c.id))
     returning c.id
+), forgotten as (
+    -- what was seen at the old address says nothing about the new one
+    delete from jira.connection_health h using updated u, given g where h.connector_id = u.id and g.moved
+), unseen as (
+    update jira.webhook w set state = null, message = null, checked_at = null, check_at = now()
+    from updated u, given g where w.connector_id = u.id and g.moved
 ), revoked as (
-    delete from jira.oauth o using given g where o.connector_id = g.id and g."authType" <> 'oauth2'
+    delete from jira.oauth o using updated u, given g where o.connector_id = u.id and g."authType" <> 'oauth2'
 ), granted as (
     insert into jira.oauth as o (connector_id, cloud_id, refresh_token, authorized_at)
     select u.id, g."cloudId", decode(g."grant", 'base64'), case when g."grant" is not null then now() end

@@ -3,8 +3,8 @@ insert into jira.connection_health as h (connector_id, last_success_at, last_err
     rate_limit_remaining, rate_limit_reset)
 select :#${variable.connectorId}::text, case when g.ok then now() end, case when not g.ok then now() end, g.status,
     g.code, g.message, g.remaining, g.reset
-from (select :#${variable.answer.status}::int as status, :#${variable.answer.problem}::text is null as ok,
-        case when :#${variable.answer.problem}::text is not null then 'JIRA_' || :#${variable.answer.status}::text end as code,
+from (select :#${variable.answer.told}::int as status, :#${variable.answer.problem}::text is null as ok,
+        case when :#${variable.answer.problem}::text is not null then 'JIRA_' || :#${variable.answer.told}::text end as code,
         :#${variable.answer.problem}::text as message,
         :#${variable.answer.limitRemaining}::int as remaining, :#${variable.answer.limitReset}::timestamptz as reset) g
 where exists (select from jira.connector where id = :#${variable.connectorId}::text)

@@ -38,4 +38,9 @@ with given as materialized (
     where u.connector_id = :#${variable.connectorId}::text and u.account_id in (select account_id from touched)
 )
 select json_build_object('updated', (select count(*) from accepted),
-    'unknown', (select coalesce(json_agg(number order by number), '[]') from unknown))::text
+    'unknown', (select coalesce(json_agg(number order by number), '[]') from unknown),
+    'unlisted', (
+        select coalesce(json_agg(a.email order by a.email), '[]') from accepted a
+        where a.account is not null
+          and exists (select from jira.zenem_user z where z.connector_id = :#${variable.connectorId}::text)
+          and not exists (select from jira.zenem_user z where z.connector_id = :#${variable.connectorId}::text and z.email = a.email)))::text

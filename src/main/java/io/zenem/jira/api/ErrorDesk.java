@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import io.zenem.jira.jira.JiraFailure;
+import io.zenem.jira.jira.JiraRefused;
 import org.jboss.logging.Logger;
 
 /** The one place that decides what a caller is told when a request fails. */
@@ -20,6 +21,9 @@ public class ErrorDesk {
             if (cause instanceof ApiException refusal) {
                 return new ErrorAnswer(
                         refusal.status(), false, refusal.code(), refusal.getMessage(), refusal.fieldErrors());
+            }
+            if (cause instanceof JiraRefused refused && refused.unasked()) {
+                return ErrorAnswer.of(409, ErrorCode.INVALID_ARGUMENT, refused.getMessage());
             }
             if (cause instanceof JiraFailure jira) {
                 return ErrorAnswer.of(502, ErrorCode.RUNTIME_ERROR, jira.getMessage());

@@ -1,5 +1,6 @@
 package io.zenem.jira.api;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * never asked for is an unknown property and therefore an error too. JSON null means absent.
  */
 public final class RequestFields {
+    private static final int MOST_ELEMENTS = 1000;
+
     private final JsonNode object;
     private final String prefix;
     private final Map<String, String> errors;
@@ -107,7 +110,12 @@ public final class RequestFields {
 
     /** An array of texts, each of at most max characters; doubles are dropped. */
     public Optional<List<String>> texts(String field, int max) {
-        return array(field).flatMap(values -> {
+        return texts(field, max, MOST_ELEMENTS);
+    }
+
+    /** As {@link #texts(String, int)}, with a limit to their number. */
+    public Optional<List<String>> texts(String field, int max, int most) {
+        return array(field, most).flatMap(values -> {
             List<String> texts = new ArrayList<>();
             for (JsonNode value : values) {
                 if (!value.isTextual()
@@ -123,9 +131,35 @@ public final class RequestFields {
         });
     }
 
+    /** An array of one or more of these words; doubles are dropped. */
+    public Optional<List<String>> choices(String field, List<String> words) {
+        return raw(field).flatMap(values -> {
+            List<String> chosen = values.valueStream()
+                    .map(value -> value.asText(""))
+                    .distinct()
+                    .toList();
+            if (values.isArray() && !chosen.isEmpty() && words.containsAll(chosen)) {
+                return Optional.of(chosen);
+            }
+            error(field, "must be an array of one or more of " + String.join(", ", words));
+            return Optional.empty();
+        });
+    }
+
+    /** The name of an IANA time zone; an offset is none, because it knows no summer. */
+    public Optional<String> timeZone(String field) {
+        return text(field, 60).filter(zone -> {
+            boolean known = ZoneId.getAvailableZoneIds().contains(zone);
+            if (!known) {
+                error(field, "must be an IANA time zone like Europe/Berlin");
+            }
+            return known;
+        });
+    }
+
     /** An array of positive whole numbers (Jira ids); doubles are dropped. */
     public Optional<List<Long>> ids(String field) {
-        return array(field).flatMap(values -> {
+        return array(field, MOST_ELEMENTS).flatMap(values -> {
             List<Long> ids = new ArrayList<>();
             for (JsonNode value : values) {
                 if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() <= 0) {
@@ -138,12 +172,12 @@ public final class RequestFields {
         });
     }
 
-    private Optional<JsonNode> array(String field) {
+    private Optional<JsonNode> array(String field, int most) {
         return raw(field).flatMap(value -> {
-            if (value.isArray() && value.size() <= 1000) {
+            if (value.isArray() && value.size() <= most) {
                 return Optional.of(value);
             }
-            error(field, "must be an array of at most 1000 elements");
+            error(field, "must be an array of at most " + most + " elements");
             return Optional.empty();
         });
     }

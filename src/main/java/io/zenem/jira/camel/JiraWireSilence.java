@@ -1,5 +1,6 @@
 package io.zenem.jira.camel;
 
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,11 @@ class JiraWireSilence implements Processor {
     @Override
     public void process(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        String why = Optional.ofNullable(failure.getMessage())
+        String said = Optional.ofNullable(failure.getMessage())
                 .orElse(failure.getClass().getSimpleName());
+        // Java's message is the bare name, which tells nobody what is wrong with it
+        String why =
+                failure instanceof UnknownHostException ? "its host is unknown (" + said.split(":", 2)[0] + ")" : said;
         exchange.getMessage().removeHeaders("*", JiraWire.REDELIVERY_STATE);
         exchange.getMessage().setBody(null);
         exchange.setVariable("answer", new HttpAnswer(0, Map.of(), new byte[0], why, clock.instant()));

@@ -65,6 +65,28 @@ public class Connections {
                 .orElse(false);
     }
 
+    /**
+     * The answer to the removal of a connector, with what is left for the admin to do.
+     *
+     * @param hook the registration as it was
+     * @param stays why Jira did not let its webhook be removed; empty text where it did
+     * @param callbackUrl where that webhook delivers
+     */
+    public String deleted(Map<String, Object> hook, String stays, String callbackUrl) {
+        ObjectNode answer = JSON.createObjectNode().put("deleted", true);
+        ArrayNode warnings = answer.putArray("warnings");
+        if (!stays.isEmpty()) {
+            warnings.add("The webhook stays at Jira: " + stays + byHand(callbackUrl));
+        } else if ("manual".equals(hook.get("mode"))) {
+            warnings.add("The webhook was entered at Jira by hand and stays there." + byHand(callbackUrl));
+        }
+        return answer.toString();
+    }
+
+    private static String byHand(String callbackUrl) {
+        return " Remove it there (Settings, System, WebHooks); it delivers to " + callbackUrl + ".";
+    }
+
     /** What happens to the copy of a connector that is removed; it must be said. */
     public String data(ApiRequest request) {
         String data = request.parameter("data").orElse("");

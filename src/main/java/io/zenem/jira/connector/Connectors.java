@@ -2,8 +2,6 @@ package io.zenem.jira.connector;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -53,10 +51,11 @@ public class Connectors {
     public String created(ApiRequest request) {
         RequestFields fields = request.fields();
         String name = fields.requiredText("name", 200);
-        String id = fields.text("id", 63).orElseGet(() -> ConnectorId.of(name));
-        if (!fields.wrong() && !ConnectorId.valid(id)) {
-            fields.error("id", "must be 1 to 63 characters of a-z, 0-9 and -, not starting with -");
-        }
+        Optional<String> given = fields.text("id", 63);
+        given.filter(text -> !ConnectorId.valid(text))
+                .ifPresent(wrong ->
+                        fields.error("id", "must be 1 to 63 characters of a-z, 0-9 and -, not starting with -"));
+        String id = given.orElseGet(() -> ConnectorId.of(name));
         ObjectNode connector = common(fields, name);
         Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
         if (fields.raw("auth").isEmpty()) {
@@ -64,7 +63,7 @@ public class Connectors {
         }
         fields.check();
         connector.put("id", id);
-        credentials.ifPresent(given -> encrypt(connector, id, given));
+        credentials.ifPresent(stated -> encrypt(connector, id, stated));
         return connector.toString();
     }
 
@@ -80,13 +79,18 @@ public class Connectors {
                 .ifPresent(other -> fields.error("id", "cannot be changed"));
         ObjectNode connector = common(fields, fields.requiredText("name", 200));
         Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
-        boolean sameHost = !fields.wrong()
-                && origin(connector.path("baseUrl").asText()).equals(origin((String) stored.get("base_url")));
-        if (!fields.wrong() && credentials.isEmpty() && !sameHost) {
+        String baseUrl = connector.path("baseUrl").asText();
+        String before = (String) stored.get("base_url");
+        boolean sameHost =
+                policy.violation(baseUrl).isPresent() || origin(baseUrl).equals(origin(before));
+        if (fields.raw("auth").isEmpty() && !sameHost) {
             fields.error("auth", "must be given again when baseUrl names another host");
         }
+        boolean sameSite = fields.bool("sameSite").orElse(false);
         fields.check();
         connector.put("id", id);
+        connector.put("moved", !site(baseUrl).equals(site(before)));
+        connector.put("sameSite", sameSite);
         credentials.ifPresent(given -> {
             encrypt(connector, id, given);
             // a grant is of one app for one site
@@ -109,19 +113,8 @@ public class Connectors {
                     .ifPresent(why -> fields.error("baseUrl", why));
         }
         connector.put("baseUrl", baseUrl);
-        connector.put(
-                "timeZone",
-                fields.text("timeZone", 60).map(zone -> zone(fields, zone)).orElse("UTC"));
+        connector.put("timeZone", fields.timeZone("timeZone").orElse("UTC"));
         return connector;
-    }
-
-    private static String zone(RequestFields fields, String zone) {
-        try {
-            return ZoneId.of(zone).getId();
-        } catch (DateTimeException unknown) {
-            fields.error("timeZone", "must be an IANA time zone like Europe/Berlin");
-            return zone;
-        }
     }
 
     private void encrypt(ObjectNode connector, String id, Credentials credentials) {
@@ -182,13 +175,29 @@ public class Connectors {
         }
     }
 
-    /** 409 unless the connector was inserted. */
-    public Object mustBeNew(Object row) {
-        if (row == null) {
-            throw ApiException.conflict(
-                    "There is a connector with this id already, or there was one for another site whose data was kept; choose another id.");
+    /** The new connector's id; 409 unless it was inserted. */
+    public Object mustBeNew(Map<String, Object> row) {
+        if (!Boolean.TRUE.equals(row.get("created"))) {
+            throw ApiException.conflict("There is a connector with the id " + row.get("id")
+                    + " already, or there was one for another site whose data was kept; choose another id.");
         }
-        return row;
+        return row.get("id");
+    }
+
+    /** 409 unless the connector was replaced: what is set up for one site is nothing to another. */
+    public void mustStay(Object row, Map<String, Object> stored) {
+        if (row == null) {
+            throw ApiException.conflict("The connector's scope, copy and webhook are of " + stored.get("base_url")
+                    + ". Create another connector for another site; if it is the same site at a new address, send"
+                    + " \"sameSite\": true as well.");
+        }
+    }
+
+    /** What tells sites apart: host, port and context path; not whether they are asked over https. */
+    private static String site(String url) {
+        URI uri = URI.create(url);
+        boolean usual = uri.getPort() == (uri.getScheme().equalsIgnoreCase("https") ? 443 : 80);
+        return uri.getHost().toLowerCase(Locale.ROOT) + ":" + (usual ? -1 : uri.getPort()) + uri.getPath();
     }
 
     private static String origin(String url) {

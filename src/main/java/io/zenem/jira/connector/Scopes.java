@@ -74,7 +74,10 @@ public class Scopes {
                 .filter(project -> project.has("key"))
                 .map(project -> project.path("key").asText())
                 .toList();
-        return requests.check(new Jql.Scope(known, List.of(), draft.jql()).toJql());
+        // first, so that the places that Jira names are those in the admin's text; whether it is understood needs no
+        // parentheses
+        return requests.check(
+                Jql.and(draft.jql().orElse(""), new Jql.Scope(known, List.of(), Optional.empty()).toJql()));
     }
 
     /**

@@ -51,13 +51,23 @@ final class ControlApi {
             GET    /demo/webhooks                   those that are registered
             PATCH  /demo/webhooks/{id}              {"enabled":false} or {"url":"…"} or {"jql":"…"}, as another admin does
             DELETE /demo/webhooks/{id}
-            GET    /demo/faults                     what goes wrong
+            GET    /demo/faults                     what goes wrong; the names are below
             PUT    /demo/faults                     the same form; what is left out stays: {"next":{"SERVER_ERROR":2}}
             DELETE /demo/faults                     heal everything
             GET    /demo/requests                   what the connector asked
             DELETE /demo/requests                   count anew
             GET    /demo/deliveries                 webhooks sent
-            """;
+
+            Faults:
+            {"next":{"SERVER_ERROR":2}}             the next two requests fail; also {"onlyPaths":"/search"}: only those with this in their path
+            {"probability":{"UNAVAILABLE":1.0}}     an outage: every request fails; a chance from 0 to 1
+            {"deliveries":{"LOST":0.5}}             every other webhook is lost
+            {"switches":{"DEAD_TOKEN":true}}        as long as it is on
+            {"latencyMs":500,"retryAfterSeconds":30,"indexLagMs":2000,"webhookDelayMs":1000,"webhookRetryDelayMs":200}
+            """
+                    + "next, probability:  " + FaultsReader.names(DemoFaults.Failure.class)
+                    + "\ndeliveries:         " + FaultsReader.names(DemoFaults.Delivery.class)
+                    + "\nswitches:           " + FaultsReader.names(DemoFaults.Switch.class) + "\n";
 
     private final Site site;
     private final DemoSite demo;

@@ -80,16 +80,19 @@ public final class DemoFaults {
         REORDERED
     }
 
+    private static final int RETRY_AFTER_SECONDS = 1;
+    private static final Duration WEBHOOK_RETRY_DELAY = Duration.ofMillis(200);
+
     private final Map<Failure, Integer> next = new EnumMap<>(Failure.class);
     private final Map<Failure, Double> probability = new EnumMap<>(Failure.class);
     private final Map<Switch, Boolean> switches = new EnumMap<>(Switch.class);
     private final Map<Delivery, Double> deliveries = new EnumMap<>(Delivery.class);
     private String onlyPaths = "";
-    private int retryAfterSeconds = 1;
+    private int retryAfterSeconds = RETRY_AFTER_SECONDS;
     private Duration latency = Duration.ZERO;
     private Duration indexLag = Duration.ZERO;
     private Duration webhookDelay = Duration.ZERO;
-    private Duration webhookRetryDelay = Duration.ofMillis(200);
+    private Duration webhookRetryDelay = WEBHOOK_RETRY_DELAY;
 
     DemoFaults() {}
 
@@ -153,14 +156,18 @@ public final class DemoFaults {
         return this;
     }
 
-    /** Heals everything; the latency and the pauses stay. */
+    /** Heals everything; all is as at first. */
     public synchronized DemoFaults clear() {
         next.clear();
         probability.clear();
         switches.clear();
         deliveries.clear();
         onlyPaths = "";
+        retryAfterSeconds = RETRY_AFTER_SECONDS;
+        latency = Duration.ZERO;
         indexLag = Duration.ZERO;
+        webhookDelay = Duration.ZERO;
+        webhookRetryDelay = WEBHOOK_RETRY_DELAY;
         return this;
     }
 

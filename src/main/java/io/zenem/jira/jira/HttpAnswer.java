@@ -64,10 +64,16 @@ public record HttpAnswer(int status, Map<String, Object> headers, byte[] body, S
         if (status == 0) {
             return "Jira did not answer: " + silence;
         }
-        if (header("X-Seraph-LoginReason").orElse("").contains("FAILED") || status == 401) {
+        if (told() == 401) {
             return "Jira does not accept the credentials.";
         }
         return status == 429 || status >= 500 ? "Jira answered HTTP " + status + "." : null;
+    }
+
+    /** The status for health: 401 also where Jira answers 200 as if nobody had asked, because it does not accept the credentials. */
+    public int told() {
+        String login = header("X-Seraph-LoginReason").orElse("");
+        return login.contains("AUTHENTICATED_FAILED") || login.contains("AUTHENTICATION_DENIED") ? 401 : status;
     }
 
     private static Optional<Integer> integer(String text) {

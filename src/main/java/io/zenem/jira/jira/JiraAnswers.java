@@ -44,13 +44,7 @@ public class JiraAnswers {
         }
         refuseAnonymity(answer.header("X-Seraph-LoginReason").orElse(""));
         if (status == 429 || status == 503) {
-            throw new JiraUnavailable(
-                    status,
-                    status == 429
-                            ? "Jira's rate limit is reached ("
-                                    + answer.header("RateLimit-Reason").orElse("HTTP 429") + ")."
-                            : "Jira is unavailable (HTTP 503).",
-                    answer.pause().orElse(null));
+            throw comeBackLater(answer);
         }
         boolean json = answer.header("Content-Type")
                 .orElse("")
@@ -71,6 +65,19 @@ public class JiraAnswers {
             throw refusal(status, json, body);
         }
         return success(status, json, body);
+    }
+
+    private static JiraUnavailable comeBackLater(HttpAnswer answer) {
+        String what = answer.limited()
+                ? "Jira's rate limit is reached ("
+                        + answer.header("RateLimit-Reason").orElse("HTTP 429") + ")"
+                : "Jira is unavailable (HTTP 503)";
+        String wait = answer.pause()
+                .filter(asked -> !asked.isZero())
+                .map(asked -> "; it asks us to wait " + RetryAfter.words(asked))
+                .orElse("");
+        return new JiraUnavailable(
+                answer.status(), what + wait + ".", answer.pause().orElse(null));
     }
 
     private static void refuseAnonymity(String loginReason) {

@@ -29,9 +29,16 @@ public class JiraPauses {
     public long millis(Map<String, Object> access) {
         long pause = ((Number) access.get("paused_ms")).longValue();
         if (pause > longestWait.toMillis()) {
-            throw new JiraUnavailable(
-                    429, "Jira's rate limit is reached; it asked us to wait.", Duration.ofMillis(pause));
+            throw paused(Integer.valueOf(503).equals(access.get("last_status")), Duration.ofMillis(pause));
         }
         return pause == 0 ? 0 : pause + ThreadLocalRandom.current().nextLong(pause / 5 + 1);
+    }
+
+    private static JiraUnavailable paused(boolean outage, Duration left) {
+        return new JiraUnavailable(
+                outage ? 503 : 429,
+                (outage ? "Jira is unavailable (HTTP 503)" : "Jira's rate limit is reached")
+                        + "; it asked us to wait, for another " + RetryAfter.words(left) + ".",
+                left);
     }
 }

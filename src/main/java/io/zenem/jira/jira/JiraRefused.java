@@ -5,13 +5,29 @@ public final class JiraRefused extends JiraFailure {
     private static final long serialVersionUID = 1L;
 
     private final boolean jirasOwnWords;
+    private final boolean unasked;
 
     /** A refusal.
      *
      * @param jirasOwnWords whether the answer was Jira's JSON error, which alone may count as proof of absence */
     public JiraRefused(int status, String message, boolean jirasOwnWords) {
+        this(status, message, jirasOwnWords, false);
+    }
+
+    private JiraRefused(int status, String message, boolean jirasOwnWords, boolean unasked) {
         super(status, message);
         this.jirasOwnWords = jirasOwnWords;
+        this.unasked = unasked;
+    }
+
+    /** What Jira would refuse, so that it is not even asked: the connector is not authorized yet. */
+    public static JiraRefused unasked(int status, String message) {
+        return new JiraRefused(status, message, false, true);
+    }
+
+    /** Whether this is the connector's state, and nothing that Jira said. */
+    public boolean unasked() {
+        return unasked;
     }
 
     /**

@@ -16,6 +16,12 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
+    /** A wait in words, rounded up. */
+    static String words(Duration wait) {
+        long seconds = (wait.toMillis() + 999) / 1000;
+        return seconds == 1 ? "1 second" : seconds <= 120 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+    }
+
     static Optional<Duration> of(Function<String, Optional<String>> header, Instant now) {
         return header.apply("Retry-After")
                 .flatMap(text -> seconds(text).or(() -> httpDate(text).map(at -> Duration.between(now, at))))

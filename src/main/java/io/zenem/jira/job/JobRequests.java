@@ -53,7 +53,7 @@ public class JobRequests {
         Optional<Instant> to = moment(fields, "to", context.site().connectorZone());
         if (daysBack.isPresent() && (fields.has("from") || fields.has("to"))) {
             fields.error("daysBack", "cannot be combined with from and to");
-        } else if (daysBack.isEmpty() && from.isEmpty() && !fields.wrong()) {
+        } else if (fields.raw("daysBack").isEmpty() && fields.raw("from").isEmpty()) {
             fields.error("daysBack", "is required, or from (and maybe to)");
         }
         if (from.isPresent() && !from.get().isBefore(to.orElse(clock.instant()))) {
@@ -96,7 +96,9 @@ public class JobRequests {
     /** A check of a reconcile's own condition, within the scope. */
     public JiraRequest jqlCheck(String jobRequest, SyncContext context) throws JsonProcessingException {
         String jql = JSON.readTree(jobRequest).path("jql").asText();
-        return requests.check(Jql.and(context.scope().toJql(), Jql.parentheses(jql)));
+        // first, so that the places that Jira names are those in the admin's text; whether it is understood needs no
+        // parentheses
+        return requests.check(Jql.and(jql, context.scope().toJql()));
     }
 
     /** 400 with Jira's words where it did not understand the condition. */
@@ -183,10 +185,7 @@ public class JobRequests {
     }
 
     private static ObjectNode entities(RequestFields fields, List<String> defaults) {
-        List<String> chosen = fields.texts("entities", 20).orElse(defaults);
-        if (chosen.isEmpty() || !ENTITIES.containsAll(chosen)) {
-            fields.error("entities", "must name at least one of " + String.join(", ", ENTITIES));
-        }
+        List<String> chosen = fields.choices("entities", ENTITIES).orElse(defaults);
         ObjectNode job = JSON.createObjectNode();
         new TreeSet<>(chosen).forEach(job.putArray("entities")::add);
         return job;

@@ -56,11 +56,10 @@ public class Tokens {
             throw new JiraRefused(401, problem, false);
         }
         if (!Boolean.TRUE.equals(access.get("authorized")) || access.get("cloud_id") == null) {
-            throw new JiraRefused(
+            throw JiraRefused.unasked(
                     401,
                     "The connector waits for its authorization at Atlassian: POST /admin/connectors/" + access.get("id")
-                            + "/oauth/start and open the address that it answers.",
-                    false);
+                            + "/oauth/start and open the address that it answers.");
         }
         long left = number(access, "seconds_left");
         if (access.get("access_token") == null || left <= 0) {

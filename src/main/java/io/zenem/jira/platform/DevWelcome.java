@@ -15,7 +15,7 @@ import io.smallrye.jwt.build.Jwt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** In dev only: an admin token that is ready to use, printed and kept in the data folder for the README's curl lines. */
+/** In dev only: tokens that are ready to use, kept in the data folder for the README's curl lines; the admin's is printed too. */
 @IfBuildProfile("dev")
 @ApplicationScoped
 class DevWelcome {
@@ -27,17 +27,9 @@ class DevWelcome {
             @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "connector.demo.port") int demoPort) {
-        String token = Jwt.issuer(issuer)
-                .upn("developer")
-                .groups(Set.of("connector-admin"))
-                .expiresIn(Duration.ofDays(30))
-                .sign();
         Path file = dataFolder.resolve("dev-admin-token");
-        try {
-            PrivateFile.write(file, token);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String token = keep(file, issuer, "connector-admin");
+        keep(dataFolder.resolve("dev-viewer-token"), issuer, "connector-viewer");
         LOG.infof(
                 """
 
@@ -52,5 +44,19 @@ class DevWelcome {
                 Next: the README's "First sync".
                 """,
                 port, demoPort, file, token);
+    }
+
+    private static String keep(Path file, String issuer, String role) {
+        String token = Jwt.issuer(issuer)
+                .upn("developer")
+                .groups(Set.of(role))
+                .expiresIn(Duration.ofDays(30))
+                .sign();
+        try {
+            PrivateFile.write(file, token);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return token;
     }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -49,7 +50,8 @@ public class CopyQueries {
 
     private static String status(String status) {
         if (Arrays.stream(ZenemStatus.values()).noneMatch(known -> known.name().equals(status))) {
-            throw ApiException.invalidArgument("status must be one of " + Arrays.toString(ZenemStatus.values()) + ".");
+            throw ApiException.invalidArgument("status must be one of "
+                    + Arrays.stream(ZenemStatus.values()).map(Enum::name).collect(Collectors.joining(", ")) + ".");
         }
         return status;
     }

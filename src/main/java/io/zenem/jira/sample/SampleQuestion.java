@@ -69,10 +69,6 @@ public record SampleQuestion(boolean sampled, List<String> projects, List<String
     }
 
     private static List<String> listed(RequestFields fields, String field) {
-        List<String> names = fields.texts(field, MAX_NAME).orElse(List.of());
-        if (names.size() > MAX_NAMES) {
-            fields.error(field, "must have at most " + MAX_NAMES + " elements");
-        }
-        return names;
+        return fields.texts(field, MAX_NAME, MAX_NAMES).orElse(List.of());
     }
 }

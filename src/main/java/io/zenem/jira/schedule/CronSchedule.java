@@ -1,6 +1,7 @@
 package io.zenem.jira.schedule;
 
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -28,15 +29,19 @@ public final class CronSchedule {
     /** Quartz has these two mean "all" and "none" inside, and takes them for that where an admin writes them. */
     private static final Pattern QUARTZ_OWN = Pattern.compile("(?<![0-9])0*9[89](?![0-9])");
 
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
     private static final int DAY_OF_MONTH = 3;
     private static final int DAY_OF_WEEK = 5;
 
     private final CronExpression wallClock;
     private final Days days;
+    private final boolean otherDays;
 
-    private CronSchedule(CronExpression wallClock, Days days) {
+    private CronSchedule(CronExpression wallClock, Days days, boolean otherDays) {
         this.wallClock = wallClock;
         this.days = days;
+        this.otherDays = otherDays;
     }
 
     /**
@@ -62,11 +67,12 @@ public final class CronSchedule {
             throw new IllegalArgumentException("A number in a cron is out of its field's range: 98 and 99 are none.");
         }
         parse(String.join(" ", fields));
+        boolean otherDays = !days.are(fields[DAY_OF_MONTH], fields[DAY_OF_WEEK]);
         fields[DAY_OF_MONTH] = "?";
         fields[DAY_OF_WEEK] = days.field;
         CronExpression wallClock = parse(String.join(" ", fields));
         wallClock.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
-        return new CronSchedule(wallClock, days);
+        return new CronSchedule(wallClock, days, otherDays);
     }
 
     private static CronExpression parse(String expression) {
@@ -77,6 +83,20 @@ public final class CronSchedule {
             String why = invalid.getMessage().contains("Exception") ? "look at " + expression : invalid.getMessage();
             throw new IllegalArgumentException("Not a Quartz cron: " + why, invalid);
         }
+    }
+
+    /** What an admin should know who may expect something else of the expression. */
+    public List<String> remarks(Instant now) {
+        List<String> remarks = new ArrayList<>();
+        if (otherDays) {
+            remarks.add("its day fields are not looked at; this schedule runs " + days.words + ".");
+        }
+        List<Instant> two = nextFires(now, ZoneOffset.UTC, 2);
+        if (two.size() == 2 && Duration.between(two.get(0), two.get(1)).compareTo(SHORTEST) < 0) {
+            remarks.add(
+                    "it fires more than once a minute; a fire does nothing while the reconcile before it is queued or running.");
+        }
+        return remarks;
     }
 
     /** The first fire after this moment; empty when the expression's years are over. */

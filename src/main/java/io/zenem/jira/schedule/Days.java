@@ -1,23 +1,36 @@
 package io.zenem.jira.schedule;
 
 import java.time.DayOfWeek;
+import java.util.regex.Pattern;
 
 /** The days that a kind of schedule runs on: change load is low at weekends, so they have a schedule of their own. */
 public enum Days {
     /** Monday to Friday. */
-    WEEKDAYS("MON-FRI"),
+    WEEKDAYS("MON-FRI", "Monday to Friday", "2-6|MON,TUE,WED,THU,FRI|2,3,4,5,6"),
     /** Saturday and Sunday. */
-    WEEKEND("SAT,SUN");
+    WEEKEND("SAT,SUN", "Saturday and Sunday", "SUN,SAT|SAT-SUN|1,7|7,1|7-1");
 
     /** The same days as Quartz writes them. */
     final String field;
 
-    Days(String field) {
+    /** The same days in words. */
+    final String words;
+
+    private final Pattern open;
+
+    Days(String field, String words, String otherSpellings) {
         this.field = field;
+        this.words = words;
+        this.open = Pattern.compile("[*?]|" + field + "|" + otherSpellings, Pattern.CASE_INSENSITIVE);
     }
 
     /** Whether schedules of this kind run on that day. */
     public boolean contain(DayOfWeek day) {
         return (this == WEEKEND) == (day.compareTo(DayOfWeek.FRIDAY) > 0);
+    }
+
+    /** Whether a cron's two day fields leave the days open or name these. */
+    boolean are(String dayOfMonth, String dayOfWeek) {
+        return dayOfMonth.matches("[*?]") && open.matcher(dayOfWeek).matches();
     }
 }

@@ -1,7 +1,6 @@
 package io.zenem.jira.schedule;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -55,24 +54,23 @@ public class Settings {
     }
 
     /**
-     * The settings after a request: what it names changes, a cron that is null switches its schedule off, the rest stays.
+     * The settings after a request: what it names changes, a cron that is null switches its schedule off, the rest stays. Besides, in
+     * warnings, what of its crons is not done as it is written.
      *
      * @param row the present settings
      */
     public String changed(ApiRequest request, Object row) throws JsonProcessingException {
         ObjectNode settings = (ObjectNode) JSON.readTree((String) row);
         RequestFields fields = request.fields();
-        fields.text("timeZone", 60).ifPresent(zone -> settings.put("timeZone", zone(fields, zone)));
+        fields.timeZone("timeZone").ifPresent(zone -> settings.put("timeZone", zone));
+        settings.putArray("warnings");
         cron(fields, settings, "reconcileWeekdayCron", Days.WEEKDAYS);
         cron(fields, settings, "reconcileWeekendCron", Days.WEEKEND);
         fields.bool("webhooksEnabled").ifPresent(value -> settings.put("webhooksEnabled", value));
         fields.integer("reconcileWindowDays", 1, 3650).ifPresent(days -> settings.put("reconcileWindowDays", days));
         fields.integer("logRetentionDays", 1, 3650).ifPresent(days -> settings.put("logRetentionDays", days));
         fields.integer("deletionGuardPercent", 1, 100).ifPresent(share -> settings.put("deletionGuardPercent", share));
-        fields.texts("reconcileEntities", 20).ifPresent(entities -> {
-            if (entities.isEmpty() || !ENTITIES.containsAll(entities)) {
-                fields.error("reconcileEntities", "must name at least one of " + String.join(", ", ENTITIES));
-            }
+        fields.choices("reconcileEntities", ENTITIES).ifPresent(entities -> {
             ArrayNode array = settings.putArray("reconcileEntities");
             new TreeSet<>(entities).forEach(array::add);
         });
@@ -95,25 +93,17 @@ public class Settings {
         }
         fields.text(name, 200).ifPresent(text -> {
             try {
-                if (CronSchedule.of(text, days)
-                        .next(clock.instant(), ZoneOffset.UTC)
-                        .isEmpty()) {
+                CronSchedule schedule = CronSchedule.of(text, days);
+                if (schedule.next(clock.instant(), ZoneOffset.UTC).isEmpty()) {
                     fields.error(name, "never fires again: its years are over");
                 }
                 settings.put(name, text);
+                schedule.remarks(clock.instant())
+                        .forEach(remark -> settings.withArray("warnings").add(name + ": " + remark));
             } catch (IllegalArgumentException wrong) {
                 fields.error(name, wrong.getMessage());
             }
         });
-    }
-
-    private static String zone(RequestFields fields, String zone) {
-        try {
-            return ZoneId.of(zone).getId();
-        } catch (DateTimeException unknown) {
-            fields.error("timeZone", "must be an IANA time zone like Europe/Berlin");
-            return "UTC";
-        }
     }
 
     private Optional<Instant> next(JsonNode settings, String name, Days days, ZoneId zone) {

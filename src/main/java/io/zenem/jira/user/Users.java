@@ -79,7 +79,7 @@ public class Users {
         return mappings.toString();
     }
 
-    /** How many mappings were saved; 400 where accounts were not known, and then none was. */
+    /** How many mappings were saved, and which of the addresses no Zenem user has; 400 where accounts were not known, and then none was. */
     public String mapped(Object row) throws JsonProcessingException {
         JsonNode saved = JSON.readTree((String) row);
         Map<String, String> errors = new HashMap<>();
@@ -91,7 +91,12 @@ public class Users {
             throw ApiException.validation(errors);
         }
         ObjectNode answer = JSON.createObjectNode();
-        return answer.set("updated", saved.path("updated")).toString();
+        answer.set("updated", saved.path("updated"));
+        ArrayNode warnings = answer.putArray("warnings");
+        saved.path("unlisted")
+                .forEach(email -> warnings.add(email.asText()
+                        + " is not in the list of Zenem's users; is it spelled right, or the list too old?"));
+        return answer.toString();
     }
 
     /** Whether a portion of {@code sql/user/settle.sql} decided anything, so that there may be more. */

@@ -50,6 +50,7 @@ class Story02SettingsTest {
                 .json();
         assertThat(saved.path("saved").booleanValue()).isTrue();
         assertThat(saved.path("updatedAt").asText()).matches(Wire.TIMESTAMP);
+        assertThat(saved.path("warnings")).isEmpty();
     }
 
     @Test
@@ -87,6 +88,32 @@ class Story02SettingsTest {
         refused.names("reconcileWeekendCron");
         assertThat(refused.json().at("/fieldErrors/reconcileWeekendCron").asText())
                 .contains("years are over");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reconcileWeekdayCron | 0 0 2 ? * MON,WED | day fields are not looked at; this schedule runs Monday to Friday",
+                "reconcileWeekdayCron | 0 0 2 L * ? | day fields are not looked at",
+                "reconcileWeekendCron | 0 0 2 ? * MON-FRI | runs Saturday and Sunday",
+                "reconcileWeekdayCron | * * * * * ? | more than once a minute"
+            })
+    void whatACronSaysInVainIsTold(String field, String cron, String warning) {
+        try (Site other = Site.bare(10)) {
+            JsonNode saved = other.put("/settings", "{\"" + field + "\": \"" + cron + "\"}")
+                    .is(200)
+                    .json();
+            assertThat(saved.path("warnings")).hasSize(1);
+            assertThat(saved.at("/warnings/0").asText()).startsWith(field).contains(warning);
+        }
+    }
+
+    @Test
+    void offsetsAreNoTimeZones() {
+        for (String zone : new String[] {"+05:30", "GMT+5", "Z"}) {
+            site.put("/settings", "{\"timeZone\": \"" + zone + "\"}").names("timeZone");
+        }
     }
 
     @ParameterizedTest

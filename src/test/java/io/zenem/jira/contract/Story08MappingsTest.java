@@ -61,12 +61,22 @@ class Story08MappingsTest {
     void aNameThatWasUsedMakesAnotherVersion() {
         try (Site other = Site.bare(10)) {
             other.put("/mappings", CONTRACT).is(200);
-            assertThat(other.put("/mappings", CONTRACT)
+            assertThat(other.put("/mappings", CONTRACT.replace("customfield_10026", "customfield_10040"))
                             .is(200)
                             .json()
                             .path("versionId")
                             .asText())
                     .isEqualTo("map_v2-2");
+        }
+    }
+
+    @Test
+    void theActiveVersionSavedAgainIsThatVersion() {
+        try (Site other = Site.copied(10)) {
+            JsonNode saved = other.put("/mappings", Site.MAPPING).is(200).json();
+            assertThat(saved.path("versionId").asText()).isEqualTo("map_v1");
+            assertThat(saved.path("staleItems").asInt(-1)).isZero();
+            assertThat(other.get("/mappings").json().path("content")).hasSize(1);
         }
     }
 

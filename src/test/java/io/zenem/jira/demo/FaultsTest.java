@@ -70,7 +70,44 @@ class FaultsTest {
         HttpResponse<String> wrong =
                 jira.send("PUT", "/demo/faults", Optional.of(JiraClient.json("{\"nonsense\":true}")));
         assertThat(wrong.statusCode()).isEqualTo(400);
-        assertThat(wrong.body()).contains("nonsense");
+        assertThat(wrong.body()).contains("nonsense").contains("retryAfterSeconds");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'latencyMs': 5, 'next': {'NOPE': 1}} | UNAVAILABLE",
+                "{'latencyMs': 5, 'switches': {'DEAD_TOKEN': 'yes'}} | true or false",
+                "{'latencyMs': 5, 'probability': {'UNAVAILABLE': 7}} | from 0 to 1",
+                "{'latencyMs': 5, 'retryAfterSeconds': 'x'} | whole numbers"
+            })
+    void wrongFaultsChangeNothingAndSayWhatIsRight(String body, String message) throws IOException {
+        HttpResponse<String> wrong =
+                jira.send("PUT", "/demo/faults", Optional.of(JiraClient.json(body.replace('\'', '"'))));
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains(message);
+        assertThat(server.site().faults().latency()).isZero();
+    }
+
+    @Test
+    void healingMakesEverythingAsAtFirst() throws IOException {
+        String atFirst = jira.get("/demo/faults").body();
+        String faults = "{\"latencyMs\":1,\"retryAfterSeconds\":9,\"webhookDelayMs\":9,\"webhookRetryDelayMs\":9}";
+        jira.send("PUT", "/demo/faults", Optional.of(JiraClient.json(faults)));
+        assertThat(jira.get("/demo/faults").body()).isNotEqualTo(atFirst);
+        jira.send("DELETE", "/demo/faults", Optional.empty());
+        assertThat(jira.get("/demo/faults").body()).isEqualTo(atFirst);
+    }
+
+    @Test
+    void theHelpNamesEveryFault() throws IOException {
+        String help = jira.get("/demo").body();
+        for (Enum<?>[] kind :
+                new Enum<?>[][] {Failure.values(), DemoFaults.Switch.values(), DemoFaults.Delivery.values()}) {
+            assertThat(kind).allMatch(fault -> help.contains(fault.name()));
+        }
     }
 
     @Test

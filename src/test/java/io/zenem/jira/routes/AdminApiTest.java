@@ -139,6 +139,12 @@ class AdminApiTest {
                 .containsExactly("auth.apiToken", "auth.email", "auth.more", "baseUrl", "name", "timeZone", "x");
     }
 
+    @Test
+    void aWrongIdIsNamedWhateverElseIsWrong() {
+        Service.post("/admin/connectors", "{\"id\": \"UPPER X!\", \"name\": \"\", \"timeZone\": \"GMT+5\"}")
+                .names("auth", "baseUrl", "id", "name", "timeZone");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -162,7 +168,9 @@ class AdminApiTest {
         Service.Answer created = Service.post("/admin/connectors", CONNECTOR.formatted("Écrin d'Or"));
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().path("id").asText()).isEqualTo("ecrin-d-or");
-        assertError(Service.post("/admin/connectors", CONNECTOR.formatted("Écrin d'Or")), 409, "INVALID_ARGUMENT");
+        Service.Answer again = Service.post("/admin/connectors", CONNECTOR.formatted("Écrin d'Or"));
+        assertError(again, 409, "INVALID_ARGUMENT");
+        assertThat(again.json().path("message").asText()).contains("the id ecrin-d-or");
         String path = "/admin/connectors/ecrin-d-or";
         assertThat(Service.put(path, "{\"name\": \"Renamed\", \"baseUrl\": \"http://127.0.0.1:1\"}")
                         .json()

@@ -359,7 +359,7 @@ class UsersTest {
         Service.Answer saved = site.put(
                 "/user-mappings",
                 "{\"mappings\": [{\"zenemEmail\": \"" + email + "\", \"jiraAccountId\": \"" + account + "\"}]}");
-        assertThat(saved.json().toString()).isEqualTo("{\"updated\":1}");
+        assertThat(saved.is(200).json().path("updated").asInt()).isEqualTo(1);
     }
 
     private static JsonNode user(Site site, String search) {
