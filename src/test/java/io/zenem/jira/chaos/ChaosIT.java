@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * takes others, {@code -Dchaos.changes=5000} makes more changes ({@code bench/chaos.sh}).
  */
 class ChaosIT {
-    private static final int CHANGES = Integer.getInteger("chaos.changes", 600);
+    private static final int CHANGES = Integer.getInteger("chaos.changes", 400);
     private static final int ISSUES = 250;
 
     @TempDir

@@ -25,7 +25,7 @@ class StopIT {
 
     @Test
     void aJobIsGivenBackAndGoesOnWhereItWas() throws Exception {
-        try (CopiedSite site = new CopiedSite(3000)) {
+        try (CopiedSite site = new CopiedSite(2000)) {
             site.jira().faults().latency(Duration.ofMillis(150));
             RunningService first = RunningService.start(data, LONG_LEASES).ready();
             site.connect(first);

@@ -21,7 +21,7 @@ class TwoInstancesIT {
 
     @Test
     void aJobMovesWhenItsInstanceDiesAndDeliveriesAreAppliedOnce() throws Exception {
-        try (CopiedSite site = new CopiedSite(3000);
+        try (CopiedSite site = new CopiedSite(2000);
                 RunningService host =
                         RunningService.start(folder.resolve("host"), Map.of()).ready();
                 RunningService other = RunningService.start(folder.resolve("other"), databaseOf("host"))
