@@ -205,7 +205,7 @@ class UsersTest {
                     "/user-mappings",
                     "{\"mappings\": [{\"zenemEmail\": \"ADA@demo.example\", \"jiraAccountId\": \"" + ADA
                             + "\"}, {\"zenemEmail\": \"ben@demo.example\", \"jiraAccountId\": \"" + BEN + "\"}]}");
-            assertThat(swapped.json().toString()).isEqualTo("{\"updated\":2}");
+            assertThat(swapped.is(200).json().path("updated").asInt()).isEqualTo(2);
             assertThat(mapped(site))
                     .containsExactly(BEN + " ben@demo.example manual", ADA + " ada@demo.example manual");
             site.put(
