@@ -1,12 +1,13 @@
 -- mapping-switched, scope-saved: jobs at work began with what is no longer so, and begin anew: with another mapping, because every
--- row of their window shall have the present one; with another scope, because an equal request is answered with that very job. A job's row is locked before its slices, as a page does.
+-- row of their window shall have the present one; with another scope, because an equal request is answered with that very job. One
+-- that is being cancelled ends. A job's row is locked before its slices, as a page does.
 with restarted as (
     -- another attempt: what the old one has in hand is not applied any more
     update jira.job
     set stage = 'prepare', attempt = attempt + 1, owner = null, lease_until = null, failures = 0, run_after = now(), context = '{}',
         -- whatever the old attempt saw, the new one judges
         started_at = null
-    where connector_id = :#${variable.connectorId}::text and status = 'RUNNING'
+    where connector_id = :#${variable.connectorId}::text and status = 'RUNNING' and not cancel_requested
       and kind = any (string_to_array(:#${variable.restartKinds}::text, ','))
     returning connector_id, id
 ), slices as (

@@ -7,7 +7,11 @@ with given as (
 ), zoned as (
     update jira.connector c set time_zone = g."timeZone" from given g where c.id = :#${variable.connectorId}::text
 ), resumed as (
-    select c.id, g."reconcileEntities", g."reconcileWindowDays",
+    -- back to when the webhook was last seen to be right, as webhook-reconcile does
+    select c.id, g."reconcileEntities",
+        greatest(g."reconcileWindowDays", coalesce((
+            select floor(extract(epoch from now() - w.good_at) / 86400 + 0.5)::int + 1 from jira.webhook w
+            where w.connector_id = c.id and w.good_at > now() - interval '365 days'), 3650)) as days,
         coalesce((select max(j.number) from jira.job j where j.connector_id = c.id and j.kind = 'reconcile'), 0) + 1 as number
     from given g, jira.settings s join jira.connector c on c.id = s.connector_id and c.scope is not null
     where s.connector_id = :#${variable.connectorId}::text and g."webhooksEnabled" and not s.webhooks_enabled
@@ -16,7 +20,7 @@ with given as (
 ), queued as (
     insert into jira.job (connector_id, id, kind, number, request, trigger)
     select id, 'recon_' || lpad(number::text, greatest(3, length(number::text)), '0'), 'reconcile', number,
-        jsonb_build_object('entities', "reconcileEntities", 'windowDays', "reconcileWindowDays"), 'webhook'
+        jsonb_build_object('entities', "reconcileEntities", 'windowDays', days), 'webhook'
     from resumed
     on conflict do nothing
 )

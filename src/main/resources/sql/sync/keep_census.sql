@@ -1,7 +1,11 @@
--- census-page: notes one page of ids that Jira's search named, and its checkpoint.
+-- census-page: notes one page of ids that Jira's search named, and its checkpoint; nothing of an attempt that is over, whose plan
+-- may be another one's.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p(
         "connectorId" text, "jobId" text, attempt int, ids jsonb, recent boolean, reason text, slice jsonb)
+    where exists (
+        select from jira.job j
+        where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING' for update)
 ), noted as (
     insert into jira.census as c (connector_id, job_id, jira_id, recent)
     select p."connectorId", p."jobId", i::bigint, p.recent from page p, jsonb_array_elements_text(p.ids) i

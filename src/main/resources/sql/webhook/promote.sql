@@ -11,8 +11,10 @@ set mode = :#${variable.registration.mode}::text,
     expires_at = nullif(:#${variable.written.expiresAt}::text, '')::timestamptz,
     -- one that was entered by hand was not seen yet
     state = case when :#${variable.registration.mode}::text = 'manual' then null when :#${variable.written.enabled}::boolean then 'ok' else 'disabled' end,
-    -- whoever changes a registration covers what was lost before; the next check finds it right
-    good_at = coalesce(good_at, now()), message = null, checked_at = now(), longest_gap = null,
+    -- whoever changes a registration covers what was lost before; the next check finds it right. One that was entered by hand may
+    -- never be seen: what it told until now is taken for good
+    good_at = case when :#${variable.registration.mode}::text = 'manual' then now() else coalesce(good_at, now()) end,
+    message = null, checked_at = now(), longest_gap = null,
     print = case when :#${variable.registration.mode}::text <> 'manual' then :#${variable.print}::text end,
     check_at = now() + make_interval(secs => :#${properties:connector.webhook.guard-seconds}::int)
 from before where connector_id = :#${variable.connectorId}::text

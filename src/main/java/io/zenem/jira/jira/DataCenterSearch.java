@@ -21,7 +21,8 @@ final class DataCenterSearch {
     /** As Data Center is shipped; it gives fewer where an administrator says so. */
     private static final int MOST = 1000;
 
-    private static final Pattern FORWARD = Pattern.compile("(.*) ORDER BY (created|updated) ASC, key ASC");
+    private static final Pattern FORWARD =
+            Pattern.compile("(.*) ORDER BY (created|updated) ASC, key ASC", Pattern.DOTALL);
 
     private final JsonNode body;
     private final ZoneId zone;

@@ -15,6 +15,11 @@ public record Verdict(String state, String message, String act, boolean lost, St
         return new Verdict("ok", "", "none", false, "INFO", "");
     }
 
+    /** The same where deliveries may have been lost before. */
+    Verdict afterLosses() {
+        return new Verdict(state, message, act, true, level, code);
+    }
+
     /** Whether the webhook has to be written at Jira. */
     public boolean writes() {
         return act.equals("write");

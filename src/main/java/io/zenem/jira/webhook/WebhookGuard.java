@@ -67,7 +67,14 @@ public class WebhookGuard {
         if (!one.enabled()) {
             return found(hook, "disabled", "The webhook is disabled at Jira.", wanted);
         }
-        return wanted.mode().equals("manual") ? byHand(wanted, hook, one) : byUs(wanted, hook, one);
+        Verdict verdict = wanted.mode().equals("manual") ? byHand(wanted, hook, one) : byUs(wanted, hook, one);
+        return wasWrong(hook) && verdict.state().equals("ok") ? verdict.afterLosses() : verdict;
+    }
+
+    /** Whether it was found wrong before: whoever put it right at Jira, what it did not tell until then is unknown here. */
+    private static boolean wasWrong(Map<String, Object> hook) {
+        return hook.get("state") instanceof String state
+                && Set.of("missing", "disabled", "changed").contains(state);
     }
 
     private Verdict byUs(Registration wanted, Map<String, Object> hook, RegisteredWebhook one) {

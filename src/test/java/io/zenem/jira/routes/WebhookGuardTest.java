@@ -176,6 +176,23 @@ class WebhookGuardTest {
     }
 
     @Test
+    void whatWasNotToldUntilSomebodyEnabledItIsFetched() {
+        try (Site site = Site.live(20)) {
+            int id = one(site).id();
+            site.jira().faults().turn(Switch.WEBHOOK_STAYS_DISABLED, true);
+            site.jira().webhooks().enable(id, false);
+            site.post("/webhooks/check", null);
+            site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("nobody told of this"));
+            site.jira().faults().turn(Switch.WEBHOOK_STAYS_DISABLED, false);
+            site.jira().webhooks().enable(id, true);
+            assertThat(site.post("/webhooks/check", null).json().path("state").asText())
+                    .isEqualTo("ok");
+            site.awaitJob("recon_001", "COMPLETED");
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
     void withoutPermissionItSaysWhatToGrant() {
         try (Site site = Site.live(20)) {
             site.jira().faults().turn(Switch.ADMIN_DENIED, true);
