@@ -1,10 +1,13 @@
 package io.zenem.jira.demo;
 
+import java.time.Instant;
+
 /**
  * A request that the demo site was sent.
  *
+ * @param at when it came
  * @param method the HTTP method
  * @param path the path and the query as sent
  * @param body the body's first 20,000 bytes as text
  */
-public record DemoRequest(String method, String path, String body) {}
+public record DemoRequest(Instant at, String method, String path, String body) {}

@@ -1,5 +1,6 @@
 package io.zenem.jira.demo;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,7 +24,7 @@ final class RequestLog {
         mostRunning = Math.max(mostRunning, running);
         counts.merge(call.method() + " " + call.template(), 1L, Long::sum);
         String body = call.body().getString(0, Math.min(KEPT_BODY, call.body().length()));
-        last.addLast(new DemoRequest(call.method(), call.path(), body));
+        last.addLast(new DemoRequest(Instant.now(), call.method(), call.path(), body));
         if (last.size() > KEPT) {
             last.removeFirst();
         }

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A PostgreSQL of its own, which a test may crash and start again over the same files. */
-final class CrashingDatabase implements AutoCloseable {
+public final class CrashingDatabase implements AutoCloseable {
     private final Path folder;
     private final int port;
     private EmbeddedPostgres running;
 
-    CrashingDatabase(Path folder) throws IOException {
+    public CrashingDatabase(Path folder) throws IOException {
         this.folder = folder;
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
@@ -35,7 +35,7 @@ final class CrashingDatabase implements AutoCloseable {
     }
 
     /** What tells the service where it is. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                 "QUARKUS_DATASOURCE_USERNAME", "postgres",

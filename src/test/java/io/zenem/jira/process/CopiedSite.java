@@ -1,15 +1,18 @@
 package io.zenem.jira.process;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.demo.DemoOptions;
+import io.zenem.jira.demo.DemoRequest;
 import io.zenem.jira.demo.DemoServer;
 import io.zenem.jira.demo.DemoSite;
 import io.zenem.jira.mapping.IssueMapper;
@@ -22,7 +25,6 @@ import static org.awaitility.Awaitility.await;
 /** A demo site that outlives the services which copy it. */
 final class CopiedSite implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String CONNECTOR = "/admin/connectors/crash";
     /** With a description, so that every delivery has to be read afresh: more can go wrong. */
     private static final String MAPPING =
             """
@@ -32,41 +34,94 @@ final class CopiedSite implements AutoCloseable {
             """;
 
     private final DemoServer server;
+    private final String id;
+    private final String connector;
 
     CopiedSite(int issues) {
-        server = DemoServer.start(DemoOptions.defaults().withIssues(issues));
+        this(issues, "crash");
+    }
+
+    /** Beside other sites of the same service, each with a connector of its own. */
+    CopiedSite(int issues, String id) {
+        this.server = DemoServer.start(DemoOptions.defaults().withIssues(issues));
+        this.id = id;
+        this.connector = "/admin/connectors/" + id;
     }
 
     DemoSite jira() {
         return server.site();
     }
 
+    /** Whether the connector's scope has the issue of this key. */
+    static boolean covers(String key) {
+        return key.startsWith("ABC-") || key.startsWith("XYZ-");
+    }
+
     /** Makes the connector and lets its first backfill begin. */
     void connect(RunningService service) {
+        create(service);
+        service.put(connector + "/scope", "{\"projects\": [\"ABC\", \"XYZ\"]}");
+        service.put(connector + "/mappings", MAPPING);
+    }
+
+    /** Makes the connector, which copies nothing yet. */
+    void create(RunningService service) {
         service.post(
                 "/admin/connectors",
                 """
-                {"id": "crash", "name": "Crash", "baseUrl": "%s",
+                {"id": "%s", "name": "Crash", "baseUrl": "%s",
                  "auth": {"type": "basic", "email": "admin@demo.example", "apiToken": "demo-token"}}"""
-                        .formatted(server.baseUrl()));
-        service.put(CONNECTOR + "/scope", "{\"projects\": [\"ABC\", \"XYZ\"]}");
-        service.put(CONNECTOR + "/mappings", MAPPING);
+                        .formatted(id, server.baseUrl()));
     }
 
     void register(RunningService service) {
-        service.post(CONNECTOR + "/webhooks/register", "{}");
+        service.post(connector + "/webhooks/register", "{}");
     }
 
     JsonNode webhooks(RunningService service) {
-        return service.get(CONNECTOR + "/webhooks/status");
+        return service.get(connector + "/webhooks/status");
     }
 
     JsonNode job(RunningService service, String id) {
-        return service.get(CONNECTOR + "/sync/status?jobId=" + id);
+        return service.get(connector + "/sync/status?jobId=" + id);
     }
 
-    String reconcile(RunningService service) {
-        return service.post(CONNECTOR + "/sync/reconcile", "{}").path("jobId").asText();
+    /** Asks Jira something by way of this instance. */
+    void probe(RunningService service) {
+        service.get(connector + "/health?probe=true");
+    }
+
+    /** Has the whole of history fetched once more; answers the job's id. */
+    String backfill(RunningService service) {
+        return service.post(connector + "/sync/backfill", "{\"daysBack\": 3650}")
+                .path("jobId")
+                .asText();
+    }
+
+    /** The most requests that came to Jira within any second. */
+    long mostRequestsInASecond() {
+        List<Instant> times =
+                jira().requests().last().stream().map(DemoRequest::at).sorted().toList();
+        return times.stream()
+                .mapToLong(begin -> times.stream()
+                        .filter(at -> !at.isBefore(begin) && at.isBefore(begin.plusSeconds(1)))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    /** When the jobs of the schedules were queued, the newest first. */
+    List<LocalDateTime> scheduledJobs(RunningService service) {
+        return service.get(connector + "/sync/jobs?size=200")
+                .path("content")
+                .valueStream()
+                .filter(job -> job.path("trigger").asText().equals("schedule"))
+                .map(job -> LocalDateTime.parse(job.path("createdAt").asText()))
+                .toList();
+    }
+
+    void settings(RunningService service, String json) {
+        service.put(connector + "/settings", json);
     }
 
     void awaitJob(RunningService service, String id) {
@@ -96,7 +151,7 @@ final class CopiedSite implements AutoCloseable {
         Map<String, JsonNode> truth = new TreeMap<>();
         for (JsonNode issue : jira().issues(0, Integer.MAX_VALUE)) {
             if (IssueMapper.map(issue, mapping, context) instanceof IssueMapper.Mapped mapped
-                    && Set.of("ABC", "XYZ").contains(mapped.issue().projectKey())) {
+                    && covers(mapped.issue().jiraKey())) {
                 truth.put(
                         mapped.issue().jiraKey(),
                         JSON.readTree(mapped.issue().fields().toString()));
@@ -105,11 +160,11 @@ final class CopiedSite implements AutoCloseable {
         return truth;
     }
 
-    private static Map<String, JsonNode> copy(RunningService service) {
+    private Map<String, JsonNode> copy(RunningService service) {
         Map<String, JsonNode> copy = new TreeMap<>();
         for (String kind : new String[] {"projects", "stories"}) {
             for (int page = 0, pages = 1; page < pages; page++) {
-                JsonNode answer = service.get(CONNECTOR + "/" + kind + "?size=200&page=" + page);
+                JsonNode answer = service.get(connector + "/" + kind + "?size=200&page=" + page);
                 pages = answer.path("totalPages").asInt();
                 answer.path("content")
                         .forEach(item -> copy.put(item.path("jiraKey").asText(), mapped(item)));

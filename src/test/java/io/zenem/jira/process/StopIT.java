@@ -3,11 +3,13 @@ package io.zenem.jira.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.zenem.jira.chaos.CrashingDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,27 +26,47 @@ class StopIT {
     Path data;
 
     @Test
-    void aJobIsGivenBackAndGoesOnWhereItWas() throws Exception {
-        try (CopiedSite site = new CopiedSite(2000)) {
-            site.jira().faults().latency(Duration.ofMillis(150));
-            RunningService first = RunningService.start(data, LONG_LEASES).ready();
+    void aRollingRestartLosesNoDeliveryAndRepeatsNoWork() throws Exception {
+        try (CrashingDatabase database = new CrashingDatabase(data.resolve("database"));
+                LoadBalancer balancer = new LoadBalancer();
+                CopiedSite site = new CopiedSite(1000)) {
+            Map<String, String> environment = new HashMap<>(LONG_LEASES);
+            environment.putAll(database.environment());
+            environment.put("CONNECTOR_PUBLIC_URL", balancer.url());
+            RunningService first = RunningService.start(data.resolve("first"), environment);
+            RunningService second = RunningService.start(data.resolve("second"), environment);
+            balancer.before(first.ready().url(), second.ready().url());
             site.connect(first);
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> site.job(first, "backfill_001")
-                                    .at("/progress/pages")
-                                    .asInt()
-                            > 5);
-            first.close();
-            assertThat(complaints(first)).isEmpty();
-            try (RunningService second = first.again().ready()) {
-                site.awaitJob(second, "backfill_001");
-                site.assertExactCopy(second);
-                int pages =
-                        site.job(second, "backfill_001").at("/progress/pages").asInt();
-                assertThat(site.jira().requests().to("POST /rest/api/:v/search/jql"))
-                        .as("no page is asked for twice")
-                        .isLessThanOrEqualTo(pages + 2);
+            site.awaitJob(second, "backfill_001");
+            site.register(second);
+            site.jira().faults().latency(Duration.ofSeconds(1));
+            site.jira().forgetRequests();
+            String job = site.backfill(first);
+            try (PatientEditor editor = new PatientEditor(site.jira())) {
+                first.close();
+                RunningService firstAgain = first.again().ready();
+                assertThat(site.job(firstAgain, job).path("status").asText()).isEqualTo("RUNNING");
+                second.close();
+                try (firstAgain;
+                        RunningService secondAgain = second.again().ready()) {
+                    int edits = editor.stop();
+                    site.jira().faults().latency(Duration.ZERO);
+                    site.awaitJob(secondAgain, job);
+                    site.awaitInbox(firstAgain);
+                    site.assertExactCopy(secondAgain);
+                    assertThat(site.jira().deliveries()).hasSize(edits).allMatch(delivery -> delivery.status() == 202);
+                    assertThat(site.webhooks(firstAgain).path("events24h").asInt())
+                            .isEqualTo(edits);
+                    assertThat(site.jira().requests().to("POST /rest/api/:v/search/jql"))
+                            .as("no page is asked for twice")
+                            .isLessThanOrEqualTo(site.job(firstAgain, job)
+                                            .at("/progress/pages")
+                                            .asInt()
+                                    + 4);
+                }
             }
+            assertThat(complaints(first)).isEmpty();
+            assertThat(complaints(second)).isEmpty();
         }
     }
 

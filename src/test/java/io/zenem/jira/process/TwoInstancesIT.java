@@ -3,29 +3,57 @@ package io.zenem.jira.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Two instances on one PostgreSQL: both take deliveries, each job runs on one of them, and moves when that one dies. */
+/**
+ * Two instances on one PostgreSQL, the embedded one of the first: both take deliveries, each job runs on one of them and moves when
+ * that one dies, and what is for all of them together is. {@link StopIT} has two on an external one.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoInstancesIT {
+    private static final int LIMIT = 20;
+    private static final int EVERY_SECONDS = 3;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "CONNECTOR_JIRA_REQUESTS_PER_SECOND", String.valueOf(LIMIT), "CONNECTOR_SCHEDULE_TICK_CRON", "* * * * * ?");
+
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private RunningService host;
+    private RunningService other;
+
+    @BeforeAll
+    void start() throws Exception {
+        host = RunningService.start(folder.resolve("host"), SETTINGS).ready();
+        other = RunningService.start(folder.resolve("other"), sharing("host")).ready();
+    }
+
+    @AfterAll
+    void stop() {
+        other.close();
+        host.close();
+    }
 
     @Test
     void aJobMovesWhenItsInstanceDiesAndDeliveriesAreAppliedOnce() throws Exception {
-        try (CopiedSite site = new CopiedSite(2000);
-                RunningService host =
-                        RunningService.start(folder.resolve("host"), Map.of()).ready();
-                RunningService other = RunningService.start(folder.resolve("other"), databaseOf("host"))
-                        .ready()) {
+        try (CopiedSite site = new CopiedSite(2000)) {
             site.jira().faults().latency(Duration.ofMillis(150));
             site.connect(other);
             await().atMost(Duration.ofMinutes(1))
@@ -35,31 +63,72 @@ class TwoInstancesIT {
             site.awaitJob(host, "backfill_001");
             site.jira().faults().clear();
             site.assertExactCopy(host);
-            try (RunningService third = RunningService.start(folder.resolve("third"), databaseOf("host"))
-                    .ready()) {
-                site.register(third);
-                List<JsonNode> issues = site.jira().issues(0, 300);
-                for (JsonNode issue : issues) {
-                    site.jira().editIssue(issue.path("key").asText(), Map.of("summary", TextNode.valueOf("changed")));
-                }
-                site.awaitInbox(host);
-                site.assertExactCopy(host);
-                JsonNode status = site.webhooks(host);
-                assertThat(status.at("/outcomes24h/applied").asInt())
-                        .isEqualTo(status.path("events24h").asInt());
+            other = other.again().ready();
+            site.register(other);
+            for (JsonNode issue : site.jira().issues(0, 300)) {
+                site.jira().editIssue(issue.path("key").asText(), Map.of("summary", TextNode.valueOf("changed")));
             }
+            site.awaitInbox(host);
+            site.assertExactCopy(host);
+            JsonNode status = site.webhooks(host);
+            assertThat(status.at("/outcomes24h/applied").asInt())
+                    .isEqualTo(status.path("events24h").asInt());
+        }
+    }
+
+    @Test
+    void togetherTheyKeepTheLimitOfRequests() throws Exception {
+        try (CopiedSite site = new CopiedSite(10, "limits")) {
+            site.create(host);
+            Instant end = Instant.now().plusSeconds(3);
+            List<CompletableFuture<Void>> callers = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                RunningService instance = i % 2 == 0 ? host : other;
+                callers.add(CompletableFuture.runAsync(
+                        () -> {
+                            while (Instant.now().isBefore(end)) {
+                                site.probe(instance);
+                            }
+                        },
+                        task -> new Thread(task).start()));
+            }
+            callers.forEach(CompletableFuture::join);
+            // a request may be a little longer on its way than the one before it
+            assertThat(site.mostRequestsInASecond()).isBetween(LIMIT / 2L, LIMIT + 3L);
+        }
+    }
+
+    @Test
+    void eachScheduleFiresOnce() throws Exception {
+        try (CopiedSite site = new CopiedSite(10, "schedules")) {
+            site.connect(host);
+            site.awaitJob(host, "backfill_001");
+            String cron = "\"0/" + EVERY_SECONDS + " * * * * ?\"";
+            site.settings(
+                    other,
+                    "{\"reconcileWeekdayCron\": %s, \"reconcileWeekendCron\": %s, \"reconcileEntities\": [\"version\"]}"
+                            .formatted(cron, cron));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> site.scheduledJobs(other).size() > 2);
+            site.settings(host, "{\"reconcileWeekdayCron\": null, \"reconcileWeekendCron\": null}");
+            assertThat(site.scheduledJobs(other))
+                    .extracting(at -> at.toEpochSecond(ZoneOffset.UTC) / EVERY_SECONDS)
+                    .as("one job for each time that the schedule fired")
+                    .doesNotHaveDuplicates();
         }
     }
 
     /** Where the instance over another folder has its embedded PostgreSQL: the port is the fourth line of its pid file. */
-    private Map<String, String> databaseOf(String instance) throws Exception {
+    private Map<String, String> sharing(String instance) throws Exception {
         String port = Files.readAllLines(
                         folder.resolve(instance).resolve("postgresql").resolve("postmaster.pid"))
                 .get(3)
                 .strip();
-        return Map.of(
+        Map<String, String> environment = new HashMap<>(SETTINGS);
+        environment.putAll(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                 "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD", "postgres");
+                "QUARKUS_DATASOURCE_PASSWORD", "postgres"));
+        return environment;
     }
 }
