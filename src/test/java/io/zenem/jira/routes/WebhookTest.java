@@ -13,6 +13,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.Differences;
 import io.zenem.jira.demo.DemoFaults.Delivery;
 import io.zenem.jira.demo.DemoFaults.Failure;
 import io.zenem.jira.demo.DemoFaults.Switch;
@@ -161,7 +162,7 @@ class WebhookTest {
             site.awaitWebhooks();
             // the issues are read again by themselves, after the deliveries are done
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> Site.differences(site.truth(), site.copy()).isEmpty());
+                    .until(() -> Differences.between(site.truth(), site.copy()).isEmpty());
         }
     }
 
