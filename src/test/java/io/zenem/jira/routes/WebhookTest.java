@@ -56,13 +56,17 @@ class WebhookTest {
     }
 
     @Test
-    void whatChangedWhileWebhooksWereOffIsFetchedWhenTheyAreOnAgain() {
+    void whatChangedWhileWebhooksWereOffIsFetchedWhenTheyAreOnAgain() throws SQLException {
         try (Site site = Site.live(20)) {
             site.put("/settings", "{\"webhooksEnabled\": false}").is(200);
+            Rows.change("update jira.webhook set good_at = now() - interval '10 days' where connector_id = ?", site.id);
             site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("refused"));
             site.awaitWebhooks();
             site.put("/settings", "{\"webhooksEnabled\": true}").is(200);
-            site.awaitJob("recon_001", "COMPLETED");
+            assertThat(site.awaitJob("recon_001", "COMPLETED")
+                            .at("/request/windowDays")
+                            .asInt())
+                    .isEqualTo(11);
             site.assertExactCopy();
         }
     }
