@@ -3,7 +3,6 @@ package io.zenem.jira.connector;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.runtime.LaunchMode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
@@ -38,13 +36,12 @@ public class Connectors {
     Connectors(
             Secrets secrets,
             Clock clock,
-            @ConfigProperty(name = "connector.allowed-hosts") Optional<List<String>> allowedHosts,
+            BaseUrlPolicy policy,
             @ConfigProperty(name = "connector.oauth.gateway-url") String gateway) {
         this.clock = clock;
         this.gateway = gateway;
         this.secrets = secrets;
-        this.policy = BaseUrlPolicy.of(
-                allowedHosts.orElse(List.of()), LaunchMode.current().isDevOrTest());
+        this.policy = policy;
     }
 
     /** Reads a new connector; the answer is what the insert statement takes, its credentials encrypted. */
@@ -141,7 +138,7 @@ public class Connectors {
         return Credentials.OAUTH.equals(access.get("auth_type"));
     }
 
-    /** The HTTP call behind a request; refuses a connector whose address became forbidden since it was saved. */
+    /** The HTTP call behind a request. Whether the site's addresses are forbidden is looked at when the connection is made. */
     public HttpCall call(Map<String, Object> access, JiraRequest request) {
         String id = (String) access.get("id");
         return new HttpCall(
@@ -162,7 +159,7 @@ public class Connectors {
             return gateway + "/ex/jira/" + access.get("cloud_id");
         }
         String baseUrl = (String) access.get("base_url");
-        policy.violationNow(baseUrl).ifPresent(why -> {
+        policy.violation(baseUrl).ifPresent(why -> {
             throw new JiraRefused(0, "The connector's baseUrl " + why + ".", false);
         });
         return baseUrl;

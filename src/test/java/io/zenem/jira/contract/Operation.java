@@ -18,11 +18,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.routes.Service;
 
 /** An operation of the admin API as the document has it, to be called for one connector. */
-record Operation(String method, String template, String connectorId) {
+public record Operation(String method, String template, String connectorId) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** All that are below /admin and have their routes. */
-    static List<Operation> all(String connectorId) {
+    public static List<Operation> all(String connectorId) {
         return document().operations().stream()
                 .filter(operation -> !ApiDocument.NOT_MERGED_YET.contains(operation))
                 .map(operation -> operation.split(" ", 2))
@@ -39,7 +39,7 @@ record Operation(String method, String template, String connectorId) {
         return new Operation(method, template, otherConnector);
     }
 
-    String path() {
+    public String path() {
         return template.replace("{id}", connectorId)
                 .replace("{versionId}", "map_v1")
                 .replace("{jobId}", "backfill_001");
@@ -119,7 +119,7 @@ record Operation(String method, String template, String connectorId) {
     }
 
     /** The example, sent with this token. */
-    Service.Answer call(String token) {
+    public Service.Answer call(String token) {
         return Service.call(method, path(), body().isPresent() ? example().toString() : null, token);
     }
 
