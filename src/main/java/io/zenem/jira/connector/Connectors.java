@@ -17,6 +17,7 @@ import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.crypto.Secrets;
+import io.zenem.jira.crypto.UndecryptableSecret;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -140,17 +141,24 @@ public class Connectors {
 
     /** The HTTP call behind a request. Whether the site's addresses are forbidden is looked at when the connection is made. */
     public HttpCall call(Map<String, Object> access, JiraRequest request) {
-        String id = (String) access.get("id");
         return new HttpCall(
                 request.method(),
                 root(access) + request.pathAndQuery(),
-                byGrant(access)
-                        ? "Bearer " + secrets.decrypt((byte[]) access.get("access_token"), id)
-                        : Credentials.authorization(
-                                (String) access.get("auth_type"),
-                                secrets.decrypt((byte[]) access.get("credentials"), id)),
+                authorization(access),
                 request.bodyBytes(),
                 clock.instant());
+    }
+
+    private String authorization(Map<String, Object> access) {
+        String id = (String) access.get("id");
+        try {
+            return byGrant(access)
+                    ? "Bearer " + secrets.decrypt((byte[]) access.get("access_token"), id)
+                    : Credentials.authorization(
+                            (String) access.get("auth_type"), secrets.decrypt((byte[]) access.get("credentials"), id));
+        } catch (UndecryptableSecret noKey) {
+            throw JiraRefused.unasked(401, noKey.getMessage());
+        }
     }
 
     /** Where calls go: the site itself, or Atlassian's gateway, whose host is the operator's word and needs no check. */
