@@ -104,7 +104,7 @@ public class JiraAnswers {
             if (json) {
                 return JSON.readTree(body);
             }
-        } catch (IOException truncated) {
+        } catch (IOException | NumberFormatException truncated) {
             throw new JiraUnavailable(status, "Jira's answer breaks off or is no JSON (" + body.length + " bytes).");
         }
         throw new JiraUnavailable(
@@ -162,7 +162,7 @@ public class JiraAnswers {
                             words.add(error.getKey() + ": " + error.getValue().asText()));
         } catch (JsonProcessingException malformed) {
             return List.of();
-        } catch (IOException unreadable) {
+        } catch (IOException | NumberFormatException unreadable) {
             return List.of();
         }
         return words;

@@ -35,7 +35,7 @@ public record Operation(String method, String template, String connectorId) {
         return ApiDocument.servedAt(Service.url());
     }
 
-    Operation at(String otherConnector) {
+    public Operation at(String otherConnector) {
         return new Operation(method, template, otherConnector);
     }
 
@@ -52,13 +52,13 @@ public record Operation(String method, String template, String connectorId) {
     }
 
     /** The description of the JSON body. */
-    Optional<JsonNode> body() {
+    public Optional<JsonNode> body() {
         return Optional.of(document().operation(method, template).at("/requestBody/content/application~1json"))
                 .filter(JsonNode::isObject);
     }
 
     /** The first example of the body, or an empty object. */
-    ObjectNode example() {
+    public ObjectNode example() {
         JsonNode example = body().map(
                         content -> content.path("examples").elements().next().path("value"))
                 .orElse(JSON.createObjectNode());
@@ -131,7 +131,7 @@ public record Operation(String method, String template, String connectorId) {
         return send(body.toString(), "application/json");
     }
 
-    Service.Answer send(String body, String contentType) {
+    public Service.Answer send(String body, String contentType) {
         return Service.send(HttpRequest.newBuilder(URI.create(Service.url() + path()))
                 .header("Authorization", "Bearer " + Service.token("connector-admin"))
                 .header("Content-Type", contentType)

@@ -1,7 +1,6 @@
 package io.zenem.jira.security;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,16 +39,5 @@ final class Everything {
             counts.put(table, Rows.count("select count(*) from " + table));
         }
         return counts;
-    }
-
-    /** What two states differ in. */
-    static <T> List<String> differences(Map<String, T> before, Map<String, T> after) {
-        List<String> differences = new ArrayList<>();
-        after.forEach((table, rows) -> {
-            if (!rows.equals(before.get(table))) {
-                differences.add(table);
-            }
-        });
-        return differences;
     }
 }

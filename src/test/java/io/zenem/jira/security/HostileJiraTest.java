@@ -98,6 +98,7 @@ class HostileJiraTest {
         for (String body : List.of(
                 "[".repeat(100_000),
                 "{\"accountId\": " + "9".repeat(100_000) + "}",
+                "{\"accountId\": 1E99999999999}",
                 "\uFEFF{\"accountId\"",
                 "{\"accountId\": \"\u0000\"}")) {
             answer = exchange -> json(exchange, 200, body);

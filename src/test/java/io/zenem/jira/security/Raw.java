@@ -43,6 +43,19 @@ final class Raw implements AutoCloseable {
         out.flush();
     }
 
+    /** Says the same again and again; how often until nobody listens any more. */
+    int sayUntilClosed(String text, int most) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < most; i++) {
+            try {
+                say(bytes);
+            } catch (IOException closed) {
+                return i;
+            }
+        }
+        return most;
+    }
+
     /** All that comes until the end. */
     String rest() throws IOException {
         InputStream in = socket.getInputStream();
