@@ -1,5 +1,7 @@
 package io.zenem.jira;
 
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -228,6 +230,28 @@ class ArchitectureTest {
     @Test
     void vertxStaysAtTheDoor() {
         onlyIn("io.vertx..", "rooms see an ApiRequest and give records; put what speaks HTTP into api", "api", "demo");
+    }
+
+    @Test
+    void signaturesAreComparedInConstantTime() {
+        classes()
+                .that()
+                .haveSimpleName("HmacSignature")
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .because("a comparison that ends at the first difference tells how much of a guess was right")
+                .check(MainClasses.ALL);
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Signature")
+                .and()
+                .resideInAPackage(room("webhook"))
+                .should()
+                .callMethod(String.class, "equals", Object.class)
+                .orShould()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .because("it ends at the first difference; use MessageDigest.isEqual")
+                .check(MainClasses.ALL);
     }
 
     @Test

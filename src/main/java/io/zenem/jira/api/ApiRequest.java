@@ -67,6 +67,8 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
                     : " (line " + malformed.getLocation().getLineNr() + ")";
             throw ApiException.invalidArgument(
                     "The body is not well-formed JSON" + where + ", or nested too deeply, or a name comes twice.");
+        } catch (NumberFormatException exponent) {
+            throw ApiException.invalidArgument("The body has a number whose exponent is too large.");
         } catch (IOException unreadable) {
             throw ApiException.invalidArgument("The body could not be read.");
         }

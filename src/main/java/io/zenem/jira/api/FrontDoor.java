@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -20,6 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class FrontDoor {
     /** Behind Quarkus' own authentication, before Camel's routes. */
     private static final int BEFORE_ROUTES = -100;
+
+    private static final int READING = BEFORE_ROUTES + 1;
 
     private final EndpointTable endpoints;
     private final long adminLimit;
@@ -38,8 +42,16 @@ class FrontDoor {
     void open(@Observes Router router) {
         router.route("/admin/*").order(BEFORE_ROUTES).handler(context -> enter(context, adminLimit));
         router.route("/webhooks/*").order(BEFORE_ROUTES).handler(context -> bodied(context, webhookLimit));
+        router.route("/admin/*").order(READING).handler(reader(adminLimit));
+        router.route("/webhooks/*").order(READING).handler(reader(webhookLimit));
+        router.route("/oauth/*").order(READING).handler(reader(adminLimit));
         router.route("/*").order(Integer.MAX_VALUE).handler(this::nobodyAnswered);
         router.route("/*").order(BEFORE_ROUTES).failureHandler(FrontDoor::failed);
+    }
+
+    /** Reads a body, of which nobody knows the length where it comes in chunks, as far as the limit and no further. */
+    private static BodyHandler reader(long limit) {
+        return BodyHandler.create(false).setBodyLimit(limit);
     }
 
     private void enter(RoutingContext context, long limit) {
@@ -102,8 +114,14 @@ class FrontDoor {
     }
 
     private static void failed(RoutingContext context) {
-        if (context.response().ended()) {
+        // whoever hangs up gets no answer, and no line in the log either: anybody could fill it
+        if (context.response().ended() || context.failure() instanceof HttpClosedException) {
             return;
+        }
+        if (context.statusCode() == 413) {
+            // what is left of the body is not waited for
+            context.response().putHeader("Connection", "close");
+            context.addEndHandler(sent -> context.request().connection().close());
         }
         switch (context.statusCode()) {
             case 401 -> UnauthorizedAnswer.send(context);

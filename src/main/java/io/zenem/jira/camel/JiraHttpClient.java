@@ -1,29 +1,54 @@
 package io.zenem.jira.camel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps the HTTP client from repeating by itself what Jira answered 429 or 503: the policies decide whether and when, for all
- * instances, and some calls (a POST that registers a webhook) are tried once. A connection that turns out to be dead is still
- * replaced, for calls that may be repeated.
+ * How the HTTP client that talks to Jira differs from the usual one. It connects to allowed addresses only; it takes no answer
+ * without end; it keeps no cookies, or one connector's session would speak for another one with the same site; and it repeats by
+ * itself nothing that Jira answered 429 or 503: the policies decide whether and when, for all instances, and some calls (a POST
+ * that registers a webhook) are tried once. A connection that turns out to be dead is still replaced, for calls that may be
+ * repeated.
  */
 @ApplicationScoped
 @Named("jiraHttpClient")
 class JiraHttpClient implements HttpClientConfigurer {
+    private final JiraConnections connections;
+    private final long answerBytes;
+
+    @Inject
+    JiraHttpClient(
+            JiraConnections connections, @ConfigProperty(name = "connector.jira.max-answer-bytes") long answerBytes) {
+        this.connections = connections;
+        this.answerBytes = answerBytes;
+    }
+
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
-        builder.setRetryStrategy(new DefaultHttpRequestRetryStrategy() {
-            @Override
-            public boolean retryRequest(HttpResponse response, int tries, HttpContext context) {
-                return false;
-            }
-        });
+        builder.setConnectionManager(connections.pool())
+                .disableCookieManagement()
+                .setRetryStrategy(new DefaultHttpRequestRetryStrategy() {
+                    @Override
+                    public boolean retryRequest(HttpResponse response, int tries, HttpContext context) {
+                        return false;
+                    }
+                })
+                // first, so that it counts what was unpacked
+                .addExecInterceptorFirst("bounded", (request, scope, chain) -> {
+                    ClassicHttpResponse answer = chain.proceed(request, scope);
+                    if (answer.getEntity() != null) {
+                        answer.setEntity(new BoundedEntity(answer.getEntity(), answerBytes));
+                    }
+                    return answer;
+                });
     }
 }

@@ -10,10 +10,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.jira.JiraRefused;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** No answer at all, or half of one: refused, reset, timed out, broke off. */
+/** No answer at all, or half of one: refused, reset, timed out, broke off; or one that must not be taken, which is final. */
 @ApplicationScoped
 @Named("jiraWireSilence")
 class JiraWireSilence implements Processor {
@@ -27,6 +28,9 @@ class JiraWireSilence implements Processor {
     @Override
     public void process(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (failure instanceof ForbiddenAddress || failure instanceof AnswerTooLarge) {
+            throw new JiraRefused(0, failure.getMessage(), false);
+        }
         String said = Optional.ofNullable(failure.getMessage())
                 .orElse(failure.getClass().getSimpleName());
         // Java's message is the bare name, which tells nobody what is wrong with it

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a connector may point (server-side request forgery): https, and no address of our own network, unless an operator
@@ -15,10 +16,16 @@ import java.util.Optional;
  * @param allowedHosts hosts or host:port, lower case
  * @param loopback whether loopback addresses and http to them are fine
  */
-record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
+public record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
+    /** What an address of our own network is told as, behind the word baseUrl or the host. */
+    public static final String FORBIDDEN =
+            "points at a private, loopback or link-local address; an operator can name the host in connector.allowed-hosts";
+
+    /** Numbers that some read as octal or hexadecimal, names with the root's dot, zones of this machine's network cards. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("^0[\\dxX]|\\.0\\d.*\\.\\d+$|\\.$|%");
 
     /** With hosts as an operator writes them. */
-    static BaseUrlPolicy of(List<String> hosts, boolean loopback) {
+    public static BaseUrlPolicy of(List<String> hosts, boolean loopback) {
         return new BaseUrlPolicy(
                 hosts.stream()
                         .map(host -> host.strip().toLowerCase(Locale.ROOT))
@@ -37,6 +44,9 @@ record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
         if (uri.getHost() == null || uri.getScheme() == null) {
             return Optional.of("must be a URL like https://your-site.atlassian.net");
         }
+        if (AMBIGUOUS.matcher(uri.getHost()).find()) {
+            return Optional.of("must name its host in the usual form");
+        }
         if (uri.getPort() > 65_535 || uri.getPort() == 0) {
             return Optional.of("must have a port from 1 to 65535, or none");
         }
@@ -51,8 +61,9 @@ record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
     }
 
     /**
-     * What is wrong with the addresses behind a base URL, told at the moment of a call, because a name may change its
-     * addresses after it was saved. A name that does not resolve is no violation: the call will say so.
+     * What is wrong with the addresses behind a base URL at this moment. A name may change its addresses, so this is for an
+     * early word to the admin; what counts is {@link #forbids}, asked when a connection is made. A name that does not resolve is
+     * no violation: the call will say so.
      */
     Optional<String> violationNow(String baseUrl) {
         Optional<String> written = violation(baseUrl);
@@ -66,11 +77,8 @@ record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
         boolean http = uri.getScheme().equalsIgnoreCase("http");
         try {
             for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                boolean ours = internal(address);
-                if ((ours && !(loopback && address.isLoopbackAddress())) || (http && !address.isLoopbackAddress())) {
-                    return Optional.of(
-                            "points at a private, loopback or link-local address; an operator can name the host in"
-                                    + " connector.allowed-hosts");
+                if (internal(address) || (http && !address.isLoopbackAddress())) {
+                    return Optional.of(FORBIDDEN);
                 }
             }
         } catch (UnknownHostException unresolved) {
@@ -82,23 +90,21 @@ record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
         return Optional.empty();
     }
 
-    private boolean listed(URI uri) {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        return allowedHosts.contains(host) || allowedHosts.contains(host + ":" + uri.getPort());
+    /** Whether no connection may be made to an address that a host's name, or the host itself, stands for. */
+    public boolean forbids(String host, int port, InetAddress address) {
+        return !listed(host, port) && internal(address);
     }
 
-    private static boolean internal(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean carrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-        boolean thisNetwork = bytes.length == 4 && bytes[0] == 0;
-        return address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isAnyLocalAddress()
-                || address.isMulticastAddress()
-                || uniqueLocal
-                || carrierGrade
-                || thisNetwork;
+    private boolean internal(InetAddress address) {
+        return !PublicNetworks.contain(address) && !(loopback && address.isLoopbackAddress());
+    }
+
+    private boolean listed(URI uri) {
+        return listed(uri.getHost(), uri.getPort());
+    }
+
+    private boolean listed(String host, int port) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return allowedHosts.contains(name) || allowedHosts.contains(name + ":" + port);
     }
 }

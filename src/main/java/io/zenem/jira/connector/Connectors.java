@@ -3,7 +3,6 @@ package io.zenem.jira.connector;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +13,11 @@ import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.runtime.LaunchMode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.crypto.Secrets;
+import io.zenem.jira.crypto.UndecryptableSecret;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,13 +37,12 @@ public class Connectors {
     Connectors(
             Secrets secrets,
             Clock clock,
-            @ConfigProperty(name = "connector.allowed-hosts") Optional<List<String>> allowedHosts,
+            BaseUrlPolicy policy,
             @ConfigProperty(name = "connector.oauth.gateway-url") String gateway) {
         this.clock = clock;
         this.gateway = gateway;
         this.secrets = secrets;
-        this.policy = BaseUrlPolicy.of(
-                allowedHosts.orElse(List.of()), LaunchMode.current().isDevOrTest());
+        this.policy = policy;
     }
 
     /** Reads a new connector; the answer is what the insert statement takes, its credentials encrypted. */
@@ -141,19 +139,26 @@ public class Connectors {
         return Credentials.OAUTH.equals(access.get("auth_type"));
     }
 
-    /** The HTTP call behind a request; refuses a connector whose address became forbidden since it was saved. */
+    /** The HTTP call behind a request. Whether the site's addresses are forbidden is looked at when the connection is made. */
     public HttpCall call(Map<String, Object> access, JiraRequest request) {
-        String id = (String) access.get("id");
         return new HttpCall(
                 request.method(),
                 root(access) + request.pathAndQuery(),
-                byGrant(access)
-                        ? "Bearer " + secrets.decrypt((byte[]) access.get("access_token"), id)
-                        : Credentials.authorization(
-                                (String) access.get("auth_type"),
-                                secrets.decrypt((byte[]) access.get("credentials"), id)),
+                authorization(access),
                 request.bodyBytes(),
                 clock.instant());
+    }
+
+    private String authorization(Map<String, Object> access) {
+        String id = (String) access.get("id");
+        try {
+            return byGrant(access)
+                    ? "Bearer " + secrets.decrypt((byte[]) access.get("access_token"), id)
+                    : Credentials.authorization(
+                            (String) access.get("auth_type"), secrets.decrypt((byte[]) access.get("credentials"), id));
+        } catch (UndecryptableSecret noKey) {
+            throw JiraRefused.unasked(401, noKey.getMessage());
+        }
     }
 
     /** Where calls go: the site itself, or Atlassian's gateway, whose host is the operator's word and needs no check. */
@@ -162,7 +167,7 @@ public class Connectors {
             return gateway + "/ex/jira/" + access.get("cloud_id");
         }
         String baseUrl = (String) access.get("base_url");
-        policy.violationNow(baseUrl).ifPresent(why -> {
+        policy.violation(baseUrl).ifPresent(why -> {
             throw new JiraRefused(0, "The connector's baseUrl " + why + ".", false);
         });
         return baseUrl;

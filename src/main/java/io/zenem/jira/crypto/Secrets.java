@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 import com.google.crypto.tink.AccessesPartialKey;
@@ -24,10 +25,15 @@ import com.google.crypto.tink.util.SecretBytes;
 public final class Secrets {
     private static final int KEY_BYTES = 32;
 
-    private final Aead aead;
+    /** Tink puts a version and the key's id in front of a ciphertext. */
+    private static final int MARK_BYTES = 5;
 
-    private Secrets(Aead aead) {
+    private final Aead aead;
+    private final int keys;
+
+    private Secrets(Aead aead, int keys) {
         this.aead = aead;
+        this.keys = keys;
     }
 
     /**
@@ -48,7 +54,7 @@ public final class Secrets {
                 KeysetHandle.Builder.Entry entry = entry(bytes);
                 keyset.addEntry(i == 0 ? entry.makePrimary() : entry);
             }
-            return new Secrets(keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
+            return new Secrets(keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class), base64Keys.size());
         } catch (IllegalArgumentException | GeneralSecurityException wrong) {
             throw new IllegalArgumentException(
                     "connector.encryption-key must be the base64 of 32 random bytes (several with commas); make one with:"
@@ -86,15 +92,27 @@ public final class Secrets {
         }
     }
 
-    /** Decrypts what was encrypted for the same connector with any of the keys. */
+    /**
+     * Decrypts what was encrypted for the same connector with any of the keys.
+     *
+     * @throws UndecryptableSecret where none of them opens it
+     */
     public String decrypt(byte[] ciphertext, String connectorId) {
         try {
             return new String(
                     aead.decrypt(ciphertext, connectorId.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException wrongKey) {
-            throw new IllegalStateException(
-                    "The stored credentials of connector " + connectorId + " do not decrypt with the present"
-                            + " connector.encryption-key; add the key they were written with behind the first, with a comma.");
+            throw new UndecryptableSecret(connectorId);
         }
+    }
+
+    /** What stands in front of each ciphertext of the first key, as hexadecimal digits. */
+    public String mark() {
+        return HexFormat.of().formatHex(encrypt("", ""), 0, MARK_BYTES);
+    }
+
+    /** Whether there are older keys, which only decrypt. */
+    public boolean severalKeys() {
+        return keys > 1;
     }
 }

@@ -39,8 +39,7 @@ public class JiraAnswers {
         int status = answer.status();
         byte[] body = answer.body();
         if (status == 0) {
-            throw new JiraUnavailable(
-                    0, "Jira did not answer: " + answer.silence().replaceAll("\\p{Cntrl}+", " ") + ".");
+            throw new JiraUnavailable(0, "Jira did not answer: " + oneLine(answer.silence()) + ".");
         }
         refuseAnonymity(answer.header("X-Seraph-LoginReason").orElse(""));
         if (status == 429 || status == 503) {
@@ -70,7 +69,9 @@ public class JiraAnswers {
     private static JiraUnavailable comeBackLater(HttpAnswer answer) {
         String what = answer.limited()
                 ? "Jira's rate limit is reached ("
-                        + answer.header("RateLimit-Reason").orElse("HTTP 429") + ")"
+                        + answer.header("RateLimit-Reason")
+                                .map(JiraAnswers::oneLine)
+                                .orElse("HTTP 429") + ")"
                 : "Jira is unavailable (HTTP 503)";
         String wait = answer.pause()
                 .filter(asked -> !asked.isZero())
@@ -103,7 +104,7 @@ public class JiraAnswers {
             if (json) {
                 return JSON.readTree(body);
             }
-        } catch (IOException truncated) {
+        } catch (IOException | NumberFormatException truncated) {
             throw new JiraUnavailable(status, "Jira's answer breaks off or is no JSON (" + body.length + " bytes).");
         }
         throw new JiraUnavailable(
@@ -135,9 +136,14 @@ public class JiraAnswers {
 
     private static String said(boolean json, byte[] body) {
         String words = json ? String.join(" ", words(body)) : "";
-        String oneLine = words.replaceAll("\\p{Cntrl}+", " ").strip();
-        String cut = oneLine.substring(0, Math.min(oneLine.length(), MESSAGE_LIMIT));
+        String cut = oneLine(words);
         return cut.isEmpty() ? "" : ", saying: " + cut.replaceAll("\\.$", "");
+    }
+
+    /** What came from outside, short enough for a message, and nothing in it that ends a line. */
+    private static String oneLine(String text) {
+        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return line.substring(0, Math.min(line.length(), MESSAGE_LIMIT));
     }
 
     /** Jira's own words: {@code errorMessages} and the values of {@code errors}. */
@@ -156,7 +162,7 @@ public class JiraAnswers {
                             words.add(error.getKey() + ": " + error.getValue().asText()));
         } catch (JsonProcessingException malformed) {
             return List.of();
-        } catch (IOException unreadable) {
+        } catch (IOException | NumberFormatException unreadable) {
             return List.of();
         }
         return words;

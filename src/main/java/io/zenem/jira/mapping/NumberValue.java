@@ -43,7 +43,12 @@ final class NumberValue {
         if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
             return Optional.empty();
         }
+        return Optional.of(plain(number));
+    }
+
+    /** The same number without trailing zeros and without exponent. */
+    static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
-        return Optional.of(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -23,4 +23,9 @@ public final class StoryPoints {
                 .flatMap(NumberValue::of)
                 .orElse(BigDecimal.ZERO);
     }
+
+    /** Their sum, written as a story's points are: two halves are 1, and not 1.0. */
+    public static BigDecimal sum(BigDecimal some, BigDecimal more) {
+        return NumberValue.plain(some.add(more));
+    }
 }

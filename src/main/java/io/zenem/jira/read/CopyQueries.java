@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,11 @@ public class CopyQueries {
                 .orElse(0);
         return new SprintFilter(
                 board, request.parameter("state").map(CopyQueries::state).orElse(""));
+    }
+
+    /** The portions of a list, one a row, as the JSON array that they are together. */
+    public String array(List<Map<String, String>> portions) {
+        return portions.stream().map(row -> row.get("portion")).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String state(String state) {

@@ -57,11 +57,16 @@ public class Samples {
         return SampleContext.of((String) row);
     }
 
-    /** Under which a list of fields with samples is remembered: changes with the question and with every save of the scope. */
+    /** Under which a list of fields is remembered: changes with the question and with every save of the scope. */
     public String key(SampleQuestion question, SampleContext context) {
         try {
             byte[] all = JSON.writeValueAsBytes(List.of(
-                    context.stamp(), question.projects(), question.issueTypes(), question.shown(), question.size()));
+                    context.stamp(),
+                    question.sampled(),
+                    question.projects(),
+                    question.issueTypes(),
+                    question.shown(),
+                    question.size()));
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
         } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -62,8 +62,8 @@ public class SprintPoints {
             JsonNode fields = issue.path("fields");
             if (!subtask(fields.path("issuetype"))) {
                 BigDecimal points = StoryPoints.of(issue, context.mapping());
-                planned = planned.add(points);
-                completed = done(fields.path("status")) ? completed.add(points) : completed;
+                planned = StoryPoints.sum(planned, points);
+                completed = done(fields.path("status")) ? StoryPoints.sum(completed, points) : completed;
             }
         }
         return new Sum(sum.sprintId(), planned, completed, next);

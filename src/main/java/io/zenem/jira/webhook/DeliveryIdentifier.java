@@ -19,7 +19,9 @@ public final class DeliveryIdentifier {
      * the digest of the body.
      */
     public static String of(Optional<String> header, byte[] body) {
-        String given = header.orElse("").replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
+        String given = header.orElse("")
+                .replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "")
+                .strip();
         if (given.isEmpty()) {
             return "sha256:" + digest(body);
         }

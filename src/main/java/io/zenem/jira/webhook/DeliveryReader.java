@@ -46,7 +46,7 @@ public final class DeliveryReader {
         JsonNode json = parse(body);
         JsonNode name = json.path("webhookEvent");
         // the ledger's text column takes no NUL and no half of a surrogate pair
-        String event = name.asText("").replaceAll("[\\p{Cntrl}\\p{Cs}]", "");
+        String event = name.asText("").replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "");
         if (!json.isObject() || !name.isTextual() || event.isBlank()) {
             throw new MalformedDelivery("The body is no JSON object with a webhookEvent.");
         }
@@ -65,7 +65,7 @@ public final class DeliveryReader {
         try {
             return Optional.ofNullable(JSON.readTree(body))
                     .orElseThrow(() -> new MalformedDelivery("The body is empty."));
-        } catch (IOException unreadable) {
+        } catch (IOException | NumberFormatException unreadable) {
             throw new MalformedDelivery("The body is no JSON, or nests deeper than " + MAX_DEPTH + " levels.");
         }
     }

@@ -3,19 +3,18 @@ package io.zenem.jira.chaos;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.Differences;
 import io.zenem.jira.demo.DemoOptions;
 import io.zenem.jira.demo.DemoServer;
 import io.zenem.jira.demo.DemoSite;
@@ -127,27 +126,7 @@ final class ChaosSite implements AutoCloseable {
 
     /** What differs between Jira (left) and the copy (right), field by field. */
     List<String> differences(RunningService service) {
-        Map<String, JsonNode> truth = truth();
-        Map<String, JsonNode> copy = copy(service);
-        Set<String> ids = new TreeSet<>(truth.keySet());
-        ids.addAll(copy.keySet());
-        List<String> differences = new ArrayList<>();
-        for (String id : ids) {
-            JsonNode left = truth.getOrDefault(id, JSON.nullNode());
-            JsonNode right = copy.getOrDefault(id, JSON.nullNode());
-            if (left.isNull() || right.isNull()) {
-                differences.add(id + ": " + left + " | " + right);
-                continue;
-            }
-            Set<String> names = new TreeSet<>();
-            left.fieldNames().forEachRemaining(names::add);
-            right.fieldNames().forEachRemaining(names::add);
-            names.stream()
-                    .filter(name -> !left.path(name).equals(right.path(name)))
-                    .forEach(name ->
-                            differences.add(id + " " + name + ": " + left.path(name) + " | " + right.path(name)));
-        }
-        return differences;
+        return Differences.between(truth(), copy(service));
     }
 
     private static Map<String, JsonNode> copy(RunningService service) {

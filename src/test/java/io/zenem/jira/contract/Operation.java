@@ -18,11 +18,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.routes.Service;
 
 /** An operation of the admin API as the document has it, to be called for one connector. */
-record Operation(String method, String template, String connectorId) {
+public record Operation(String method, String template, String connectorId) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** All that are below /admin and have their routes. */
-    static List<Operation> all(String connectorId) {
+    public static List<Operation> all(String connectorId) {
         return document().operations().stream()
                 .filter(operation -> !ApiDocument.NOT_MERGED_YET.contains(operation))
                 .map(operation -> operation.split(" ", 2))
@@ -35,11 +35,11 @@ record Operation(String method, String template, String connectorId) {
         return ApiDocument.servedAt(Service.url());
     }
 
-    Operation at(String otherConnector) {
+    public Operation at(String otherConnector) {
         return new Operation(method, template, otherConnector);
     }
 
-    String path() {
+    public String path() {
         return template.replace("{id}", connectorId)
                 .replace("{versionId}", "map_v1")
                 .replace("{jobId}", "backfill_001");
@@ -52,13 +52,13 @@ record Operation(String method, String template, String connectorId) {
     }
 
     /** The description of the JSON body. */
-    Optional<JsonNode> body() {
+    public Optional<JsonNode> body() {
         return Optional.of(document().operation(method, template).at("/requestBody/content/application~1json"))
                 .filter(JsonNode::isObject);
     }
 
     /** The first example of the body, or an empty object. */
-    ObjectNode example() {
+    public ObjectNode example() {
         JsonNode example = body().map(
                         content -> content.path("examples").elements().next().path("value"))
                 .orElse(JSON.createObjectNode());
@@ -119,7 +119,7 @@ record Operation(String method, String template, String connectorId) {
     }
 
     /** The example, sent with this token. */
-    Service.Answer call(String token) {
+    public Service.Answer call(String token) {
         return Service.call(method, path(), body().isPresent() ? example().toString() : null, token);
     }
 
@@ -131,7 +131,7 @@ record Operation(String method, String template, String connectorId) {
         return send(body.toString(), "application/json");
     }
 
-    Service.Answer send(String body, String contentType) {
+    public Service.Answer send(String body, String contentType) {
         return Service.send(HttpRequest.newBuilder(URI.create(Service.url() + path()))
                 .header("Authorization", "Bearer " + Service.token("connector-admin"))
                 .header("Content-Type", contentType)

@@ -119,6 +119,7 @@ class FieldDiscoveryTest {
             assertThat(site.get(ASKED).json()).isEqualTo(first);
             assertThat(site.jira().requests().total()).isZero();
             assertThat(site.get("/fields").json()).hasSameSizeAs(first);
+            assertThat(site.get("/fields").json().get(0).has("samples")).isFalse();
             assertThat(site.jira().requests().total()).isEqualTo(1);
         }
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.Differences;
 import io.zenem.jira.demo.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +31,12 @@ class NarrowScopeTest {
             site.jira().issues(0, 30).forEach(issue -> site.jira()
                     .editIssue(issue.path("key").asText(), labels));
             site.awaitWebhooks();
-            assertThat(Site.differences(labelled(site), site.copy())).isEmpty();
+            assertThat(Differences.between(labelled(site), site.copy())).isEmpty();
             site.jira().issues(0, 60).forEach(issue -> site.jira()
                     .silently()
                     .editIssue(issue.path("key").asText(), labels));
             site.reconcile("{}");
-            assertThat(Site.differences(labelled(site), site.copy())).isEmpty();
+            assertThat(Differences.between(labelled(site), site.copy())).isEmpty();
         }
     }
 

@@ -12,22 +12,22 @@ import javax.sql.DataSource;
 import io.quarkus.arc.Arc;
 
 /** The database, for what no answer shows and for the making of history. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
-    static Connection connection() throws SQLException {
+    public static Connection connection() throws SQLException {
         return Arc.container().instance(DataSource.class).get().getConnection();
     }
 
     /** Runs a statement that changes rows. */
-    static void change(String sql, Object... values) throws SQLException {
+    public static void change(String sql, Object... values) throws SQLException {
         try (Connection connection = connection()) {
             change(connection, sql, values);
         }
     }
 
     /** The same within a transaction of the caller's. */
-    static void change(Connection connection, String sql, Object... values) throws SQLException {
+    public static void change(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
             statement.execute();
@@ -35,7 +35,7 @@ final class Rows {
     }
 
     /** The first value of the first row as text, empty for none. */
-    static String text(String sql, Object... values) throws SQLException {
+    public static String text(String sql, Object... values) throws SQLException {
         try (Connection connection = connection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
@@ -47,12 +47,12 @@ final class Rows {
     }
 
     /** A number likewise. */
-    static int count(String sql, Object... values) throws SQLException {
+    public static int count(String sql, Object... values) throws SQLException {
         return Integer.parseInt(text(sql, values));
     }
 
     /** Runs one of the service's own statements, one without parameters. */
-    static void run(String file) throws SQLException, IOException {
+    public static void run(String file) throws SQLException, IOException {
         try (InputStream sql = Rows.class.getResourceAsStream("/sql/" + file)) {
             change(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
         }

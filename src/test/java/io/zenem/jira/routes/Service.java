@@ -61,6 +61,7 @@ public final class Service {
     /** A token of an hour; signed once, because signing takes longer than most answers. */
     public static String token(String... groups) {
         return TOKENS.computeIfAbsent(Set.of(groups), roles -> Jwt.issuer("zenem-test")
+                .audience("zenem-test")
                 .upn("test")
                 .groups(roles)
                 .expiresIn(Duration.ofHours(1))

@@ -2,13 +2,10 @@ package io.zenem.jira.routes;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -16,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.zenem.jira.Differences;
 import io.zenem.jira.demo.DemoOptions;
 import io.zenem.jira.demo.DemoServer;
 import io.zenem.jira.demo.DemoSite;
@@ -218,32 +216,9 @@ public final class Site implements AutoCloseable {
 
     /** Fails with the fields that differ, item by item. */
     void assertExactCopy() {
-        assertThat(differences(truth(), copy()))
+        assertThat(Differences.between(truth(), copy()))
                 .as("what differs between Jira (left) and the copy (right)")
                 .isEmpty();
-    }
-
-    static List<String> differences(Map<String, JsonNode> truth, Map<String, JsonNode> copy) {
-        List<String> differences = new ArrayList<>();
-        Set<String> ids = new TreeSet<>(truth.keySet());
-        ids.addAll(copy.keySet());
-        for (String id : ids) {
-            JsonNode left = truth.getOrDefault(id, JSON.nullNode());
-            JsonNode right = copy.getOrDefault(id, JSON.nullNode());
-            if (left.isNull() || right.isNull()) {
-                differences.add(id + ": " + left + " | " + right);
-                continue;
-            }
-            Set<String> names = new TreeSet<>();
-            left.fieldNames().forEachRemaining(names::add);
-            right.fieldNames().forEachRemaining(names::add);
-            names.stream()
-                    .filter(name -> !left.path(name).equals(right.path(name)))
-                    .forEach(name ->
-                            differences.add(id + " " + left.path("jiraKey").asText() + "." + name + ": "
-                                    + left.path(name) + " | " + right.path(name)));
-        }
-        return differences;
     }
 
     public static JsonNode parse(String json) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.Differences;
 import io.zenem.jira.demo.DemoFaults.Failure;
 import io.zenem.jira.demo.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
@@ -266,7 +267,7 @@ class SyncTest {
             site.awaitJob("backfill_001", "COMPLETED");
             var truth = site.truth();
             truth.values().removeIf(item -> item.path("labels").isEmpty());
-            assertThat(Site.differences(truth, site.copy())).isEmpty();
+            assertThat(Differences.between(truth, site.copy())).isEmpty();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.Differences;
 import io.zenem.jira.demo.DemoFaults.Delivery;
 import io.zenem.jira.demo.DemoFaults.Failure;
 import io.zenem.jira.demo.DemoFaults.Switch;
@@ -55,13 +56,17 @@ class WebhookTest {
     }
 
     @Test
-    void whatChangedWhileWebhooksWereOffIsFetchedWhenTheyAreOnAgain() {
+    void whatChangedWhileWebhooksWereOffIsFetchedWhenTheyAreOnAgain() throws SQLException {
         try (Site site = Site.live(20)) {
             site.put("/settings", "{\"webhooksEnabled\": false}").is(200);
+            Rows.change("update jira.webhook set good_at = now() - interval '10 days' where connector_id = ?", site.id);
             site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("refused"));
             site.awaitWebhooks();
             site.put("/settings", "{\"webhooksEnabled\": true}").is(200);
-            site.awaitJob("recon_001", "COMPLETED");
+            assertThat(site.awaitJob("recon_001", "COMPLETED")
+                            .at("/request/windowDays")
+                            .asInt())
+                    .isEqualTo(11);
             site.assertExactCopy();
         }
     }
@@ -161,7 +166,7 @@ class WebhookTest {
             site.awaitWebhooks();
             // the issues are read again by themselves, after the deliveries are done
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> Site.differences(site.truth(), site.copy()).isEmpty());
+                    .until(() -> Differences.between(site.truth(), site.copy()).isEmpty());
         }
     }
 

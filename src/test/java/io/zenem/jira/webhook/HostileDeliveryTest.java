@@ -54,6 +54,17 @@ class HostileDeliveryTest {
     }
 
     @Test
+    void takesTheLastOfTwoNames() {
+        assertThat(DeliveryReader.read(DeliveryReaderTest.bytes("{'webhookEvent':'a','webhookEvent':'b'}")))
+                .containsExactly(new Other("b", Instant.EPOCH));
+    }
+
+    @Test
+    void refusesANumberWhoseExponentIsTooLarge() {
+        assertMalformed(DeliveryReaderTest.bytes("{'webhookEvent':'x','timestamp':1E99999999999}"));
+    }
+
+    @Test
     void takesFromAnEventsNameWhatTheLedgerCannotHold() {
         String body = "{'webhookEvent':'a\\u0000b\\ud800" + "c".repeat(1_000) + "'}";
         assertThat(DeliveryReader.read(DeliveryReaderTest.bytes(body)))

@@ -1,0 +1,62 @@
+package io.zenem.jira.camel;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/** The body of an answer, of which no more than so many bytes are read, so that a few packed ones do not fill the memory. */
+final class BoundedEntity extends HttpEntityWrapper {
+    private final long limit;
+
+    BoundedEntity(HttpEntity entity, long limit) {
+        super(entity);
+        this.limit = limit;
+    }
+
+    @Override
+    public InputStream getContent() throws IOException {
+        return new Bounded(super.getContent(), limit);
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private final long limit;
+        private long count;
+
+        Bounded(InputStream in, long limit) {
+            super(in);
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            counted(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int some = super.read(target, offset, length);
+            counted(Math.max(some, 0));
+            return some;
+        }
+
+        private void counted(int bytes) throws AnswerTooLarge {
+            count += bytes;
+            if (count > limit) {
+                throw new AnswerTooLarge(limit);
+            }
+        }
+
+        /** Closing would read the rest, to use the connection again; this one is thrown away. */
+        @Override
+        public void close() throws IOException {
+            if (count <= limit) {
+                super.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.zenem.jira.crypto;
+
+import java.util.Base64;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import org.jboss.logging.Logger;
+
+/** Encrypts again with the first key what an older one encrypted, and tells the operator when an older one may be dropped. */
+@ApplicationScoped
+@Named("keyRotation")
+public class KeyRotation {
+    private static final Logger LOG = Logger.getLogger(KeyRotation.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Secrets secrets;
+    private String told = "";
+
+    @Inject
+    KeyRotation(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Begins to look at all secrets. */
+    public Rotation begin() {
+        return Rotation.begun(secrets.mark());
+    }
+
+    /**
+     * What becomes of a page of secrets that are not under the first key; an empty page is the last.
+     *
+     * @param stale as JSON: {@code [{"connectorId", "place", "ciphertext"}]}
+     */
+    public Rotation renewed(Rotation before, JsonNode stale) {
+        ArrayNode renewed = JSON.createArrayNode();
+        SortedSet<String> lost = new TreeSet<>(before.lost());
+        for (JsonNode secret : stale) {
+            String connectorId = secret.path("connectorId").asText();
+            String ciphertext = secret.path("ciphertext").asText();
+            try {
+                String again = again(ciphertext, connectorId);
+                renewed.addObject()
+                        .put("connectorId", connectorId)
+                        .put("place", secret.path("place").asText())
+                        .put("before", ciphertext)
+                        .put("after", again);
+            } catch (UndecryptableSecret noKey) {
+                lost.add(connectorId);
+            }
+        }
+        JsonNode last = stale.path(stale.size() - 1);
+        return new Rotation(
+                before.key(),
+                last.path("connectorId").asText(before.connectorId()),
+                last.path("place").asText(before.place()),
+                renewed.toString(),
+                before.count() + renewed.size(),
+                lost,
+                !stale.isEmpty());
+    }
+
+    private String again(String ciphertext, String connectorId) {
+        String plaintext = secrets.decrypt(Base64.getDecoder().decode(ciphertext), connectorId);
+        return Base64.getEncoder().encodeToString(secrets.encrypt(plaintext, connectorId));
+    }
+
+    /** Tells what came of it, once as long as it stays the same. */
+    public void tell(Rotation rotation) {
+        if (rotation.count() > 0) {
+            LOG.infof(
+                    "%d stored secrets were encrypted again with the first key of connector.encryption-key.",
+                    rotation.count());
+        }
+        if (!changed(rotation.lost())) {
+            return;
+        }
+        if (!rotation.lost().isEmpty()) {
+            LOG.errorf(
+                    "No key of connector.encryption-key opens the stored secrets of these connectors: %s. Add the key that they were"
+                            + " written with behind the first, with a comma; where it is lost, save the connector's auth and register"
+                            + " its webhook again.",
+                    String.join(", ", rotation.lost()));
+        } else if (secrets.severalKeys()) {
+            LOG.info(
+                    "No stored secret needs the older keys of connector.encryption-key any more: when every instance runs with the"
+                            + " present first key, they may be dropped.");
+        }
+    }
+
+    private synchronized boolean changed(SortedSet<String> lost) {
+        String state = lost.toString();
+        boolean changed = !told.equals(state);
+        told = state;
+        return changed;
+    }
+}
