@@ -2,6 +2,7 @@ package io.zenem.jira.process;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,6 +68,23 @@ final class CopiedSite implements AutoCloseable {
 
     String reconcile(RunningService service) {
         return service.post(CONNECTOR + "/sync/reconcile", "{}").path("jobId").asText();
+    }
+
+    int deadLetters(RunningService service) {
+        return service.get(CONNECTOR + "/dead-letters?size=1")
+                .path("totalElements")
+                .asInt();
+    }
+
+    /** Makes so many issues of the scope such as cannot be mapped. */
+    List<String> breakSome(int count) {
+        List<String> keys = jira().issues(0, Integer.MAX_VALUE).stream()
+                .map(issue -> issue.path("key").asText())
+                .filter(key -> !key.startsWith("TEAM"))
+                .limit(count)
+                .toList();
+        keys.forEach(jira()::breakIssue);
+        return keys;
     }
 
     void awaitJob(RunningService service, String id) {
