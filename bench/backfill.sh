@@ -50,7 +50,6 @@ tell_requests() {
         (.byEndpoint | to_entries | sort_by(-.value)[] | "    \(.value)\t\(.value | per)\t\(.key)")' "$work/requests.json"
 }
 
-cpu_seconds() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%.0f", ($12 + $13) / hz }' "/proc/$service_pid/stat"; }
 # How long each stage was seen, which is right to half a second.
 tell_stages() {
     line stages "$(awk -v end="$(now_ms)" '
@@ -60,13 +59,6 @@ tell_stages() {
         "$work/stages")"
 }
 
-rss_mb() { awk '/^VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$service_pid/status"; }
-# What is alive in the heap after a full collection, in MB; nothing where the JDK has no jcmd.
-live_mb() {
-    if command -v jcmd >/dev/null; then
-        jcmd "$service_pid" GC.class_histogram | awk '/^Total/ { printf "%.0f\n", $3 / 1048576 }'
-    fi
-}
 # While a job runs, rarely, because a full collection stops the service for a moment.
 looked() { [ $(($1 % 10)) -ne 0 ] || live_mb >>"$work/live"; }
 

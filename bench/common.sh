@@ -116,6 +116,15 @@ await_job() {
     done
 }
 
+cpu_seconds() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%.0f", ($12 + $13) / hz }' "/proc/$service_pid/stat"; }
+rss_mb() { awk '/^VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$service_pid/status"; }
+# What is alive in the heap after a full collection, in MB; nothing where the JDK has no jcmd.
+live_mb() {
+    if command -v jcmd >/dev/null; then
+        jcmd "$service_pid" GC.class_histogram | awk '/^Total/ { printf "%.0f\n", $3 / 1048576 }'
+    fi
+}
+
 line() { printf '%-34s %s\n' "$1" "$2"; }
 
 tell_machine() {

@@ -32,4 +32,7 @@ with logs as (
     delete from jira.suspect s using jira.job j
     where j.connector_id = s.connector_id and j.id = s.job_id and j.finished_at < now() - interval '7 days'
 )
-delete from jira.job where finished_at < now() - interval '90 days' and kind <> 'backfill'
+-- the newest of each kind stays: the next one's number follows it, and a connector that had a backfill gets none by itself
+delete from jira.job j
+where j.finished_at < now() - interval '90 days'
+  and exists (select from jira.job n where n.connector_id = j.connector_id and n.kind = j.kind and n.number > j.number)

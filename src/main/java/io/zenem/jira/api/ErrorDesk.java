@@ -37,6 +37,11 @@ public class ErrorDesk {
         return ErrorAnswer.of(503, ErrorCode.RUNTIME_ERROR, "The delivery could not be stored now; deliver it again.");
     }
 
+    /** The same for a request of an admin's, which no statement was run for. */
+    public ErrorAnswer databaseAway() {
+        return ErrorAnswer.of(503, ErrorCode.RUNTIME_ERROR, "The service's database is away; try again soon.");
+    }
+
     private static ErrorAnswer unexpected(Throwable failure) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(failure, "Request failed, error id %s", id);

@@ -44,6 +44,12 @@ public final class CrashingDatabase implements AutoCloseable {
 
     /** As after a power cut: every process of it dies at once, and the next start recovers from the log. */
     void crash() throws IOException {
+        kill();
+        startAgain();
+    }
+
+    /** Every process of it dies at once, and it stays away. */
+    void kill() throws IOException {
         long postmaster = Long.parseLong(
                 Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
         ProcessHandle handle = ProcessHandle.of(postmaster).orElseThrow();
@@ -52,6 +58,10 @@ public final class CrashingDatabase implements AutoCloseable {
         children.forEach(ProcessHandle::destroyForcibly);
         handle.onExit().orTimeout(30, TimeUnit.SECONDS).join();
         running.close(); // finds nothing to stop, but gives the folder's lock back
+    }
+
+    /** After {@link #kill}, over the same files. */
+    void startAgain() throws IOException {
         running = start();
     }
 

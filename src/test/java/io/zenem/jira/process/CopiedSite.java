@@ -124,6 +124,23 @@ final class CopiedSite implements AutoCloseable {
         service.put(connector + "/settings", json);
     }
 
+    int deadLetters(RunningService service) {
+        return service.get(CONNECTOR + "/dead-letters?size=1")
+                .path("totalElements")
+                .asInt();
+    }
+
+    /** Makes so many issues of the scope such as cannot be mapped. */
+    List<String> breakSome(int count) {
+        List<String> keys = jira().issues(0, Integer.MAX_VALUE).stream()
+                .map(issue -> issue.path("key").asText())
+                .filter(key -> !key.startsWith("TEAM"))
+                .limit(count)
+                .toList();
+        keys.forEach(jira()::breakIssue);
+        return keys;
+    }
+
     void awaitJob(RunningService service, String id) {
         await("job " + id)
                 .atMost(Duration.ofMinutes(2))

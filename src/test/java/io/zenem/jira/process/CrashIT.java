@@ -66,6 +66,40 @@ class CrashIT {
     }
 
     @Test
+    void aReplayGoesOnAndSettlesEachFailureOnce() throws Exception {
+        try (CopiedSite site = new CopiedSite(500)) {
+            List<String> broken = site.breakSome(250);
+            RunningService first = RunningService.start(data, Map.of()).ready();
+            site.connect(first);
+            site.awaitJob(first, "backfill_001");
+            assertThat(site.deadLetters(first)).isEqualTo(250);
+            broken.subList(5, 250).forEach(site.jira()::mendIssue);
+            site.jira().faults().onlyPaths("bulkfetch").latency(Duration.ofMillis(700));
+            first.post("/admin/connectors/crash/replay", "{}");
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> site.deadLetters(first) < 250);
+            assertThat(site.deadLetters(first)).isGreaterThan(5);
+            first.kill();
+            site.jira().faults().clear();
+            try (RunningService second = RunningService.start(data, Map.of()).ready()) {
+                site.awaitJob(second, "replay_001");
+                // nothing was applied a second time, and nothing was settled that still fails
+                assertThat(site.job(second, "replay_001")
+                                .at("/progress/upserts")
+                                .asInt())
+                        .isEqualTo(245);
+                assertThat(site.deadLetters(second)).isEqualTo(5);
+                broken.subList(0, 5).forEach(site.jira()::mendIssue);
+                second.post("/admin/connectors/crash/replay", "{}");
+                site.awaitJob(second, "replay_002");
+                assertThat(site.deadLetters(second)).isZero();
+                site.assertExactCopy(second);
+            }
+        }
+    }
+
+    @Test
     void aMigrationIsMadeAgain() throws Exception {
         for (String moment : List.of("Current version of schema", "to version \"012")) {
             RunningService first = RunningService.start(data, Map.of());

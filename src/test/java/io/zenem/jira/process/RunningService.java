@@ -163,6 +163,11 @@ public final class RunningService implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** The answer to a GET, whatever it is. */
+    public HttpResponse<String> answer(String path) throws IOException, InterruptedException {
+        return HTTP.send(request(path).GET().build(), BodyHandlers.ofString());
+    }
+
     public JsonNode get(String path) {
         return send(request(path).GET());
     }

@@ -3,6 +3,8 @@ package io.zenem.jira.security;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import io.zenem.jira.contract.Operation;
 import io.zenem.jira.routes.Rows;
 import io.zenem.jira.routes.Service;
 import io.zenem.jira.routes.Site;
+import io.zenem.jira.webhook.HmacSignature;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,19 @@ class HostileRequestTest {
                         .isBetween(400, 499);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "image/*;q=0.1", "nonsense", "application/json;q=0"})
+    void whateverACallerAcceptsItIsAnsweredJson(String accepted) {
+        byte[] body = "{\"webhookEvent\": \"x\"}".getBytes(StandardCharsets.UTF_8);
+        String signature = HmacSignature.sign(body, Deliveries.SECRET);
+        Service.send(Deliveries.request(site, body, signature, "Accept", accepted))
+                .is(202);
+        Service.send(HttpRequest.newBuilder(URI.create(Service.url() + "/admin/connectors/" + site.id))
+                        .headers("Accept", accepted, "Authorization", "Bearer " + Service.token("connector-admin"))
+                        .build())
+                .is(200);
     }
 
     @Test
