@@ -125,7 +125,7 @@ final class CopiedSite implements AutoCloseable {
     }
 
     int deadLetters(RunningService service) {
-        return service.get(CONNECTOR + "/dead-letters?size=1")
+        return service.get(connector + "/dead-letters?size=1")
                 .path("totalElements")
                 .asInt();
     }
@@ -134,7 +134,7 @@ final class CopiedSite implements AutoCloseable {
     List<String> breakSome(int count) {
         List<String> keys = jira().issues(0, Integer.MAX_VALUE).stream()
                 .map(issue -> issue.path("key").asText())
-                .filter(key -> !key.startsWith("TEAM"))
+                .filter(CopiedSite::covers)
                 .limit(count)
                 .toList();
         keys.forEach(jira()::breakIssue);
