@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** The short name of a connector, as it stands in addresses. */
 final class ConnectorId {
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    /** Not the word that Camel takes for nothing where it stands among a method's parameters. */
+    private static final Pattern ID = Pattern.compile("(?!null$)[a-z0-9][a-z0-9-]{0,62}");
 
     private ConnectorId() {}
 
@@ -21,6 +22,6 @@ final class ConnectorId {
                 .toLowerCase(Locale.ROOT);
         String slug = ascii.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         String cut = slug.substring(0, Math.min(slug.length(), 63)).replaceAll("-+$", "");
-        return cut.isEmpty() ? "connector" : cut;
+        return valid(cut) ? cut : "connector";
     }
 }

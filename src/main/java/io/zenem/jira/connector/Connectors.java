@@ -51,8 +51,9 @@ public class Connectors {
         String name = fields.requiredText("name", 200);
         Optional<String> given = fields.text("id", 63);
         given.filter(text -> !ConnectorId.valid(text))
-                .ifPresent(wrong ->
-                        fields.error("id", "must be 1 to 63 characters of a-z, 0-9 and -, not starting with -"));
+                .ifPresent(wrong -> fields.error(
+                        "id",
+                        "must be 1 to 63 characters of a-z, 0-9 and -, not starting with -, and not the word null"));
         String id = given.orElseGet(() -> ConnectorId.of(name));
         ObjectNode connector = common(fields, name);
         Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);

@@ -215,11 +215,11 @@ class FieldDiscoveryTest {
     @ValueSource(strings = {"true", "false"})
     void unknownNamesAreNamed(String samples) {
         try (Site site = Site.copied(10)) {
-            Service.Answer answer =
-                    site.get("/fields?includeSamples=" + samples + "&projects=ABC,NOPE,TEAM&issueTypes=Story,Saga");
+            Service.Answer answer = site.get(
+                    "/fields?includeSamples=" + samples + "&projects=ABC,NOPE,null,TEAM&issueTypes=Story,Saga");
             assertError(answer, 400);
             assertThat(answer.json().path("message").asText())
-                    .contains("NOPE", "Saga", "projects", "issueTypes")
+                    .contains("NOPE", "null", "Saga", "projects", "issueTypes")
                     .doesNotContain("Story")
                     .doesNotContain("TEAM");
         }
