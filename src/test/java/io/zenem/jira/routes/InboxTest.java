@@ -35,6 +35,9 @@ class InboxTest {
             String ill = site.someKey("ABC", "Story");
             String well = site.someKey("XYZ", "Story");
             deliver(site, changed(site, ill, "poison"));
+            // together with the next one of its issue it would never be tried
+            await().until(() ->
+                    Rows.count("select max(attempts) from jira.delivery where connector_id = ?", site.id) > 0);
             deliver(site, changed(site, well, "other issue"));
             deliver(site, changed(site, ill, "same issue"));
             await().atMost(Duration.ofSeconds(20))

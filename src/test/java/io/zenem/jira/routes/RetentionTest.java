@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 class RetentionTest {
     /** One row for each connector, which is what its key says. */
     private static final Set<String> ONE_A_CONNECTOR =
-            Set.of("settings", "site", "webhook", "connection_health", "inbox_lease", "oauth");
+            Set.of("settings", "site", "webhook", "connection_health", "inbox_lease", "oauth", "call_turn");
     /** As many rows as an admin saved. */
     private static final Set<String> BY_ADMINS =
             Set.of("connector", "mapping_version", "zenem_user", "user_mapping", "outbox_lease");
