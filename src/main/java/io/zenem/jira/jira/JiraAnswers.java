@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 @Named("jiraAnswers")
 public class JiraAnswers {
     private static final JsonMapper JSON = JsonMapper.builder()
+            .nodeFactory(new StorableJson())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

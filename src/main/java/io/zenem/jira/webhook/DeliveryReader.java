@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.jira.JiraTime;
+import io.zenem.jira.jira.StorableJson;
 
 /**
  * Reads webhook bodies. Jira documents one example only and its shapes differ by event, site and year, so everything but
@@ -31,6 +32,7 @@ public final class DeliveryReader {
                             .maxStringLength(MAX_TEXT)
                             .build())
                     .build())
+            .nodeFactory(new StorableJson())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

@@ -296,7 +296,7 @@ public class Drains {
                 return;
             }
             ObjectNode person = users.addObject().put("accountId", JiraUser.id(user));
-            person.put("displayName", user.path("displayName").asText("").replace("\0", ""))
+            person.put("displayName", user.path("displayName").asText(""))
                     .put("active", user.path("active").asBoolean(true))
                     .put("accountType", JiraUser.type(user));
         }

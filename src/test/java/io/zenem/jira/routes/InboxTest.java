@@ -83,6 +83,19 @@ class InboxTest {
         }
     }
 
+    @Test
+    void whatNoColumnCanHoldIsLeftOut() {
+        try (Site site = byBodies()) {
+            deliver(
+                    site,
+                    """
+                    {"webhookEvent": "user_created", "timestamp": 1,
+                     "user": {"accountId": "a\\u0000b", "displayName": "\\u0000A\\ud83d", "accountType": "x\\u0000"}}"""
+                            .getBytes(StandardCharsets.UTF_8));
+            await().atMost(Duration.ofSeconds(20)).until(() -> outcomes(site, "applied") == 1);
+        }
+    }
+
     /** A site whose deliveries are applied as they are, and sent by the test only. */
     private static Site byBodies() {
         Site site = Site.bare(60);
