@@ -6,7 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /** A demo site that outlives the services which copy it. */
 final class CopiedSite implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int ACCEPTED = 202;
     /** With a description, so that every delivery has to be read afresh: more can go wrong. */
     private static final String MAPPING =
             """
@@ -155,6 +158,16 @@ final class CopiedSite implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> jira().pendingDeliveries() == 0
                         && webhooks(service).path("pending").asInt() == 0);
+    }
+
+    /** The identifiers of deliveries that nobody took, however often Jira tried. */
+    Set<String> deliveriesGivenUp() {
+        Set<String> identifiers = new TreeSet<>();
+        jira().deliveries().forEach(delivery -> identifiers.add(delivery.identifier()));
+        jira().deliveries().stream()
+                .filter(delivery -> delivery.status() == ACCEPTED)
+                .forEach(delivery -> identifiers.remove(delivery.identifier()));
+        return identifiers;
     }
 
     /** Every mapped field of every item, here and there. */

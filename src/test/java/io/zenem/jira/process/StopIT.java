@@ -97,6 +97,9 @@ class StopIT {
             site.jira().faults().latency(Duration.ZERO);
             try (RunningService second = first.again().ready()) {
                 site.awaitInbox(second);
+                assertThat(site.deliveriesGivenUp())
+                        .as("deliveries that Jira gave up, because the next instance took too long")
+                        .isEmpty();
                 site.assertExactCopy(second);
             }
         }
