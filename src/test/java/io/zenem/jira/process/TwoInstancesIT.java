@@ -93,8 +93,8 @@ class TwoInstancesIT {
                         task -> new Thread(task).start()));
             }
             callers.forEach(CompletableFuture::join);
-            // a request may be a little longer on its way than the one before it
-            assertThat(site.mostRequestsInASecond()).isBetween(LIMIT / 2L, LIMIT + 3L);
+            // the first and the last one may be longer on their way than others
+            assertThat(site.requestsASecond()).isBetween(LIMIT / 2.0, LIMIT * 1.25);
         }
     }
 
