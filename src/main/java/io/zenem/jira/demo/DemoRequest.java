@@ -2,6 +2,9 @@ package io.zenem.jira.demo;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+
 /**
  * A request that the demo site was sent.
  *
@@ -10,4 +13,5 @@ import java.time.Instant;
  * @param path the path and the query as sent
  * @param body the body's first 20,000 bytes as text
  */
-public record DemoRequest(Instant at, String method, String path, String body) {}
+public record DemoRequest(
+        @JsonSerialize(using = ToStringSerializer.class) Instant at, String method, String path, String body) {}

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.demo.DemoFaults.Failure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,16 @@ class FaultsTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void tellsWhatItWasAsked() throws IOException {
+        jira.get("/rest/api/3/myself");
+        JsonNode requests = jira.read("/demo/requests");
+        assertThat(requests.at("/byEndpoint/GET ~1rest~1api~1:v~1myself").asInt())
+                .as(requests.toString())
+                .isPositive();
+        assertThat(requests.at("/last/0/at").asText()).isNotEmpty();
     }
 
     @ParameterizedTest
