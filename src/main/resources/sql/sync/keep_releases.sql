@@ -6,7 +6,11 @@ with page as materialized (
     select r.* from page p, jsonb_to_recordset(p.releases) as r("jiraId" bigint, name text, description text, released boolean,
         archived boolean, "startDate" date, "releaseDate" date, self text)
 ), known as materialized (
-    select r.jira_id from page p join jira.release r on r.connector_id = p."connectorId" and r.jira_id in (select "jiraId" from incoming)
+    select r.jira_id, r.mapping_version is distinct from p."mappingVersion"
+        and (p."projectId", p."projectKey", i.name, i.description, i.released, i.archived, i."startDate", i."releaseDate")
+            is not distinct from
+            (r.project_id, r.project_key, r.name, r.description, r.released, r.archived, r.start_date, r.release_date) as relabelled
+    from page p cross join incoming i join jira.release r on r.connector_id = p."connectorId" and r.jira_id = i."jiraId"
 ), kept as (
     insert into jira.release as r (connector_id, jira_id, project_id, project_key, name, description, released, archived, start_date,
         release_date, observed_at, mapping_version, source, last_sync)
@@ -19,9 +23,13 @@ with page as materialized (
         observed_at = excluded.observed_at, mapping_version = excluded.mapping_version, source = excluded.source, last_sync = excluded.last_sync
     where excluded.observed_at > r.observed_at
       and (excluded.project_id, excluded.project_key, excluded.name, excluded.description, excluded.released, excluded.archived,
-           excluded.start_date, excluded.release_date)
-          is distinct from (r.project_id, r.project_key, r.name, r.description, r.released, r.archived, r.start_date, r.release_date)
+           excluded.start_date, excluded.release_date, excluded.mapping_version)
+          is distinct from (r.project_id, r.project_key, r.name, r.description, r.released, r.archived, r.start_date, r.release_date,
+           r.mapping_version)
     returning r.jira_id
+), changed as (
+    -- one that is only under another mapping version now is no news
+    select k.jira_id, w.jira_id is null as fresh from kept k left join known w using (jira_id) where w.relabelled is not true
 ), removed as (
     delete from jira.release r using page p
     where r.connector_id = p."connectorId" and p.complete and r.project_id = p."projectId" and r.observed_at < p."observedAt"
@@ -30,7 +38,7 @@ with page as materialized (
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select p."connectorId", 'release', c.jira_id, c.action from page p cross join (
-        select jira_id, case when jira_id in (select jira_id from known) then 'updated' else 'created' end as action from kept
+        select jira_id, case when fresh then 'created' else 'updated' end as action from changed
         union all select jira_id, 'deleted' from removed) c
 ), suspected as (
     -- whether Jira touches the issues of a deleted version is not documented: they are asked for by id
@@ -42,12 +50,12 @@ with page as materialized (
 )
 update jira.job j
 set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, checkpoint_at = now(),
-    missed = j.missed + case j.kind when 'reconcile' then (select count(*) from kept where jira_id not in (select jira_id from known)) else 0 end,
-    stale = j.stale + case j.kind when 'reconcile' then (select count(*) from kept where jira_id in (select jira_id from known)) else 0 end,
+    missed = j.missed + case j.kind when 'reconcile' then (select count(*) from changed where fresh) else 0 end,
+    stale = j.stale + case j.kind when 'reconcile' then (select count(*) from changed where not fresh) else 0 end,
     deleted = j.deleted + case j.kind when 'reconcile' then (select count(*) from removed) else 0 end,
     -- the versions of a project that came into the scope, or into sight
     untold = j.untold + case when j.kind = 'reconcile' and not exists (
         select from jira.site s, jsonb_array_elements(s.handled -> 'projects') h
         where s.connector_id = p."connectorId" and h ->> 'id' = p."projectId"::text and jsonb_exists(h, 'key') and h ->> 'archived' is distinct from 'true')
-        then (select count(*) from kept where jira_id not in (select jira_id from known)) else 0 end
+        then (select count(*) from changed where fresh) else 0 end
 from page p where j.connector_id = p."connectorId" and j.id = p."jobId"

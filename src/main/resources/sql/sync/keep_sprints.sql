@@ -7,7 +7,10 @@ with page as materialized (
     select s.* from page p, jsonb_to_recordset(p.sprints) as s("jiraId" bigint, "boardId" bigint, name text, state text, goal text,
         "startDate" timestamptz, "endDate" timestamptz, "completeDate" timestamptz, self text)
 ), known as materialized (
-    select s.jira_id from page p join jira.sprint s on s.connector_id = p."connectorId" and s.jira_id in (select "jiraId" from listed)
+    select s.jira_id, s.mapping_version is distinct from p."mappingVersion"
+        and (l."boardId", l.name, l.state, l.goal, l."startDate", l."endDate", l."completeDate")
+            is not distinct from (s.board_id, s.name, s.state, s.goal, s.start_date, s.end_date, s.complete_date) as relabelled
+    from page p cross join listed l join jira.sprint s on s.connector_id = p."connectorId" and s.jira_id = l."jiraId"
 ), incoming as materialized (
     select l.* from page p cross join listed l
     where l."jiraId" in (select jira_id from known)
@@ -25,9 +28,13 @@ with page as materialized (
         end_date = excluded.end_date, complete_date = excluded.complete_date, observed_at = excluded.observed_at,
         mapping_version = excluded.mapping_version, source = excluded.source, last_sync = excluded.last_sync
     where excluded.observed_at > s.observed_at
-      and (excluded.board_id, excluded.name, excluded.state, excluded.goal, excluded.start_date, excluded.end_date, excluded.complete_date)
-          is distinct from (s.board_id, s.name, s.state, s.goal, s.start_date, s.end_date, s.complete_date)
+      and (excluded.board_id, excluded.name, excluded.state, excluded.goal, excluded.start_date, excluded.end_date, excluded.complete_date,
+           excluded.mapping_version)
+          is distinct from (s.board_id, s.name, s.state, s.goal, s.start_date, s.end_date, s.complete_date, s.mapping_version)
     returning s.jira_id
+), changed as (
+    -- one that is only under another mapping version now is no news
+    select k.jira_id, w.jira_id is null as fresh from kept k left join known w using (jira_id) where w.relabelled is not true
 ), boards as (
     insert into jira.sprint_board (connector_id, board_id, sprint_id)
     select p."connectorId", b.board, i."jiraId" from page p cross join incoming i
@@ -41,19 +48,19 @@ with page as materialized (
     -- no issue of it changed that Jira's index would show only later
     insert into jira.points_due (connector_id, sprint_id, due_at, changed_at)
     select p."connectorId", i."jiraId", now(), '-infinity' from page p cross join incoming i
-    where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from known) and i."jiraId" in (select jira_id from kept)
+    where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from changed where not fresh)
     on conflict do nothing
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
-    select p."connectorId", 'sprint', k.jira_id, case when k.jira_id in (select jira_id from known) then 'updated' else 'created' end
-    from page p cross join kept k
+    select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end
+    from page p cross join changed c
 )
 update jira.job j
 set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, checkpoint_at = now(),
-    missed = j.missed + case j.kind when 'reconcile' then (select count(*) from kept where jira_id not in (select jira_id from known)) else 0 end,
-    stale = j.stale + case j.kind when 'reconcile' then (select count(*) from kept where jira_id in (select jira_id from known)) else 0 end,
+    missed = j.missed + case j.kind when 'reconcile' then (select count(*) from changed where fresh) else 0 end,
+    stale = j.stale + case j.kind when 'reconcile' then (select count(*) from changed where not fresh) else 0 end,
     -- the sprints of a board that came into the scope, or into sight
     untold = j.untold + case when j.kind = 'reconcile' and not exists (
         select from jira.board b where b.connector_id = p."connectorId" and b.board_id = p."boardId")
-        then (select count(*) from kept where jira_id not in (select jira_id from known)) else 0 end
+        then (select count(*) from changed where fresh) else 0 end
 from page p where j.connector_id = p."connectorId" and j.id = p."jobId"

@@ -76,7 +76,7 @@ public class Dimensions {
     private static void release(ArrayNode releases, JsonNode version, ZoneId zone) {
         releases.addObject()
                 .put("jiraId", version.path("id").asLong())
-                .put("name", clean(version.path("name").asText("")))
+                .put("name", version.path("name").asText(""))
                 .put("description", text(version, "description"))
                 .put("released", version.path("released").asBoolean())
                 .put("archived", version.path("archived").asBoolean())
@@ -150,7 +150,7 @@ public class Dimensions {
         sprints.addObject()
                 .put("jiraId", sprint.path("id").asLong())
                 .put("boardId", sprint.path("originBoardId").asLong(boardId))
-                .put("name", clean(sprint.path("name").asText("")))
+                .put("name", sprint.path("name").asText(""))
                 .put("state", sprint.path("state").asText("").toLowerCase(Locale.ROOT))
                 .put("goal", text(sprint, "goal"))
                 .put("startDate", instant(sprint.path("startDate")))
@@ -211,7 +211,7 @@ public class Dimensions {
         }
         users.forEach(user -> people.addObject()
                 .put("accountId", user.path("accountId").asText(""))
-                .put("displayName", clean(user.path("displayName").asText("")))
+                .put("displayName", user.path("displayName").asText(""))
                 .put("email", text(user, "emailAddress"))
                 .put("read", true)
                 .put("active", user.path("active").asBoolean(true))
@@ -233,11 +233,7 @@ public class Dimensions {
 
     private static String text(JsonNode object, String name) {
         JsonNode value = object.path(name);
-        return value.isTextual() ? clean(value.textValue()) : null;
-    }
-
-    private static String clean(String text) {
-        return text.replace("\0", "");
+        return value.isTextual() ? value.textValue() : null;
     }
 
     private static String instant(JsonNode value) {

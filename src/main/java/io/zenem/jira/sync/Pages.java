@@ -63,7 +63,7 @@ public final class Pages {
             }
             ObjectNode letter = failed.addObject().put("jiraId", bad.jiraId()).put("reason", bad.reason());
             if (issue.path("key").isTextual()) {
-                letter.put("jiraKey", clean(issue.path("key").textValue()));
+                letter.put("jiraKey", issue.path("key").textValue());
             }
             if (!from.isEmpty()) {
                 letter.put("deliveryId", from);
@@ -82,10 +82,6 @@ public final class Pages {
             mapped.users().forEach(user -> users.put(user.accountId(), user));
             references.putAll(mapped.references());
         }
-    }
-
-    private static String clean(String text) {
-        return text.replace("\0", "");
     }
 
     /** Adds what Jira could not read by id: it goes to the dead letters, and nothing is concluded about it. */

@@ -22,7 +22,7 @@ record Lookup(String accountId, String displayName, Optional<String> address, St
         return person
                 ? Optional.of(new Lookup(
                         user.path("accountId").asText(),
-                        user.path("displayName").asText("").replace("\0", ""),
+                        user.path("displayName").asText(""),
                         Optional.of(user.path("emailAddress").asText("")).filter(address -> !address.isBlank()),
                         user.path("accountType").asText()))
                 : Optional.empty();

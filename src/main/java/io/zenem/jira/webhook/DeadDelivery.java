@@ -46,6 +46,6 @@ record DeadDelivery(String entity, long jiraId, Optional<String> jiraKey) {
     }
 
     private static Optional<String> key(JsonNode issue) {
-        return Optional.of(issue.path("key").asText("").replace("\0", "")).filter(key -> !key.isBlank());
+        return Optional.of(issue.path("key").asText("")).filter(key -> !key.isBlank());
     }
 }

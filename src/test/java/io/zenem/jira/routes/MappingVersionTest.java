@@ -76,6 +76,21 @@ class MappingVersionTest {
     }
 
     @Test
+    void thePointsOfActiveSprintsAreSummedAgainByAnotherField() {
+        try (Site site = Site.copied(60)) {
+            JsonNode before =
+                    site.get("/sprints?boardId=12&state=active").json().path(0);
+            site.mapping(Site.MAPPING.replace("\"v1\"", "\"v2\"").replace("customfield_10026", "customfield_10040"));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                JsonNode sprint =
+                        site.get("/sprints?boardId=12&state=active").json().path(0);
+                assertThat(sprint.path("storyPoints")).isNotEqualTo(before.path("storyPoints"));
+                assertThat(sprint.path("mappingVersion").asText()).isEqualTo("map_v2");
+            });
+        }
+    }
+
+    @Test
     void goingBackAndABackfillMakeTheOldRowsAgain() {
         try (Site site = Site.copied(60)) {
             var before = site.copy();
@@ -190,9 +205,10 @@ class MappingVersionTest {
 
     private static Set<String> versions(Site site) {
         Set<String> versions = new TreeSet<>();
-        for (String kind : List.of("/projects", "/stories")) {
+        for (String kind : List.of("/projects", "/stories", "/releases")) {
             versions.addAll(site.get(kind + "?size=200").json().path("content").findValuesAsText("mappingVersion"));
         }
+        versions.addAll(site.get("/sprints").json().findValuesAsText("mappingVersion"));
         return versions;
     }
 }

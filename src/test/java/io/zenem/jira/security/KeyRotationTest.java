@@ -69,6 +69,17 @@ class KeyRotationTest {
     }
 
     @Test
+    void aDeliveryWhoseSignatureNoKeyCanCheckIsToBeSentAgain() throws SQLException {
+        try (Site site = Site.live(10)) {
+            Rows.change(
+                    "update jira.webhook set secret = ? where connector_id = ?",
+                    Secrets.withKeys(List.of(ANOTHER)).encrypt("x", site.id),
+                    site.id);
+            Deliveries.signed(site, "{\"webhookEvent\": \"sprint_closed\"}").is(503);
+        }
+    }
+
+    @Test
     void theViewKnowsEveryCiphertext() throws SQLException {
         assertThat(
                         Rows.text(
