@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.job.Jobs;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +31,30 @@ class JobQueueTest {
 
     @Inject
     Jobs jobs;
+
+    @Inject
+    ProducerTemplate camel;
+
+    @Test
+    void ofTwoInstancesThatSeeAScheduleDueOneFiresIt() throws SQLException {
+        try (Site site = Site.copied(10)) {
+            Rows.change(
+                    "update jira.settings set weekday_next = now() - interval '1 minute' where connector_id = ?",
+                    site.id);
+            String seen = Rows.text(
+                    """
+                    select json_build_object('connectorId', s.connector_id, 'timeZone', c.time_zone, 'reconcileWeekdayCron', s.weekday_cron,
+                        'reconcileWeekendCron', s.weekend_cron, 'weekdayNext', s.weekday_next, 'weekendNext', s.weekend_next)
+                    from jira.settings s join jira.connector c on c.id = s.connector_id where c.id = ?""",
+                    site.id);
+            camel.sendBody("direct:schedule-turn", Map.of("turn", seen));
+            site.awaitJob("recon_001", "COMPLETED");
+            // its job is over, so that no equal one is in the way of the second instance's
+            camel.sendBody("direct:schedule-turn", Map.of("turn", seen));
+            assertThat(site.get("/sync/jobs").json().path("content").findValuesAsText("trigger"))
+                    .containsOnlyOnce("schedule");
+        }
+    }
 
     @Test
     void whatMustCoverThePresentWaitsBehindAnEqualJobAtWork() {
