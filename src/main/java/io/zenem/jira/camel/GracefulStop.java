@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.quartz.Scheduler;
 
 /**
  * An orderly stop. First nothing new is begun, then what is in hand is finished and jobs and inboxes are given back, so that
@@ -26,14 +27,20 @@ class GracefulStop {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final CamelContext camel;
+    private final Scheduler quartz;
     private final Pools pools;
     private final Jobs jobs;
     private final Duration most;
 
     @Inject
     GracefulStop(
-            CamelContext camel, Pools pools, Jobs jobs, @ConfigProperty(name = "connector.stop-seconds") int seconds) {
+            CamelContext camel,
+            Scheduler quartz,
+            Pools pools,
+            Jobs jobs,
+            @ConfigProperty(name = "connector.stop-seconds") int seconds) {
         this.camel = camel;
+        this.quartz = quartz;
         this.pools = pools;
         this.jobs = jobs;
         this.most = Duration.ofSeconds(seconds);
@@ -41,6 +48,9 @@ class GracefulStop {
 
     void stop(@Observes ShutdownEvent shutdown) throws Exception {
         jobs.stop();
+        // before its routes, or one that is due at this very moment fires into a route that has stopped, and logs an
+        // error
+        quartz.standby();
         for (Route route : camel.getRoutes()) {
             String from = route.getEndpoint().getEndpointBaseUri();
             boolean clocked = from.startsWith("timer:") || from.startsWith("quartz:");

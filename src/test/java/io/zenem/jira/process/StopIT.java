@@ -19,8 +19,14 @@ import static org.awaitility.Awaitility.await;
 /** SIGTERM: what is in hand is finished, the rest is given back, and the door is closed last. */
 class StopIT {
     /** With leases this long only what is given back can be gone on with during a test. */
-    private static final Map<String, String> LONG_LEASES =
-            Map.of("CONNECTOR_JOB_LEASE_SECONDS", "600", "CONNECTOR_INBOX_LEASE_SECONDS", "600");
+    private static final Map<String, String> LONG_LEASES = Map.of(
+            "CONNECTOR_JOB_LEASE_SECONDS",
+            "600",
+            "CONNECTOR_INBOX_LEASE_SECONDS",
+            "600",
+            // a clock that is always about to fire
+            "CONNECTOR_SCHEDULE_TICK_CRON",
+            "* * * * * ?");
 
     @TempDir
     Path data;
