@@ -89,6 +89,7 @@ class ScopeChangeTest {
     void theReconcileOfANewScopeIsQueuedInTheMomentThatTheScopeIsStored() throws SQLException {
         try (Site site = Site.copied(20);
                 Connection other = Rows.connection()) {
+            site.put("/settings", "{\"deletionGuardPercent\": 100}").is(200);
             other.setAutoCommit(false);
             // the request comes to its next statement and no further, as if its instance had died there
             Rows.change(other, "select from jira.site where connector_id = ? for update", site.id);
