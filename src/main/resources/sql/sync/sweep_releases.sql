@@ -1,14 +1,12 @@
 -- job-removals: versions of projects that are no longer in scope, that are archived, or that the account no longer sees, go with their issues; while the
--- guard holds those back, the versions stay too, whatever other job comes by.
+-- guard holds those back, the versions stay too, whatever other job comes by. A job that an admin confirmed takes those of the projects
+-- that were unseen then, and of no others.
 with removed as (
-    delete from jira.release r
-    using jira.connector c join jira.site s on s.connector_id = c.id
-    where r.connector_id = :#${variable.connectorId}::text and c.id = r.connector_id
-      and not exists (
-          select from jsonb_array_elements(s.projects) p
-          where (p ->> 'id')::bigint = r.project_id and jsonb_exists(p, 'key')
-            and not coalesce((p ->> 'archived')::boolean, false) and not coalesce((p ->> 'deleted')::boolean, false)
-            and c.scope -> 'projectIds' @> (p ->> 'id')::jsonb)
+    delete from jira.release r using jira.job j
+    where r.connector_id = :#${variable.connectorId}::text and r.project_id in (select jira.unseen_projects(:#${variable.connectorId}::text))
+      and j.connector_id = r.connector_id and j.id = :#${variable.jobId}::text
+      and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
+      and (not jsonb_exists(j.context, 'unseenProjects') or j.context -> 'unseenProjects' @> to_jsonb(r.project_id))
       and not exists (select from jira.item i where i.connector_id = r.connector_id and i.project_id = r.project_id)
     returning r.connector_id, r.jira_id
 )

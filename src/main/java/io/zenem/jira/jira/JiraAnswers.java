@@ -84,10 +84,8 @@ public class JiraAnswers {
 
     private static void refuseAnonymity(String loginReason) {
         if (loginReason.contains("AUTHENTICATED_FAILED")) {
-            throw new JiraRefused(
-                    401,
-                    "Jira does not accept the credentials (wrong, expired or revoked token): save the connector's auth again.",
-                    false);
+            throw JiraRefused.login(
+                    "Jira does not accept the credentials (wrong, expired or revoked token): save the connector's auth again.");
         }
         if (loginReason.contains("AUTHENTICATION_DENIED")) {
             throw new JiraRefused(
@@ -117,10 +115,8 @@ public class JiraAnswers {
         String said = said(json, body);
         return switch (status) {
             case 401 ->
-                new JiraRefused(
-                        401,
-                        "Jira does not accept the credentials (HTTP 401)" + said + ": save the connector's auth again.",
-                        false);
+                JiraRefused.login("Jira does not accept the credentials (HTTP 401)" + said
+                        + ": save the connector's auth again.");
             case 403 -> new JiraRefused(403, "Jira forbids it to this account (HTTP 403)" + said + ".", json);
             // an unavailable site answers 404 with an HTML page
             case 404 ->
