@@ -1,19 +1,23 @@
--- health-get: what was last seen of the connection.
+-- health-get: what was last seen of the connection, and of the webhook what the variable verdict tells where Jira was asked for it now.
+-- The budget is the quota where Jira tells of one, else the burst; a limit whose window is over is whole again.
 select json_build_object(
-    'reachable', coalesce(a.needed is null and h.last_success_at is not null and h.last_success_at >= coalesce(h.last_error_at, h.last_success_at), false),
+    -- who is told to ask less was heard
+    'reachable', coalesce(a.needed is null and (h.http_status = 429 or h.last_success_at >= coalesce(h.last_error_at, h.last_success_at)), false),
     'lastSuccessAt', jira.wire(h.last_success_at), 'lastErrorAt', jira.wire(h.last_error_at), 'httpStatus', nullif(h.http_status, 0),
-    'rateLimitRemaining', h.rate_limit_remaining, 'errorCode', case when a.needed is null then h.error_code else 'AUTHORIZATION_NEEDED' end,
+    'rateLimitRemaining', l.budget -> 'remaining', 'errorCode', case when a.needed is null then h.error_code else 'AUTHORIZATION_NEEDED' end,
     'message', coalesce(a.needed, h.message, case when h.connector_id is null then 'Jira was not asked yet.' else 'OK' end),
-    'rateLimits', json_build_object('reason', h.rate_limit_reason, 'remaining', h.rate_limit_remaining, 'resetsAt', jira.wire(h.rate_limit_reset),
+    'rateLimits', json_build_object('reason', l.last_hit, 'remaining', l.budget -> 'remaining', 'resetsAt', l.budget -> 'resetsAt',
+        'burst', l.limits -> 'burst', 'quota', l.limits -> 'quota', 'perIssueWrite', l.limits -> 'perIssueWrite',
         'last429At', jira.wire(h.last_429_at), 'retryAfterSec', h.retry_after_sec, 'events', coalesce(h.events_429, 0),
         'pausedUntil', case when h.paused_until > now() then jira.wire(h.paused_until) end),
     'inbox', (select json_build_object('pending', count(*), 'oldestAt', jira.wire(min(d.received_at)))
               from jira.delivery d where d.connector_id = c.id and d.outcome is null),
     'webhook', json_build_object(
-        'state', case when w.connector_id is null then 'unregistered' when not s.webhooks_enabled then 'disabled' else coalesce(w.state, 'unknown') end,
-        'checkedAt', jira.wire(w.checked_at), 'expiresAt', jira.wire(w.expires_at),
+        'state', case when w.connector_id is null then 'unregistered' when not s.webhooks_enabled then 'disabled' else coalesce(nullif(:#${variable.verdict.state}::text, ''), w.state, 'unknown') end,
+        'checkedAt', jira.wire(case when :#${variable.verdict.state}::text = '' then w.checked_at else now() end), 'expiresAt', jira.wire(w.expires_at),
         'message', case when w.connector_id is null then 'No webhook is registered: POST /admin/connectors/' || c.id || '/webhooks/register.'
             when not s.webhooks_enabled then 'Webhooks are switched off in the connector''s settings.'
+            when :#${variable.verdict.state}::text <> '' then nullif(:#${variable.verdict.message}::text, '')
             else coalesce(w.message, case when w.state is null then 'The webhook was not looked at yet.' end) end),
     'silence', case when w.longest_gap is not null and s.webhooks_enabled then (
         select json_build_object('silent', now() - q.last_at > q.bound, 'lastEventAt', jira.wire(q.last_at),
@@ -32,6 +36,14 @@ left join jira.connection_health h on h.connector_id = c.id
 left join jira.oauth o on o.connector_id = c.id
 left join jira.settings s on s.connector_id = c.id
 left join jira.webhook w on w.connector_id = c.id
+left join lateral (
+    select json_object_agg(k.kind, k.shown) as limits, (array_agg(k.shown order by k.kind = 'quota' desc, k.kind))[1] as budget,
+        (array_agg(k.reason order by k.last_429_at desc) filter (where k.last_429_at is not null))[1] as last_hit
+    from (select r.kind, r.reason, r.last_429_at, json_build_object('reason', r.reason, 'allowed', r.allowed,
+              'remaining', case when r.resets_at <= now() then coalesce(r.allowed, r.remaining) else r.remaining end,
+              'resetsAt', jira.wire(r.resets_at), 'seenAt', jira.wire(r.seen_at), 'last429At', jira.wire(r.last_429_at),
+              'retryAfterSec', r.retry_after_sec, 'events', r.events_429) as shown
+          from jira.rate_limit r where r.connector_id = c.id) k) l on true
 cross join lateral (
     select coalesce(o.problem, case when o.refresh_token is null or o.cloud_id is null
         then 'The connector waits for its authorization at Atlassian: POST /admin/connectors/' || c.id || '/oauth/start.' end) as needed

@@ -20,6 +20,8 @@ with given as (
 ), forgotten as (
     -- what was seen at the old address says nothing about the new one
     delete from jira.connection_health h using updated u, given g where h.connector_id = u.id and g.moved
+), unlimited as (
+    delete from jira.rate_limit r using updated u, given g where r.connector_id = u.id and g.moved
 ), unseen as (
     update jira.webhook w set state = null, message = null, checked_at = null, check_at = now()
     from updated u, given g where w.connector_id = u.id and g.moved

@@ -2,14 +2,12 @@
 with answered as (
     select :#${variable.answer.limited}::boolean as limited, :#${variable.answer.pauseSeconds}::int as pause
 ), remembered as (
-    insert into jira.connection_health as h (connector_id, last_429_at, retry_after_sec, events_429, paused_until, rate_limit_reason)
-    select c.id, case when a.limited then now() end, a.pause, a.limited::int, now() + make_interval(secs => a.pause),
-        :#${variable.answer.limitReason}::text
+    insert into jira.connection_health as h (connector_id, last_429_at, retry_after_sec, events_429, paused_until)
+    select c.id, case when a.limited then now() end, a.pause, a.limited::int, now() + make_interval(secs => a.pause)
     from jira.connector c, answered a where c.id = :#${variable.connectorId}::text
     on conflict (connector_id) do update
     set last_429_at = coalesce(excluded.last_429_at, h.last_429_at), retry_after_sec = excluded.retry_after_sec,
-        events_429 = h.events_429 + excluded.events_429, paused_until = greatest(h.paused_until, excluded.paused_until),
-        rate_limit_reason = coalesce(excluded.rate_limit_reason, h.rate_limit_reason)
+        events_429 = h.events_429 + excluded.events_429, paused_until = greatest(h.paused_until, excluded.paused_until)
 )
 update jira.job j
 set rate_limit_events = j.rate_limit_events + a.limited::int, last_429_at = case when a.limited then now() else j.last_429_at end,

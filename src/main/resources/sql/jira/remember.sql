@@ -1,19 +1,38 @@
--- jira-exchange: remembers what the last answer told of the connection; at most one write a second unless something changed.
-insert into jira.connection_health as h (connector_id, last_success_at, last_error_at, http_status, error_code, message,
-    rate_limit_remaining, rate_limit_reset)
-select :#${variable.connectorId}::text, case when g.ok then now() end, case when not g.ok then now() end, g.status,
-    g.code, g.message, g.remaining, g.reset
-from (select :#${variable.answer.told}::int as status, :#${variable.answer.problem}::text is null as ok,
-        case when :#${variable.answer.problem}::text is not null then 'JIRA_' || :#${variable.answer.told}::text end as code,
-        :#${variable.answer.problem}::text as message,
-        :#${variable.answer.limitRemaining}::int as remaining, :#${variable.answer.limitReset}::timestamptz as reset) g
-where exists (select from jira.connector where id = :#${variable.connectorId}::text)
-on conflict (connector_id) do update
-set last_success_at = coalesce(excluded.last_success_at, h.last_success_at),
-    last_error_at = coalesce(excluded.last_error_at, h.last_error_at),
-    http_status = excluded.http_status,
-    error_code = excluded.error_code, message = excluded.message,
-    rate_limit_remaining = coalesce(excluded.rate_limit_remaining, h.rate_limit_remaining),
-    rate_limit_reset = coalesce(excluded.rate_limit_reset, h.rate_limit_reset)
-where h.http_status is distinct from excluded.http_status or h.message is distinct from excluded.message
-   or coalesce(h.last_success_at, h.last_error_at) < now() - interval '1 second'
+-- jira-exchange: remembers what the last answer told of the connection and of Jira's limits; at most one write a second of each unless
+-- something changed, and most calls write nothing and wait for nobody. Several instances may write: within one window of a limit what is
+-- left only falls, and an answer about a window that is over, or ends sooner than the one that is known, does not hide it.
+with told as (
+    select c.id, g.ok, g.status, g.code, g.message
+    from jira.connector c, (
+        select :#${variable.answer.told}::int as status, :#${variable.answer.problem}::text is null as ok,
+            case when :#${variable.answer.problem}::text is not null then :#${variable.answer.problemCode}::text end as code,
+            :#${variable.answer.problem}::text as message) g
+    where c.id = :#${variable.connectorId}::text
+), seen as (
+    insert into jira.connection_health as h (connector_id, last_success_at, last_error_at, http_status, error_code, message)
+    select t.id, case when t.ok then now() end, case when not t.ok then now() end, t.status, t.code, t.message
+    from told t
+    where not exists (
+        select from jira.connection_health k
+        where k.connector_id = t.id and k.http_status is not distinct from t.status and k.message is not distinct from t.message
+          and greatest(k.last_success_at, k.last_error_at) >= now() - interval '1 second')
+    on conflict (connector_id) do update
+    set last_success_at = coalesce(excluded.last_success_at, h.last_success_at),
+        last_error_at = coalesce(excluded.last_error_at, h.last_error_at),
+        http_status = excluded.http_status,
+        error_code = excluded.error_code, message = excluded.message
+)
+insert into jira.rate_limit as r (connector_id, kind, reason, allowed, remaining, resets_at, seen_at, last_429_at, retry_after_sec, events_429)
+select t.id, l.kind, l.reason, l.allowed, l.remaining, least(l."resetsAt", now() + interval '2 hours'), now(),
+    case when l.hit then now() end, case when l.hit then :#${variable.answer.pauseSeconds}::int end, l.hit::int
+from told t, jsonb_to_recordset(:#${variable.answer.limits}::jsonb)
+    as l(kind text, reason text, allowed int, remaining int, "resetsAt" timestamptz, hit boolean)
+where l.hit or not exists (
+    select from jira.rate_limit k where k.connector_id = t.id and k.kind = l.kind and k.seen_at >= now() - interval '1 second')
+on conflict (connector_id, kind) do update
+set reason = coalesce(excluded.reason, r.reason), allowed = coalesce(excluded.allowed, r.allowed),
+    remaining = case when excluded.resets_at = r.resets_at then least(excluded.remaining, r.remaining) else excluded.remaining end,
+    resets_at = excluded.resets_at, seen_at = excluded.seen_at,
+    last_429_at = coalesce(excluded.last_429_at, r.last_429_at), retry_after_sec = coalesce(excluded.retry_after_sec, r.retry_after_sec),
+    events_429 = r.events_429 + excluded.events_429
+where excluded.events_429 > 0 or r.resets_at is null or r.resets_at <= now() or excluded.resets_at >= r.resets_at

@@ -85,9 +85,10 @@ with page as materialized (
     select d.connector_id, 'ERROR', 'ITEM_FAILED', d.reason, p."jobId", coalesce(d.jira_key, d.jira_id) from page p cross join dead d
     where d.jira_id not in (select jira_id from failing)
 ), people as (
-    insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at)
-    select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt"
-    from page p cross join jsonb_to_recordset(p.users) as g("accountId" text, "displayName" text, email text, active boolean, "accountType" text)
+    insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at, source, mapping_version)
+    select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt", g.source, p."mappingVersion"
+    from page p cross join jsonb_to_recordset(p.users)
+        as g("accountId" text, "displayName" text, email text, active boolean, "accountType" text, source jsonb)
     where not exists (
         select from jira.jira_user o
         where o.connector_id = p."connectorId" and o.account_id = g."accountId" and o.display_name = g."displayName"
@@ -95,7 +96,8 @@ with page as materialized (
     order by g."accountId"
     on conflict (connector_id, account_id) do update
     set display_name = excluded.display_name, email = coalesce(excluded.email, u.email), active = excluded.active,
-        account_type = excluded.account_type, observed_at = excluded.observed_at
+        account_type = excluded.account_type, observed_at = excluded.observed_at,
+        source = excluded.source, last_sync = excluded.last_sync, mapping_version = excluded.mapping_version
     where excluded.observed_at >= u.observed_at
     returning 1
 ), children as materialized (

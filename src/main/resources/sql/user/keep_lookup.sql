@@ -3,9 +3,11 @@ with given as materialized (
     select * from jsonb_to_record(:#${body}::jsonb) as g(email text, "accountId" text, "displayName" text, address text, active boolean,
         "accountType" text)
 ), seen as (
-    insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at, listed_at)
+    insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at, listed_at,
+        source, mapping_version)
     select :#${variable.connectorId}::text, g."accountId", g."displayName", g.address, g.active, g."accountType", now(),
-        :#${variable.job.startedAt.toString}::timestamptz
+        :#${variable.job.startedAt.toString}::timestamptz, jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.jobId}::text),
+        jira.active_mapping(:#${variable.connectorId}::text)
     from given g where g."accountId" is not null
     -- decided anew, although the account itself is as it was
     on conflict (connector_id, account_id) do update set settled_for = null, gone_at = null

@@ -8,12 +8,15 @@ with page as materialized (
         email text, active boolean, "accountType" text)
     where g."accountId" <> '' order by g."accountId"
 ), kept as (
-    insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at, listed_at)
-    select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt", p."startedAt"
+    insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at, listed_at, source,
+        mapping_version)
+    select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt", p."startedAt",
+        jsonb_build_object('via', 'discover-users', 'jobId', p."jobId"), jira.active_mapping(p."connectorId")
     from page p cross join incoming g order by g."accountId"
     on conflict (connector_id, account_id) do update
     set display_name = excluded.display_name, email = excluded.email, active = excluded.active, account_type = excluded.account_type,
-        observed_at = excluded.observed_at, listed_at = excluded.listed_at, gone_at = null
+        observed_at = excluded.observed_at, listed_at = excluded.listed_at, gone_at = null, source = excluded.source, last_sync = excluded.last_sync,
+        mapping_version = excluded.mapping_version
     where excluded.observed_at >= u.observed_at
     returning 1
 ), checkpoint as (

@@ -9,7 +9,9 @@ with asked as materialized (
 ), seen as (
     update jira.jira_user u
     set display_name = g."displayName", email = g.email, active = g.active, account_type = g."accountType",
-        observed_at = now(), listed_at = :#${variable.job.startedAt.toString}::timestamptz
+        observed_at = now(), listed_at = :#${variable.job.startedAt.toString}::timestamptz,
+        source = jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.jobId}::text), last_sync = now(),
+        mapping_version = jira.active_mapping(:#${variable.connectorId}::text)
     from known g where u.connector_id = :#${variable.connectorId}::text and u.account_id = g."accountId"
 ), gone as materialized (
     select u.account_id, exists (select from jira.user_items i
@@ -18,7 +20,8 @@ with asked as materialized (
     from asked a join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = a.account_id
     where a.account_id not in (select "accountId" from known)
 ), marked as (
-    update jira.jira_user u set gone_at = now(), active = false
+    update jira.jira_user u set gone_at = now(), active = false, last_sync = now(),
+        source = jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.jobId}::text)
     from gone g where g.needed and u.connector_id = :#${variable.connectorId}::text and u.account_id = g.account_id
     returning 1
 ), removed as (

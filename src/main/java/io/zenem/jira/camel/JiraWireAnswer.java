@@ -40,6 +40,6 @@ class JiraWireAnswer implements Processor {
         headers.remove("Authorization");
         message.removeHeaders("*", JiraWire.REDELIVERY_STATE);
         message.setBody(null);
-        exchange.setVariable("answer", new HttpAnswer(status, headers, body, "", clock.instant()));
+        exchange.setVariable("answer", HttpAnswer.of(status, headers, body, clock.instant()));
     }
 }

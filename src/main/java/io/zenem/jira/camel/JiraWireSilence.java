@@ -2,7 +2,6 @@ package io.zenem.jira.camel;
 
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +32,12 @@ class JiraWireSilence implements Processor {
         }
         String said = Optional.ofNullable(failure.getMessage())
                 .orElse(failure.getClass().getSimpleName());
+        boolean unknown = failure instanceof UnknownHostException;
         // Java's message is the bare name, which tells nobody what is wrong with it
-        String why =
-                failure instanceof UnknownHostException ? "its host is unknown (" + said.split(":", 2)[0] + ")" : said;
+        String why = unknown ? "its host is unknown (" + said.split(":", 2)[0] + ")" : said;
         exchange.getMessage().removeHeaders("*", JiraWire.REDELIVERY_STATE);
         exchange.getMessage().setBody(null);
-        exchange.setVariable("answer", new HttpAnswer(0, Map.of(), new byte[0], why, clock.instant()));
+        exchange.setVariable(
+                "answer", HttpAnswer.silence(why, unknown ? "JIRA_HOST_UNKNOWN" : "JIRA_NO_ANSWER", clock.instant()));
     }
 }

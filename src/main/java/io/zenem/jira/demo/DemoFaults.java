@@ -16,6 +16,8 @@ public final class DemoFaults {
         TOO_MANY_REQUESTS,
         /** 429 of the gateway: no Retry-After, only X-RateLimit-Reset. */
         TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER,
+        /** 429 of the hourly quota: Retry-After, and neither what is left nor when it resets. */
+        QUOTA_SPENT,
         /** 500 with Jira's JSON. */
         SERVER_ERROR,
         /** 502 with an HTML page. */

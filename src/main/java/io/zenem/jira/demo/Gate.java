@@ -20,6 +20,7 @@ import io.zenem.jira.demo.Endpoint.Access;
 /** Every request passes here: who asks, what fails, how long it takes; then the endpoint, then the headers. */
 final class Gate {
     private static final int BURST_LIMIT = 350;
+    private static final int QUOTA = 100_000;
     private static final Set<String> READS_BY_ID =
             Set.of("/rest/api/:v/issue/bulkfetch", "/rest/api/:v/version/:version", "/rest/agile/1.0/sprint/:sprint");
     private static final Set<String> LISTS_OF_NAMES = Set.of("/rest/api/:v/status", "/rest/api/:v/priority");
@@ -153,7 +154,7 @@ final class Gate {
     /** The answers that come instead of the endpoint's; empty where only the way of sending is broken. */
     private Optional<Reply> failed(Failure failure) {
         return switch (failure) {
-            case TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER ->
+            case TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER, QUOTA_SPENT ->
                 Optional.of(Refusal.of(429, "Rate limit exceeded.").reply);
             case SERVER_ERROR -> Optional.of(Refusal.of(500, "Internal server error").reply);
             case BAD_GATEWAY -> Optional.of(Reply.html(502, "502 Bad Gateway"));
@@ -220,6 +221,12 @@ final class Gate {
         }
         response.putHeader("Atl-Traceid", UUID.randomUUID().toString().replace("-", ""));
         boolean limited = response.getStatusCode() == 429;
+        if (failure.equals(Optional.of(Failure.QUOTA_SPENT))) {
+            response.putHeader("Retry-After", Integer.toString(site.faults.retryAfterSeconds()));
+            response.putHeader("X-RateLimit-Limit", Integer.toString(QUOTA));
+            response.putHeader("RateLimit-Reason", "jira-quota-global-based");
+            return;
+        }
         Instant reset =
                 Instant.now().plusSeconds(site.faults.retryAfterSeconds()).truncatedTo(ChronoUnit.SECONDS);
         response.putHeader("X-RateLimit-Limit", Integer.toString(BURST_LIMIT));

@@ -11,8 +11,20 @@ import java.util.Optional;
  * @param status 0 when nothing came back
  * @param headers by name, in whatever case they came
  * @param silence why nothing came back, else empty text
+ * @param silenceCode the same as a code for health, else empty text
  */
-public record HttpAnswer(int status, Map<String, Object> headers, byte[] body, String silence, Instant at) {
+public record HttpAnswer(
+        int status, Map<String, Object> headers, byte[] body, String silence, String silenceCode, Instant at) {
+    /** What came back. */
+    public static HttpAnswer of(int status, Map<String, Object> headers, byte[] body, Instant at) {
+        return new HttpAnswer(status, headers, body, "", "", at);
+    }
+
+    /** Nothing came back. */
+    public static HttpAnswer silence(String why, String code, Instant at) {
+        return new HttpAnswer(0, Map.of(), new byte[0], why, code, at);
+    }
+
     /** Header names are case-insensitive, and arrive in lower case over HTTP/2. */
     public Optional<String> header(String name) {
         return headers.entrySet().stream()
@@ -41,22 +53,9 @@ public record HttpAnswer(int status, Map<String, Object> headers, byte[] body, S
         return limited() || pauseSeconds() > 0;
     }
 
-    /** Requests left in Jira's window, or null where it does not say. */
-    public Integer limitRemaining() {
-        return header("X-RateLimit-Remaining").flatMap(HttpAnswer::integer).orElse(null);
-    }
-
-    /** When Jira's window ends, as ISO text, or null where it does not say. */
-    public String limitReset() {
-        return header("X-RateLimit-Reset")
-                .flatMap(RetryAfter::instant)
-                .map(Instant::toString)
-                .orElse(null);
-    }
-
-    /** Which limit was hit, in Jira's words, or null. */
-    public String limitReason() {
-        return header("RateLimit-Reason").orElse(null);
+    /** What it tells of Jira's separate limits, as the text of a JSON array; see {@link RateLimits#of}. */
+    public String limits() {
+        return RateLimits.of(this).toString();
     }
 
     /** What is wrong with the connection, for health, or null when nothing is. */
@@ -67,20 +66,31 @@ public record HttpAnswer(int status, Map<String, Object> headers, byte[] body, S
         if (told() == 401) {
             return "Jira does not accept the credentials.";
         }
-        return status == 429 || status >= 500 ? "Jira answered HTTP " + status + "." : null;
+        return limited() ? limitedWords() : status >= 500 ? "Jira answered HTTP " + status + "." : null;
+    }
+
+    /** {@link #problem} as a code: JIRA_ and the status, or JIRA_HOST_UNKNOWN or JIRA_NO_ANSWER. */
+    public String problemCode() {
+        return status == 0 ? silenceCode : "JIRA_" + told();
+    }
+
+    /** A refusal for asking too much, in words: which limit, and how long Jira asks to wait. */
+    String limitedWords() {
+        return "Jira's rate limit is reached ("
+                + header("RateLimit-Reason").map(JiraAnswers::oneLine).orElse("HTTP 429") + ")"
+                + pauseWords() + ".";
+    }
+
+    /** How long Jira asks to wait, to be put behind a message; empty text where it does not. */
+    String pauseWords() {
+        return pause().filter(asked -> !asked.isZero())
+                .map(asked -> "; it asks us to wait " + RetryAfter.words(asked))
+                .orElse("");
     }
 
     /** The status for health: 401 also where Jira answers 200 as if nobody had asked, because it does not accept the credentials. */
     public int told() {
         String login = header("X-Seraph-LoginReason").orElse("");
         return login.contains("AUTHENTICATED_FAILED") || login.contains("AUTHENTICATION_DENIED") ? 401 : status;
-    }
-
-    private static Optional<Integer> integer(String text) {
-        try {
-            return Optional.of(Integer.parseInt(text.strip()));
-        } catch (NumberFormatException other) {
-            return Optional.empty();
-        }
     }
 }

@@ -68,18 +68,9 @@ public class JiraAnswers {
     }
 
     private static JiraUnavailable comeBackLater(HttpAnswer answer) {
-        String what = answer.limited()
-                ? "Jira's rate limit is reached ("
-                        + answer.header("RateLimit-Reason")
-                                .map(JiraAnswers::oneLine)
-                                .orElse("HTTP 429") + ")"
-                : "Jira is unavailable (HTTP 503)";
-        String wait = answer.pause()
-                .filter(asked -> !asked.isZero())
-                .map(asked -> "; it asks us to wait " + RetryAfter.words(asked))
-                .orElse("");
-        return new JiraUnavailable(
-                answer.status(), what + wait + ".", answer.pause().orElse(null));
+        String what =
+                answer.limited() ? answer.limitedWords() : "Jira is unavailable (HTTP 503)" + answer.pauseWords() + ".";
+        return new JiraUnavailable(answer.status(), what, answer.pause().orElse(null));
     }
 
     private static void refuseAnonymity(String loginReason) {
@@ -138,7 +129,7 @@ public class JiraAnswers {
     }
 
     /** What came from outside, short enough for a message, and nothing in it that ends a line. */
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
         return line.substring(0, Math.min(line.length(), MESSAGE_LIMIT));
     }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
@@ -144,7 +145,8 @@ public class IssuePages {
                         verdicts,
                         id,
                         "not_found",
-                        "Jira does not find it by id at " + askedAt + ": deleted, or no longer visible to the account",
+                        "Jira does not find it by id at " + WireTime.format(askedAt)
+                                + ": deleted, or no longer visible to the account",
                         null));
         return verdicts.toString();
     }

@@ -33,7 +33,7 @@ public final class Pages {
     private final String origin;
     private final Map<Long, ObjectNode> items = new LinkedHashMap<>();
     private final Map<Long, Instant> newest = new HashMap<>();
-    private final Map<String, SeenUser> users = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> users = new LinkedHashMap<>();
     private final Map<String, String> references = new TreeMap<>();
     private final Set<String> failedIds = new HashSet<>();
     private final ArrayNode failed = JSON.createArrayNode();
@@ -79,7 +79,7 @@ public final class Pages {
                 newest.put(mapped.jiraId(), order);
                 items.put(mapped.jiraId(), item(mapped, self(issue), observedAt, from));
             }
-            mapped.users().forEach(user -> users.put(user.accountId(), user));
+            mapped.users().forEach(user -> users.put(user.accountId(), person(user, from)));
             references.putAll(mapped.references());
         }
     }
@@ -125,9 +125,24 @@ public final class Pages {
         item.set("fields", mapped.fields());
         ArrayNode refs = item.putArray("refs");
         mapped.references().keySet().stream().sorted().forEach(refs::add);
-        ObjectNode source = item.putObject("source").put("via", via).put("self", self);
-        source.put(via.equals("webhook") ? "deliveryId" : "jobId", from.isEmpty() ? origin : from);
+        item.set("source", source(from).put("self", self));
         return item;
+    }
+
+    private ObjectNode person(SeenUser user, String from) {
+        ObjectNode person = JSON.createObjectNode()
+                .put("accountId", user.accountId())
+                .put("displayName", user.displayName())
+                .put("email", user.email().orElse(null))
+                .put("active", user.active())
+                .put("accountType", user.accountType());
+        return person.set("source", source(from));
+    }
+
+    private ObjectNode source(String from) {
+        return JSON.createObjectNode()
+                .put("via", via)
+                .put(via.equals("webhook") ? "deliveryId" : "jobId", from.isEmpty() ? origin : from);
     }
 
     /** Whether there is nothing to be applied. */
@@ -161,13 +176,7 @@ public final class Pages {
         page.set("outside", outside);
         ArrayNode seen = page.putArray("references");
         references.forEach((ref, shown) -> seen.addObject().put("ref", ref).put("shown", shown));
-        ArrayNode people = page.putArray("users");
-        users.values().forEach(user -> people.addObject()
-                .put("accountId", user.accountId())
-                .put("displayName", user.displayName())
-                .put("email", user.email().orElse(null))
-                .put("active", user.active())
-                .put("accountType", user.accountType()));
+        page.putArray("users").addAll(users.values());
         slice.ifPresent(checkpoint -> page.set("slice", checkpoint));
         return page.toString();
     }

@@ -254,7 +254,7 @@ public class Drains {
                 projectChanged |= ours;
                 line(deliveryId, project.event(), 0, ours ? "applied" : "out_of_scope", "");
             } else if (delivery instanceof Delivery.UserChanged user) {
-                user(user);
+                user(deliveryId, user);
                 line(deliveryId, user.event(), 0, "applied", "");
             } else {
                 line(deliveryId, delivery.event(), 0, "ignored", "no event that the copy depends on");
@@ -289,7 +289,7 @@ public class Drains {
             line(deliveryId, changed.event(), changed.issueId(), "", "");
         }
 
-        private void user(Delivery.UserChanged changed) {
+        private void user(long deliveryId, Delivery.UserChanged changed) {
             JsonNode user = changed.user();
             if (!user.hasNonNull("displayName")) {
                 // a deleted account is named by its id alone; the next reconcile asks what it is called now
@@ -298,7 +298,10 @@ public class Drains {
             ObjectNode person = users.addObject().put("accountId", JiraUser.id(user));
             person.put("displayName", user.path("displayName").asText(""))
                     .put("active", user.path("active").asBoolean(true))
-                    .put("accountType", JiraUser.type(user));
+                    .put("accountType", JiraUser.type(user))
+                    .putObject("source")
+                    .put("via", "webhook")
+                    .put("deliveryId", String.valueOf(deliveryId));
         }
 
         /** The event's own time; never later than now, or a wrong clock would make it win for ever. */

@@ -15,6 +15,11 @@ public record Verdict(String state, String message, String act, boolean lost, St
         return new Verdict("ok", "", "none", false, "INFO", "");
     }
 
+    /** Of a webhook that Jira was not asked for: nothing is found. */
+    static Verdict none() {
+        return new Verdict("", "", "none", false, "INFO", "");
+    }
+
     /** The same where deliveries may have been lost before. */
     Verdict afterLosses() {
         return new Verdict(state, message, act, true, level, code);

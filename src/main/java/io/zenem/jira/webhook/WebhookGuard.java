@@ -49,6 +49,22 @@ public class WebhookGuard {
         return "dynamic";
     }
 
+    /** The verdict before Jira is asked. */
+    public Verdict unasked() {
+        return Verdict.none();
+    }
+
+    /** Whether there is a webhook that Jira can be asked for and that is to be on. */
+    public boolean watched(Map<String, Object> hook) {
+        boolean hidden = "oauth2".equals(hook.get("auth_type")) && "manual".equals(hook.get("mode"));
+        return hook.get("mode") != null && !hidden && Boolean.TRUE.equals(hook.get("webhooks_enabled"));
+    }
+
+    /** What nobody knows of a webhook that could not be looked at. */
+    public Verdict unclear(Map<String, Object> hook, Throwable thrown) {
+        return failed(hook, null, thrown);
+    }
+
     /**
      * What is to be thought of Jira's list.
      *

@@ -1,5 +1,7 @@
 package io.zenem.jira.contract;
 
+import java.time.Duration;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Story 12 of the contract: the connection as it was last seen. */
 @QuarkusTest
@@ -49,6 +52,49 @@ class Story12HealthTest {
             assertThat(health.path("lastErrorAt").asText()).matches(Wire.TIMESTAMP);
             assertThat(health.path("httpStatus").intValue()).isEqualTo(401);
             assertThat(health.path("errorCode").asText()).isNotBlank();
+        }
+    }
+
+    @Test
+    void eachLimitIsToldByItself() {
+        try (Site other = Site.bare(10)) {
+            other.post("/test", null).is(200);
+            other.jira().faults().retryAfterSeconds(600).next(DemoFaults.Failure.QUOTA_SPENT, 1);
+            other.get("/fields").is(502);
+            JsonNode limits = other.get("/health").is(200).json().path("rateLimits");
+            assertThat(limits.at("/burst/remaining").asInt()).isPositive();
+            assertThat(limits.at("/burst/events").asInt(-1)).isZero();
+            assertThat(limits.at("/quota/remaining").asInt(-1)).isZero();
+            assertThat(limits.at("/quota/allowed").asInt()).isEqualTo(100_000);
+            assertThat(limits.at("/quota/resetsAt").asText()).matches(Wire.TIMESTAMP);
+            assertThat(limits.at("/quota/retryAfterSec").asInt()).isEqualTo(600);
+            assertThat(limits.path("perIssueWrite").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void whoIsToldToAskLessWasHeard() {
+        try (Site other = Site.bare(10)) {
+            other.jira().faults().retryAfterSeconds(600).next(DemoFaults.Failure.TOO_MANY_REQUESTS, 1);
+            JsonNode health = other.get("/health?probe=true").is(200).json();
+            assertThat(health.path("reachable").booleanValue()).isTrue();
+            assertThat(health.path("httpStatus").intValue()).isEqualTo(429);
+            assertThat(health.path("message").asText()).contains("jira-burst-based", "wait 10 minutes");
+        }
+    }
+
+    @Test
+    void aProbeTellsHowTheWebhookIsAtJiraAndChangesNothing() {
+        try (Site other = Site.live(10)) {
+            other.jira().webhooks().all().forEach(hook -> other.jira()
+                    .webhooks()
+                    .remove(hook.id()));
+            JsonNode health = other.get("/health?probe=true").is(200).json();
+            assertThat(health.at("/webhook/state").asText()).isEqualTo("missing");
+            assertThat(health.at("/webhook/checkedAt").asText()).matches(Wire.TIMESTAMP);
+            // and the guard follows without being asked
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> other.jira().webhooks().all().size() == 1);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.demo.DemoFaults.Failure;
@@ -46,6 +47,7 @@ class FaultsTest {
     @CsvSource({
         "TOO_MANY_REQUESTS,429",
         "TOO_MANY_REQUESTS_WITHOUT_RETRY_AFTER,429",
+        "QUOTA_SPENT,429",
         "SERVER_ERROR,500",
         "BAD_GATEWAY,502",
         "UNAVAILABLE,503",
@@ -58,7 +60,8 @@ class FaultsTest {
         HttpResponse<String> answer = jira.get("/rest/api/3/myself");
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Retry-After").isPresent())
-                .isEqualTo(failure == Failure.TOO_MANY_REQUESTS || failure == Failure.UNAVAILABLE);
+                .isEqualTo(Set.of(Failure.TOO_MANY_REQUESTS, Failure.QUOTA_SPENT, Failure.UNAVAILABLE)
+                        .contains(failure));
         assertThat(jira.get("/rest/api/3/myself").statusCode()).isEqualTo(200);
     }
 

@@ -28,6 +28,44 @@ class LineageTest {
         }
     }
 
+    @Test
+    void aUserSaysWhatBroughtIt() {
+        try (Site site = Site.live(20)) {
+            String account = site.someReporter();
+            JsonNode source = user(site, account).path("sourceMetadata");
+            assertThat(source.path("jiraId").asText()).isEqualTo(account);
+            assertThat(source.path("self").asText())
+                    .endsWith("/rest/api/3/user?accountId=" + account.replace(":", "%3A"));
+            assertThat(source.path("via").asText()).isEqualTo("backfill");
+            assertThat(source.path("jobId").asText()).isEqualTo("backfill_001");
+            site.jira().renameUser(account, "Renamed Person");
+            site.awaitWebhooks();
+            JsonNode renamed = user(site, account);
+            assertThat(renamed.at("/sourceMetadata/via").asText()).isEqualTo("webhook");
+            assertThat(renamed.at("/sourceMetadata/deliveryId").asText()).matches("\\d+");
+            assertThat(renamed.path("sourceConnectionId").asText()).isEqualTo(site.id);
+            assertThat(renamed.path("mappingVersion").asText()).isEqualTo("map_v1");
+            site.jira().silently().renameUser(account, "Renamed Again");
+            assertJob(site, account, site.reconcile("{\"windowDays\": 1}"), "reconcile");
+            site.post("/discover-users", null).is(202);
+            assertJob(site, account, site.awaitJob("users_001", "COMPLETED"), "discover-users");
+        }
+    }
+
+    private static void assertJob(Site site, String account, JsonNode job, String kind) {
+        JsonNode source = user(site, account).path("sourceMetadata");
+        assertThat(source.path("via").asText()).isEqualTo(kind);
+        assertThat(source.path("jobId").asText()).isEqualTo(job.path("jobId").asText());
+    }
+
+    private static JsonNode user(Site site, String account) {
+        return site.get("/users?search=" + account)
+                .is(200)
+                .json()
+                .path("content")
+                .path(0);
+    }
+
     private static long delivery(JsonNode rows, String name) {
         for (JsonNode row : rows) {
             if (row.path("name").asText().equals(name)) {

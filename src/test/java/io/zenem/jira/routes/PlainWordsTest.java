@@ -59,6 +59,11 @@ class PlainWordsTest {
         JsonNode answer =
                 Service.post("/admin/connectors/nowhere/test", null).is(502).json();
         assertThat(answer.path("message").asText()).contains("its host is unknown (nosuchhost.invalid)");
+        assertThat(Service.get("/admin/connectors/nowhere/health")
+                        .json()
+                        .path("errorCode")
+                        .asText())
+                .isEqualTo("JIRA_HOST_UNKNOWN");
         Service.delete("/admin/connectors/nowhere?data=purge");
     }
 

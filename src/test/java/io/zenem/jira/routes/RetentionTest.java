@@ -36,6 +36,8 @@ class RetentionTest {
             "jira_user",
             "user_items",
             "reference",
+            // a row for each of Jira's three limits
+            "rate_limit",
             "item_count",
             "log_count");
     /** Empty where nothing waits to be done. */

@@ -3,6 +3,7 @@ package io.zenem.jira.routes;
 import java.sql.SQLException;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,6 +12,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The views in schema zenem, which others read by SQL. */
 @QuarkusTest
 class ViewsTest {
+    @Test
+    void aUserTellsItToo() throws SQLException {
+        try (Site site = Site.copied(20)) {
+            String from = " from zenem.users where source_connection_id = ?";
+            assertThat(Rows.count("select count(*)" + from, site.id)).isPositive();
+            assertThat(Rows.count(
+                            "select count(*)" + from
+                                    + " and (source_metadata ->> 'jiraId' is distinct from account_id or last_sync_timestamp is null"
+                                    + " or mapping_version is distinct from 'map_v1' or source_metadata ->> 'jobId' is distinct from 'backfill_001'"
+                                    + " or source_metadata ->> 'self' is null)",
+                            site.id))
+                    .isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"releases", "sprints", "projects", "stories"})
     void everyRowTellsWhereItCameFrom(String view) throws SQLException {
