@@ -1,5 +1,6 @@
 package io.zenem.jira.routes;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -92,9 +93,9 @@ class JobQueueTest {
     }
 
     @Test
-    void aJobWhoseConnectorIsRemovedEndsWithoutAStackTrace() {
-        try (Told told = new Told();
-                Site site = Site.bare(500)) {
+    void aJobWhoseConnectorIsRemovedEndsWithoutAStackTrace() throws IOException {
+        Told told = new Told();
+        try (Site site = Site.bare(500)) {
             site.jira().faults().latency(Duration.ofMillis(150));
             site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
             site.mapping(Site.MAPPING);
@@ -108,7 +109,7 @@ class JobQueueTest {
                             > 0);
             Service.delete("/admin/connectors/" + site.id + "?data=purge").is(200);
             await().atMost(Duration.ofSeconds(20)).until(() -> !jobs.live().contains(site.id));
-            assertThat(told.of(site.id)).hasSizeLessThanOrEqualTo(1).allMatch(record -> record.getThrown() == null);
+            assertThat(told.of(site.id)).hasSizeLessThanOrEqualTo(1).noneMatch(line -> line.startsWith("\tat "));
         }
     }
 

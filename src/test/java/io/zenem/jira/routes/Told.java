@@ -1,38 +1,29 @@
 package io.zenem.jira.routes;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
-/** What the service logs while this is open. */
-final class Told extends Handler implements AutoCloseable {
-    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+import org.eclipse.microprofile.config.ConfigProvider;
 
-    Told() {
-        Logger.getLogger("").addHandler(this);
+/** What the service has logged since this was made. */
+final class Told {
+    private final Path file = Path.of(ConfigProvider.getConfig().getValue("quarkus.log.file.path", String.class));
+    private final long from;
+
+    Told() throws IOException {
+        from = Files.size(file);
     }
 
-    /** What names a connector, and whatever has a stack trace. */
-    List<LogRecord> of(String connector) {
-        return records.stream()
-                .filter(record -> record.getMessage().contains(connector) || record.getThrown() != null)
+    /** The lines that name a connector, and every stack trace. */
+    List<String> of(String connector) throws IOException {
+        byte[] log = Files.readAllBytes(file);
+        String since = new String(log, (int) from, log.length - (int) from, StandardCharsets.UTF_8);
+        return Arrays.stream(since.split("\n"))
+                .filter(line -> line.contains(connector) || line.startsWith("\tat "))
                 .toList();
-    }
-
-    @Override
-    public void publish(LogRecord entry) {
-        records.add(entry);
-    }
-
-    @Override
-    public void flush() {
-        // nothing is held back
-    }
-
-    @Override
-    public void close() {
-        Logger.getLogger("").removeHandler(this);
     }
 }
