@@ -83,8 +83,8 @@ final class Backlog {
             }
             try (PreparedStatement insert = database.prepareStatement("insert into backlog_issue values (?, ?::jsonb)")) {
                 for (JsonNode issue : page) {
-                    from = issue.path("id").asLong() + 1;
-                    insert.setLong(1, from - 1);
+                    from = issue.path("id").asLong();
+                    insert.setLong(1, from);
                     insert.setString(2, issue.toString());
                     insert.addBatch();
                 }
