@@ -2,15 +2,16 @@
 -- guard holds those back, the versions stay too, whatever other job comes by.
 with removed as (
     delete from jira.release r
-    using jira.connector c join jira.site s on s.connector_id = c.id
-    where r.connector_id = :#${variable.connectorId}::text and c.id = r.connector_id
-      and not exists (
-          select from jsonb_array_elements(s.projects) p
-          where (p ->> 'id')::bigint = r.project_id and jsonb_exists(p, 'key')
-            and not coalesce((p ->> 'archived')::boolean, false) and not coalesce((p ->> 'deleted')::boolean, false)
-            and c.scope -> 'projectIds' @> (p ->> 'id')::jsonb)
+    using jira.unseen_release u
+    where r.connector_id = :#${variable.connectorId}::text and u.connector_id = r.connector_id and u.jira_id = r.jira_id
       and not exists (select from jira.item i where i.connector_id = r.connector_id and i.project_id = r.project_id)
     returning r.connector_id, r.jira_id
+), told as (
+    insert into jira.entity_change (connector_id, entity, jira_id, action)
+    select connector_id, 'release', jira_id, 'deleted' from removed
 )
-insert into jira.entity_change (connector_id, entity, jira_id, action)
-select connector_id, 'release', jira_id, 'deleted' from removed
+update jira.job j
+-- a project that vanished takes its versions along without an event of theirs
+set deleted = j.deleted + r.removed, untold = j.untold + case j.kind when 'reconcile' then r.removed else 0 end
+from (select count(*) as removed from removed) r
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and j.kind in ('reconcile', 'versions', 'sprints')

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * The brake on mass disappearance: lost permissions look exactly like deletions, so more than a share of the copy's
  * issues (and more than 50) goes only when an admin confirms it. What vanishes with them waits too; a job that looks at no issues
- * goes by the share of the sprints.
+ * goes by the share of the sprints and of the releases.
  *
  * @param looksAtIssues whether the job would see issues vanish
  * @param percent the share that goes without asking
  */
-public record DeletionGuard(Share issues, Share sprints, boolean looksAtIssues, int percent, boolean confirmed) {
+public record DeletionGuard(
+        Share issues, Share sprints, Share releases, boolean looksAtIssues, int percent, boolean confirmed) {
     private static final int ALWAYS_FINE = 50;
 
     /** How many of the copy would go. */
@@ -32,6 +33,7 @@ public record DeletionGuard(Share issues, Share sprints, boolean looksAtIssues, 
         return new DeletionGuard(
                 share(row, "issues"),
                 share(row, "sprints"),
+                share(row, "releases"),
                 row.path("looksAtIssues").asBoolean(),
                 row.path("percent").asInt(20),
                 row.path("confirmed").asBoolean());
@@ -43,14 +45,17 @@ public record DeletionGuard(Share issues, Share sprints, boolean looksAtIssues, 
 
     /** Whether an admin has to look first. */
     public boolean holds() {
-        return !confirmed && (issues.exceeds(percent) || (!looksAtIssues && sprints.exceeds(percent)));
+        return !confirmed
+                && (issues.exceeds(percent)
+                        || (!looksAtIssues && (sprints.exceeds(percent) || releases.exceeds(percent))));
     }
 
     /** What the admin is told. */
     public String message() {
-        String going = Stream.of(issues.told("issues"), sprints.told("sprints"))
+        String going = Stream.of(issues.told("issues"), sprints.told("sprints"), releases.told("releases"))
                 .flatMap(Optional::stream)
-                .collect(Collectors.joining(" and "));
+                .collect(Collectors.joining(", "))
+                .replaceFirst(", ([^,]*)$", " and $1");
         return going + " would be removed, more than " + percent
                 + " %. Check the account's permissions in Jira; if they are really gone, confirm the job.";
     }

@@ -32,8 +32,10 @@ class HeldDeletionsTest {
             JsonNode status = site.get("/sync/status?jobId=" + job).json();
             assertThat(status.at("/drift/deleted").asInt()).isZero();
             assertThat(status.path("lastError").asText())
-                    .contains(" issues and ")
-                    .contains(" sprints would be removed");
+                    .contains(" issues, ")
+                    .contains(" sprints and ")
+                    .contains(" releases would be removed");
+            int items = items(site);
             site.awaitJob(site.post("/sync/versions", "{}").json().path("jobId").asText(), "COMPLETED");
             assertThat(site.get("/sprints").json()).hasSize(sprints);
             assertThat(releases(site)).isEqualTo(releases);
@@ -41,6 +43,14 @@ class HeldDeletionsTest {
             site.assertExactCopy();
             assertThat(site.get("/sprints").json().size()).isBetween(1, sprints - 51);
             assertThat(releases(site)).isBetween(1, releases - 1);
+            int gone =
+                    items - items(site) + sprints - site.get("/sprints").json().size() + releases - releases(site);
+            assertThat(status.path("pendingDeletions").asInt()).isEqualTo(gone);
+            assertThat(site.get("/sync/status?jobId=" + job)
+                            .json()
+                            .at("/drift/deleted")
+                            .asInt())
+                    .isEqualTo(gone);
         }
     }
 
@@ -68,6 +78,11 @@ class HeldDeletionsTest {
     private static void confirm(Site site, String job) {
         assertThat(site.post("/sync/jobs/" + job + "/confirm", null).status()).isEqualTo(202);
         site.awaitJob(job, "COMPLETED");
+    }
+
+    private static int items(Site site) {
+        return site.get("/projects").json().path("totalElements").asInt()
+                + site.get("/stories").json().path("totalElements").asInt();
     }
 
     private static int releases(Site site) {
