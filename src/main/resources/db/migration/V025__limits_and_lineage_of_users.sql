@@ -51,27 +51,3 @@ create or replace view zenem.users as
 select u.connector_id as source_connection_id, u.account_id, u.display_name, u.email, u.active, u.account_type, u.zenem_email, u.mapped_by,
     u.gone_at, jira.user_source(u) as source_metadata, u.last_sync as last_sync_timestamp, u.mapping_version
 from jira.jira_user u;
-
--- Releases of projects that left the scope, that are archived, or that the account no longer sees.
-create view jira.unseen_release as
-select r.connector_id, r.jira_id, r.project_id
-from jira.release r join jira.connector c on c.id = r.connector_id join jira.site s on s.connector_id = c.id
-where not exists (
-    select from jsonb_array_elements(s.projects) p
-    where (p ->> 'id')::bigint = r.project_id and jsonb_exists(p, 'key')
-      and not coalesce((p ->> 'archived')::boolean, false) and not coalesce((p ->> 'deleted')::boolean, false)
-      and c.scope -> 'projectIds' @> (p ->> 'id')::jsonb);
-
--- How many of them go together with the issues that a job would remove; each project is looked at once.
-create function jira.releases_going(of_connector text, of_job text) returns bigint
-    language sql stable
-    return (
-        with unseen as materialized (
-            select project_id, count(*) as releases from jira.unseen_release where connector_id = of_connector group by project_id)
-        select coalesce(sum(u.releases), 0)::bigint from unseen u
-        where not exists (
-            select from jira.item i
-            where i.connector_id = of_connector and i.project_id = u.project_id and not exists (
-                select from jira.suspect x
-                where x.connector_id = of_connector and x.job_id = of_job and x.jira_id = i.jira_id
-                  and x.verdict is not null and x.verdict <> 'present')));

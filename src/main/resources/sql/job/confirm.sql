@@ -9,7 +9,9 @@ where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.w
       where o.connector_id = j.connector_id and o.kind = j.kind and o.request = j.request and o.status in ('QUEUED', 'RUNNING'))
 returning j.connector_id, j.id, j.status
 ), forgotten as (
-    -- the verdicts may be days old: site, boards and everybody are asked for once more
-    update jira.suspect s set verdict = null from confirmed c where s.connector_id = c.connector_id and s.job_id = c.id
+    -- the verdicts may be days old: site, boards and everybody who would go are asked for once more. Whoever would have stayed was not
+    -- among those that the admin saw, and stays
+    update jira.suspect s set verdict = null from confirmed c
+    where s.connector_id = c.connector_id and s.job_id = c.id and s.verdict <> 'present'
 )
 select json_build_object('jobId', id, 'status', status)::text from confirmed

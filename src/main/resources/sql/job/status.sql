@@ -8,9 +8,7 @@
     'drift', json_build_object('missed', j.missed, 'stale', j.stale, 'deleted', j.deleted),
     'rateLimits', json_build_object('last429At', jira.wire(j.last_429_at), 'retryAfterSec', j.retry_after_sec, 'events', j.rate_limit_events),
     'checkpoint', jira.wire(j.checkpoint_at), 'nextAttemptAt', case when j.status = 'RUNNING' and j.lease_until is null then jira.wire(j.run_after) end,
-    'pendingDeletions', case when j.status = 'NEEDS_CONFIRMATION' then (
-        select count(*) from jira.suspect s where s.connector_id = j.connector_id and s.job_id = j.id and s.verdict is not null and s.verdict <> 'present')
-        + coalesce(jsonb_array_length(j.context -> 'gone' -> 'sprints'), 0) + jira.releases_going(j.connector_id, j.id) end,
+    'pendingDeletions', case when j.status = 'NEEDS_CONFIRMATION' then coalesce((j.context ->> 'pending')::bigint, 0) end,
     'lastError', j.last_error)::text
 from jira.job j, lateral (select jsonb_strip_nulls(j.request || jsonb_build_object('from', jira.wire((j.request ->> 'from')::timestamptz),
     'to', jira.wire((j.request ->> 'to')::timestamptz), 'since', jira.wire((j.request ->> 'since')::timestamptz))) as request) w

@@ -35,6 +35,9 @@ with page as materialized (
 ), changed as (
     -- one that is only under another mapping version now is no news
     select k.jira_id, w.jira_id is null as fresh from kept k left join known w using (jira_id) where w.relabelled is not true
+), read as (
+    update jira.board b set read_at = p."observedAt" from page p
+    where p.complete and b.connector_id = p."connectorId" and b.board_id = p."boardId" and b.read_at is distinct from p."observedAt"
 ), boards as (
     insert into jira.sprint_board (connector_id, board_id, sprint_id)
     select p."connectorId", b.board, i."jiraId" from page p cross join incoming i

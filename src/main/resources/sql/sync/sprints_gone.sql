@@ -4,18 +4,25 @@ with read_boards as (
     -- null stands for a board that was passed over
     select b::bigint as board_id from jsonb_array_elements_text(:#${variable.boardsRead.toString}::jsonb) b where b is not null
 ), kept_boards as (
-    insert into jira.board (connector_id, board_id) select :#${variable.connectorId}::text, board_id from read_boards order by board_id
+    insert into jira.board (connector_id, board_id, read_at)
+    select :#${variable.connectorId}::text, board_id, :#${variable.stageStart.toString}::timestamptz from read_boards order by board_id
     on conflict do nothing
+), confirmed as (
+    -- an admin said yes to these, and to no others that are missing by now
+    select j.context -> 'gone' -> 'boards' as boards, j.context -> 'gone' -> 'sprints' as sprints from jira.job j
+    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and (j.context ->> 'confirmed')::boolean
 ), boards as (
     select b.board_id from (
         select board_id from jira.board where connector_id = :#${variable.connectorId}::text
         union select board_id from jira.sprint_board where connector_id = :#${variable.connectorId}::text) b
     where :#${variable.allBoards}::boolean and b.board_id not in (select board_id from read_boards)
+      and not exists (select from confirmed c where c.boards @> to_jsonb(b.board_id) is not true)
 ), sprints as (
     select s.jira_id from jira.sprint s
     where s.connector_id = :#${variable.connectorId}::text and s.observed_at < :#${variable.stageStart.toString}::timestamptz
       and not exists (select from jira.sprint_board l where l.connector_id = s.connector_id and l.sprint_id = s.jira_id
                       and l.board_id not in (select board_id from boards))
+      and not exists (select from confirmed c where c.sprints @> to_jsonb(s.jira_id) is not true)
 )
 update jira.job j
 set context = j.context || jsonb_build_object('gone', jsonb_build_object(

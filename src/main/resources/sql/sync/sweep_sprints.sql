@@ -1,12 +1,19 @@
--- job-removals: removes the boards and sprints that nobody listed when the job read them, unless they were seen again since.
+-- job-removals: removes the boards and sprints that nobody listed when the job read them, unless they were seen again since, or wait
+-- for an admin's word on a job of another kind.
 with gone as materialized (
-    select j.context -> 'gone' -> 'boards' as boards, j.context -> 'gone' -> 'sprints' as sprints,
+    select j.kind, j.context -> 'gone' -> 'boards' as boards, j.context -> 'gone' -> 'sprints' as sprints,
         (j.context -> 'gone' ->> 'since')::timestamptz as since
     from jira.job j
     where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and jsonb_exists(j.context, 'gone')
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
-), gone_boards as (
-    select b::bigint as board_id from gone, jsonb_array_elements_text(boards) b
+), held as materialized (
+    select h.context -> 'gone' -> 'boards' as boards, h.context -> 'gone' -> 'sprints' as sprints
+    from gone g join jira.job h on h.connector_id = :#${variable.connectorId}::text and h.kind <> g.kind
+    where h.status = 'NEEDS_CONFIRMATION' and jsonb_exists(h.context, 'gone')
+), gone_boards as materialized (
+    select b::bigint as board_id from gone g, jsonb_array_elements_text(g.boards) b
+    where not exists (select from held h where h.boards @> b::jsonb)
+      and not exists (select from jira.board r where r.connector_id = :#${variable.connectorId}::text and r.board_id = b::bigint and r.read_at > g.since)
 ), dropped_boards as (
     delete from jira.board b where b.connector_id = :#${variable.connectorId}::text and b.board_id in (select board_id from gone_boards)
 ), unread as (
@@ -20,6 +27,9 @@ with gone as materialized (
     delete from jira.sprint s using gone g
     where s.connector_id = :#${variable.connectorId}::text and s.observed_at < g.since
       and s.jira_id in (select e::bigint from gone, jsonb_array_elements_text(sprints) e)
+      and not exists (select from held h where h.sprints @> to_jsonb(s.jira_id))
+      and not exists (select from jira.sprint_board l where l.connector_id = s.connector_id and l.sprint_id = s.jira_id
+                      and l.board_id not in (select board_id from gone_boards))
     returning s.jira_id, s.board_id
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)

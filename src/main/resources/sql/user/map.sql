@@ -1,14 +1,17 @@
--- user-mappings-save: the admin's choices, all or none: where an account is not known, its place in the list is answered and nothing
--- is written. An account and a Zenem user have one another and nobody else; no account takes a choice back.
-with given as materialized (
-    select distinct on (jira.fold(g.email)) g.number, jira.fold(g.email) as email, g.account
-    from jsonb_to_recordset(:#${body}::jsonb) as g(number int, email text, account text)
+-- user-mappings-save: the admin's choices, all or none: where an account is not known, its place in the list is answered, and then, as
+-- where something else was wrong, nothing is written. An account and a Zenem user have one another and nobody else; no account takes a choice back.
+with said as materialized (
+    select :#${variable.choices.json}::jsonb as body
+), listed as materialized (
+    select g.* from said, jsonb_to_recordset(said.body -> 'mappings') as g(path text, email text, account text)
+), given as materialized (
+    select distinct on (jira.fold(g.email)) jira.fold(g.email) as email, g.account from listed g
 ), unknown as materialized (
-    select g.number from given g
+    select g.path from listed g
     where g.account is not null and not exists (
         select from jira.jira_user u where u.connector_id = :#${variable.connectorId}::text and u.account_id = g.account)
 ), accepted as materialized (
-    select * from given where not exists (select from unknown)
+    select given.* from given, said where (said.body -> 'right')::boolean and not exists (select from unknown)
 ), removed as (
     delete from jira.user_mapping m
     where m.connector_id = :#${variable.connectorId}::text and m.zenem_email in (select email from accepted)
@@ -38,7 +41,7 @@ with given as materialized (
     where u.connector_id = :#${variable.connectorId}::text and u.account_id in (select account_id from touched)
 )
 select json_build_object('updated', (select count(*) from accepted),
-    'unknown', (select coalesce(json_agg(number order by number), '[]') from unknown),
+    'unknown', (select coalesce(json_agg(path), '[]') from unknown),
     'unlisted', (
         select coalesce(json_agg(a.email order by a.email), '[]') from accepted a
         where a.account is not null

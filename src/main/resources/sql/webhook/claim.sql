@@ -1,13 +1,13 @@
 -- drain-connector: takes the oldest deliveries of a connector, as many as fit into memory, while its inbox is still ours. After a
--- failure they come one by one, so that a poisoned one cannot hold up the others.
+-- failure they come one by one, so that a poisoned one cannot hold up the others. Ordered by (+id), which only delivery_oldest can.
 with ours as (
     update jira.inbox_lease set lease_until = now() + make_interval(secs => :#${properties:connector.inbox.lease-seconds}::int)
     where connector_id = :#${variable.connectorId}::text and turn = :#${variable.turn}::bigint
     returning connector_id
 ), oldest as (
-    select d.* from ours o join jira.delivery d on d.connector_id = o.connector_id
-    where d.outcome is null and d.run_after <= now()
-    order by d.id limit :#${properties:connector.inbox.drain-batch}::int
+    select d.* from jira.delivery d
+    where exists (select from ours) and d.connector_id = :#${variable.connectorId}::text and d.outcome is null and d.run_after <= now()
+    order by +d.id limit :#${properties:connector.inbox.drain-batch}::int
 ), measured as (
     select o.*, row_number() over (order by id) as nth, sum(octet_length(body)) over (order by id) as bytes,
         first_value(attempts) over (order by id) as first_attempts

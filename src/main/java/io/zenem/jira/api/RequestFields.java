@@ -40,6 +40,11 @@ public final class RequestFields {
         return this;
     }
 
+    /** The name under which the field's errors are told. */
+    public String path(String field) {
+        return prefix + field;
+    }
+
     /** Whether the field is there at all, be it null. */
     public boolean has(String field) {
         known.add(field);

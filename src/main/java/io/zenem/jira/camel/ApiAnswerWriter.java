@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.zenem.jira.api.ErrorAnswer;
+import io.zenem.jira.api.JsonPortions;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -39,6 +40,13 @@ class ApiAnswerWriter implements Processor {
         if (status == 503) {
             message.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
-        message.setBody(body instanceof String json ? json : JSON.writeValueAsString(body));
+        message.setBody(written(body));
+    }
+
+    private static Object written(Object body) throws JsonProcessingException {
+        if (body instanceof JsonPortions array) {
+            return array.joined();
+        }
+        return body instanceof String json ? json : JSON.writeValueAsString(body);
     }
 }

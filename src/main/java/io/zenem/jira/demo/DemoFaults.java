@@ -33,7 +33,9 @@ public final class DemoFaults {
         /** 200 with an HTML page, as of a proxy that wants a login. */
         HTML_PAGE,
         /** 404 with HTML "Page unavailable": the whole site is gone, which says nothing about an issue. */
-        PAGE_UNAVAILABLE
+        PAGE_UNAVAILABLE,
+        /** 401, as of a login service that stumbles over good credentials. */
+        UNAUTHORIZED
     }
 
     /** On and off. */

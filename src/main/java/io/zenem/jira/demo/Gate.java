@@ -161,6 +161,8 @@ final class Gate {
             case UNAVAILABLE -> Optional.of(Refusal.of(503, "Service temporarily unavailable").reply);
             case HTML_PAGE -> Optional.of(Reply.html(200, "Log in to continue"));
             case PAGE_UNAVAILABLE -> Optional.of(Reply.html(404, "Page unavailable"));
+            case UNAUTHORIZED ->
+                Optional.of(Refusal.of(401, "Client must be authenticated to access this resource.").reply);
             case RESET, TRUNCATED, SLOW_BODY -> Optional.empty();
         };
     }

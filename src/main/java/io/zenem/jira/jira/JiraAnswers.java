@@ -86,11 +86,8 @@ public class JiraAnswers {
 
     private static void refuseAnonymity(String loginReason, Grants grants) {
         if (loginReason.contains("AUTHENTICATED_FAILED")) {
-            throw new JiraRefused(
-                    401,
-                    "Jira does not accept the credentials (wrong, expired or revoked token): " + grants.credentials()
-                            + ".",
-                    false);
+            throw JiraRefused.login("Jira does not accept the credentials (wrong, expired or revoked token): "
+                    + grants.credentials() + ".");
         }
         if (loginReason.contains("AUTHENTICATION_DENIED")) {
             throw new JiraRefused(
@@ -120,11 +117,14 @@ public class JiraAnswers {
         String said = said(json, body);
         return switch (status) {
             case 401 ->
-                new JiraRefused(
-                        401,
-                        "Jira does not accept the credentials (HTTP 401)" + said + ": "
-                                + (said.contains(OTHER_SCOPE) ? grants.scope() : grants.credentials()) + ".",
-                        false);
+                said.contains(OTHER_SCOPE)
+                        ? new JiraRefused(
+                                401,
+                                "Jira does not accept the app's token for this (HTTP 401)" + said + ": "
+                                        + grants.scope() + ".",
+                                false)
+                        : JiraRefused.login("Jira does not accept the credentials (HTTP 401)" + said + ": "
+                                + grants.credentials() + ".");
             case 403 ->
                 new JiraRefused(
                         403,

@@ -6,23 +6,35 @@ public final class JiraRefused extends JiraFailure {
 
     private final boolean jirasOwnWords;
     private final boolean unasked;
+    private final boolean doubtful;
 
     /** A refusal.
      *
      * @param jirasOwnWords whether the answer was Jira's JSON error, which alone may count as proof of absence */
     public JiraRefused(int status, String message, boolean jirasOwnWords) {
-        this(status, message, jirasOwnWords, false);
+        this(status, message, jirasOwnWords, false, false);
     }
 
-    private JiraRefused(int status, String message, boolean jirasOwnWords, boolean unasked) {
+    private JiraRefused(int status, String message, boolean jirasOwnWords, boolean unasked, boolean doubtful) {
         super(status, message);
         this.jirasOwnWords = jirasOwnWords;
         this.unasked = unasked;
+        this.doubtful = doubtful;
     }
 
     /** What Jira would refuse, so that it is not even asked: the connector is not authorized yet. */
     public static JiraRefused unasked(int status, String message) {
-        return new JiraRefused(status, message, false, true);
+        return new JiraRefused(status, message, false, true, false);
+    }
+
+    /** A login that Jira refused: once may be its login service stumbling, twice is the credentials. */
+    public static JiraRefused login(String message) {
+        return new JiraRefused(401, message, false, false, true);
+    }
+
+    /** Whether one more look, a while later, is worth it. More would look like an attack, which Jira answers with a CAPTCHA. */
+    public boolean doubtful() {
+        return doubtful;
     }
 
     /** Whether this is the connector's state, and nothing that Jira said. */

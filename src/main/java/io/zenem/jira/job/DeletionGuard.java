@@ -8,14 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The brake on mass disappearance: lost permissions look exactly like deletions, so more than a share of the copy's
- * issues (and more than 50) goes only when an admin confirms it. What vanishes with them waits too; a job that looks at no issues
- * goes by the share of the sprints and of the releases.
+ * issues, versions or sprints (and more than 50) goes only when an admin confirms it: a board or a project may be hidden by itself.
+ * What vanishes with them waits too.
  *
- * @param looksAtIssues whether the job would see issues vanish
  * @param percent the share that goes without asking
  */
-public record DeletionGuard(
-        Share issues, Share sprints, Share releases, boolean looksAtIssues, int percent, boolean confirmed) {
+public record DeletionGuard(Share issues, Share versions, Share sprints, int percent, boolean confirmed) {
     private static final int ALWAYS_FINE = 50;
 
     /** How many of the copy would go. */
@@ -32,9 +30,8 @@ public record DeletionGuard(
     static DeletionGuard of(JsonNode row) {
         return new DeletionGuard(
                 share(row, "issues"),
+                share(row, "versions"),
                 share(row, "sprints"),
-                share(row, "releases"),
-                row.path("looksAtIssues").asBoolean(),
                 row.path("percent").asInt(20),
                 row.path("confirmed").asBoolean());
     }
@@ -45,17 +42,19 @@ public record DeletionGuard(
 
     /** Whether an admin has to look first. */
     public boolean holds() {
-        return !confirmed
-                && (issues.exceeds(percent)
-                        || (!looksAtIssues && (sprints.exceeds(percent) || releases.exceeds(percent))));
+        return !confirmed && (issues.exceeds(percent) || versions.exceeds(percent) || sprints.exceeds(percent));
+    }
+
+    /** How much waits for the admin. */
+    public long going() {
+        return issues.going() + versions.going() + sprints.going();
     }
 
     /** What the admin is told. */
     public String message() {
-        String going = Stream.of(issues.told("issues"), sprints.told("sprints"), releases.told("releases"))
+        String going = Stream.of(issues.told("issues"), versions.told("versions"), sprints.told("sprints"))
                 .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "))
-                .replaceFirst(", ([^,]*)$", " and $1");
+                .collect(Collectors.joining(" and "));
         return going + " would be removed, more than " + percent
                 + " %. Check the account's permissions in Jira; if they are really gone, confirm the job.";
     }

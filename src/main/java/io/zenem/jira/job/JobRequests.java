@@ -1,18 +1,14 @@
 package io.zenem.jira.job;
 
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +21,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
-import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
@@ -37,7 +32,8 @@ import io.zenem.jira.jira.Jql;
 public class JobRequests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> ENTITIES = List.of("epic", "issue", "version", "sprint");
-    private static final int MOST_DAYS = 36_500;
+    /** What has a place in JQL. */
+    private static final List<String> ISSUES = List.of("epic", "issue");
 
     private final JiraRequests requests;
     private final Clock clock;
@@ -52,26 +48,14 @@ public class JobRequests {
     public String backfill(ApiRequest request, SyncContext context) {
         RequestFields fields = request.fields();
         ObjectNode job = entities(fields, ENTITIES);
-        Optional<Integer> daysBack = fields.integer("daysBack", 1, MOST_DAYS);
-        Optional<Instant> from = moment(fields, "from", context.site().connectorZone());
-        Optional<Instant> to = moment(fields, "to", context.site().connectorZone());
-        if (daysBack.isPresent() && (fields.has("from") || fields.has("to"))) {
-            fields.error("daysBack", "cannot be combined with from and to");
-        } else if (fields.raw("daysBack").isEmpty() && fields.raw("from").isEmpty()) {
-            fields.error("daysBack", "is required, or from (and maybe to)");
-        }
-        if (from.isPresent() && !from.get().isBefore(to.orElse(clock.instant()))) {
-            fields.error("from", "must be before to, and not in the future");
-        }
+        Period period = Period.read(fields, context.site().connectorZone(), clock.instant());
         fields.check();
-        daysBack.ifPresent(days -> job.put("daysBack", days));
-        from.ifPresent(at -> job.put("from", at.toString()));
-        to.ifPresent(at -> job.put("to", at.toString()));
+        period.write(job);
         return job.toString();
     }
 
     /** A reconcile; what the request leaves open is taken from the settings. */
-    public String reconcile(ApiRequest request, Object settings) throws JsonProcessingException {
+    public JobDraft reconcile(ApiRequest request, Object settings) throws JsonProcessingException {
         JsonNode defaults = JSON.readTree((String) settings);
         RequestFields fields = request.optionalFields();
         ObjectNode job = entities(fields, texts(defaults.path("reconcileEntities")));
@@ -79,10 +63,12 @@ public class JobRequests {
                 .orElse(defaults.path("reconcileWindowDays").asInt(7));
         Optional<String> jql = fields.text("jql", 10_000);
         jql.flatMap(Jql::violation).ifPresent(why -> fields.error("jql", why));
-        fields.check();
+        if (jql.isPresent() && Collections.disjoint(texts(job.path("entities")), ISSUES)) {
+            fields.error("jql", "chooses among epics and issues, and entities has neither");
+        }
         job.put("windowDays", window);
         jql.ifPresent(text -> job.put("jql", text.strip()));
-        return job.toString();
+        return JobDraft.of(job, fields);
     }
 
     /** The reconcile that the service asks of itself when something changed that no issue tells of: everything, and one day. */
@@ -92,24 +78,16 @@ public class JobRequests {
         return job.put("windowDays", 1).toString();
     }
 
-    /** Whether a reconcile has a condition of its own, which Jira has to understand before it is queued. */
-    public boolean hasJql(String jobRequest) throws JsonProcessingException {
-        return JSON.readTree(jobRequest).path("jql").isTextual();
-    }
-
     /** A check of a reconcile's own condition, within the scope. */
-    public JiraRequest jqlCheck(String jobRequest, SyncContext context) throws JsonProcessingException {
-        String jql = JSON.readTree(jobRequest).path("jql").asText();
+    public JiraRequest jqlCheck(JobDraft draft, SyncContext context) {
         // first, so that the places that Jira names are those in the admin's text; whether it is understood needs no
         // parentheses
-        return requests.check(Jql.and(jql, context.scope().toJql()));
+        return requests.check(Jql.and(draft.jqlToCheck(), context.scope().toJql()));
     }
 
-    /** 400 with Jira's words where it did not understand the condition. */
-    public void jqlMustBeUnderstood(String jqlError) {
-        if (!jqlError.isEmpty()) {
-            throw ApiException.validation("jql", jqlError);
-        }
+    /** The request as it is queued; 400 with every wrong field, the condition with Jira's words where it did not understand it. */
+    public String understood(JobDraft draft, String jqlError) {
+        return draft.checked("jql", jqlError);
     }
 
     /** The projects of a sync of versions that only Jira can tell: by a former key, or by one that is newer than our last look. */
@@ -153,88 +131,11 @@ public class JobRequests {
         return job.toString();
     }
 
-    /** A sync of sprints, of all boards in scope or some of them. */
-    public String sprints(ApiRequest request, SyncContext context) {
-        RequestFields fields = request.optionalFields();
-        ObjectNode job = JSON.createObjectNode();
-        job.putArray("entities").add("sprint");
-        Optional<List<Long>> boards = fields.ids("boards").filter(ids -> !ids.isEmpty());
-        Optional<Boolean> includeCompleted = fields.bool("includeCompleted");
-        String outside = String.join(
-                ", ",
-                boards.orElse(List.of()).stream()
-                        .filter(board -> context.scope()
-                                .boards()
-                                .map(chosen -> !chosen.contains(board))
-                                .orElse(false))
-                        .map(String::valueOf)
-                        .toList());
-        if (!outside.isEmpty()) {
-            fields.error("boards", "not in the connector's scope: " + outside);
-        }
-        fields.check();
-        boards.ifPresent(ids -> new TreeSet<>(ids).forEach(job.withArray("boards")::add));
-        return job.put("includeCompleted", includeCompleted.orElse(false)).toString();
-    }
-
-    /** The boards of a sync of sprints that only Jira can confirm: all of them where the scope names none. */
-    public List<Long> boardsToCheck(String jobRequest, SyncContext context) throws JsonProcessingException {
-        return context.scope().boards().isPresent()
-                ? List.of()
-                : JSON.readTree(jobRequest)
-                        .path("boards")
-                        .valueStream()
-                        .map(JsonNode::asLong)
-                        .toList();
-    }
-
-    /** 400 naming the boards that Jira does not know, or that belong to a project outside the scope. */
-    public void boardsMustFit(JsonNode boards, SyncContext context) {
-        String foreign = boards.valueStream()
-                .filter(board -> board.at("/location/projectId").canConvertToLong()
-                        && !context.scope()
-                                .projectIds()
-                                .contains(board.at("/location/projectId").asLong()))
-                .map(board -> board.path("id").asText())
-                .collect(Collectors.joining(", "));
-        if (!foreign.isEmpty()) {
-            throw ApiException.validation(
-                    "boards", "of projects outside the scope: " + foreign + "; name them in the scope's boards first");
-        }
-        String unknown = boards.valueStream()
-                .filter(board -> board.path("missing").asBoolean())
-                .map(board -> board.path("id").asText())
-                .collect(Collectors.joining(", "));
-        if (!unknown.isEmpty()) {
-            throw ApiException.validation("boards", "unknown to Jira, or hidden from this account: " + unknown);
-        }
-    }
-
     private static ObjectNode entities(RequestFields fields, List<String> defaults) {
         List<String> chosen = fields.choices("entities", ENTITIES).orElse(defaults);
         ObjectNode job = JSON.createObjectNode();
         new TreeSet<>(chosen).forEach(job.putArray("entities")::add);
         return job;
-    }
-
-    private static Optional<Instant> moment(RequestFields fields, String name, ZoneId zone) {
-        return fields.text(name, 40).flatMap(text -> {
-            Optional<Instant> at = WireTime.parse(text).or(() -> day(text, zone));
-            if (at.isEmpty()) {
-                fields.error(name, "must be a date like 2025-08-10 or a timestamp like 2025-08-10T10:00:00");
-            }
-            return at;
-        });
-    }
-
-    private static Optional<Instant> day(String text, ZoneId zone) {
-        try {
-            return Optional.of(LocalDate.parse(text))
-                    .filter(day -> day.getYear() >= 1900 && day.getYear() < 9999)
-                    .map(day -> day.atStartOfDay(zone).toInstant());
-        } catch (DateTimeException other) {
-            return Optional.empty();
-        }
     }
 
     private static List<String> texts(JsonNode array) {

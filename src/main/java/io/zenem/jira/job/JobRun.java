@@ -20,9 +20,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param request the accepted request, in canonical form
  * @param attempt fences a worker whose lease another one took over
  * @param startedAt of the first attempt
+ * @param doubtful whether Jira refused the credentials to the last attempt
  */
 public record JobRun(
-        String connectorId, String id, String kind, String stage, JsonNode request, int attempt, Instant startedAt) {
+        String connectorId,
+        String id,
+        String kind,
+        String stage,
+        JsonNode request,
+        int attempt,
+        Instant startedAt,
+        boolean doubtful) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Reads the answer of {@code sql/job/claim.sql}. */
@@ -38,7 +46,8 @@ public record JobRun(
                     stage.equals("prepare") ? JobPlan.first(kind) : stage,
                     row.path("request"),
                     row.path("attempt").asInt(),
-                    Instant.parse(row.path("startedAt").asText()));
+                    Instant.parse(row.path("startedAt").asText()),
+                    row.at("/context/doubtful").asBoolean());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -3,6 +3,7 @@ package io.zenem.jira.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,12 +109,21 @@ public class Jobs {
 
     /** Whether Jira's no has nothing to do with the credentials, so that waiting for better ones helps nobody. */
     public boolean refusedForGood(Throwable thrown) {
+        return refusal(thrown).filter(refused -> refused.status() != 401).isPresent();
+    }
+
+    private static Optional<JiraRefused> refusal(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JiraRefused refused) {
-                return refused.status() != 401;
+                return Optional.of(refused);
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    /** Whether a login that was refused gets a second look: not where this attempt was that look. */
+    public boolean worthASecondLook(Throwable thrown, boolean doubted) {
+        return !doubted && refusal(thrown).filter(JiraRefused::doubtful).isPresent();
     }
 
     /** What the end of an attempt means for the job. */
@@ -122,14 +132,17 @@ public class Jobs {
             if (cause instanceof JiraFailure jira) {
                 return new JobFailure(
                         jira.getMessage(),
-                        jira.retryAfter().map(Duration::toSeconds).orElse(0L));
+                        jira.retryAfter().map(Duration::toSeconds).orElse(0L),
+                        jira instanceof JiraRefused refused && refused.doubtful());
             }
             if (cause instanceof ApiException refusal) {
-                return new JobFailure(refusal.getMessage(), 0);
+                return new JobFailure(refusal.getMessage(), 0, false);
             }
         }
         LOG.error("Failed on our side", thrown);
         return new JobFailure(
-                "Failed on our side (" + thrown.getClass().getSimpleName() + "); the service's log has the cause.", 0);
+                "Failed on our side (" + thrown.getClass().getSimpleName() + "); the service's log has the cause.",
+                0,
+                false);
     }
 }

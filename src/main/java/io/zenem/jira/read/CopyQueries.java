@@ -13,6 +13,7 @@ import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.JsonPortions;
 import io.zenem.jira.mapping.ZenemStatus;
 
 /** The filters with which the copy can be read, as the statements in {@code sql/read} take them. */
@@ -42,8 +43,8 @@ public class CopyQueries {
     }
 
     /** The portions of a list, one a row, as the JSON array that they are together. */
-    public String array(List<Map<String, String>> portions) {
-        return portions.stream().map(row -> row.get("portion")).collect(Collectors.joining(",", "[", "]"));
+    public JsonPortions array(List<Map<String, String>> rows) {
+        return new JsonPortions(rows.stream().map(row -> row.get("portion")).toList());
     }
 
     private static String state(String state) {

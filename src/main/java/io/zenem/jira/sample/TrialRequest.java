@@ -17,10 +17,11 @@ import io.zenem.jira.mapping.MappingValidation;
  * What an admin wants to try.
  *
  * @param draft a mapping that is not saved; absent for the active one
+ * @param errors what can be told without Jira, by field; told together with what Jira says of the others
  */
-public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft) {
+public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft, Map<String, String> errors) {
 
-    /** Reads the body of POST /mappings/test; everything that can be told without Jira is told at once. */
+    /** Reads the body of POST /mappings/test; where nothing of it is left to ask Jira about, 400 with every wrong field. */
     static TrialRequest of(ApiRequest request) {
         RequestFields fields = request.optionalFields();
         SampleQuestion question = SampleQuestion.ofBody(fields);
@@ -28,13 +29,16 @@ public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft) {
         if (draft.isPresent() && !draft.get().isObject()) {
             fields.error("mapping", "must be an object with projects and stories");
         }
-        fields.check();
-        return new TrialRequest(question, draft);
+        if (!question.names() && draft.isEmpty()) {
+            fields.check();
+        }
+        return new TrialRequest(question, draft.filter(JsonNode::isObject), fields.errors());
     }
 
     /** The draft, or the active mapping; 400 with all that Jira does not know, 409 where there is nothing to try. */
     Mapping checked(SamplePlan plan, SampleContext context, JsonNode siteFields) {
         Map<String, String> errors = new TreeMap<>(plan.errors());
+        errors.putAll(this.errors);
         Optional<Mapping> mapping = draft.isPresent() ? read(draft.get(), siteFields, errors) : context.mapping();
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);

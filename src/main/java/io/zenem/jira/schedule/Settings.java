@@ -29,6 +29,15 @@ public class Settings {
     private static final List<String> ENTITIES = List.of("epic", "issue", "version", "sprint");
     private static final int FIRES_SHOWN = 5;
 
+    /** All but the crons, which null switches off. */
+    private static final List<String> NEVER_OFF = List.of(
+            "timeZone",
+            "webhooksEnabled",
+            "reconcileWindowDays",
+            "reconcileEntities",
+            "logRetentionDays",
+            "deletionGuardPercent");
+
     private final Clock clock;
 
     @Inject
@@ -62,6 +71,7 @@ public class Settings {
     public String changed(ApiRequest request, Object row) throws JsonProcessingException {
         ObjectNode settings = (ObjectNode) JSON.readTree((String) row);
         RequestFields fields = request.fields();
+        NEVER_OFF.forEach(name -> neverNull(fields, name));
         fields.timeZone("timeZone").ifPresent(zone -> settings.put("timeZone", zone));
         settings.putArray("warnings");
         cron(fields, settings, "reconcileWeekdayCron", Days.WEEKDAYS);
@@ -81,6 +91,13 @@ public class Settings {
         next(settings, "reconcileWeekendCron", Days.WEEKEND, zone)
                 .ifPresent(at -> settings.put("weekendNext", at.toString()));
         return settings.toString();
+    }
+
+    /** Here null means off; an admin who sends it elsewhere means something that would not happen. */
+    private static void neverNull(RequestFields fields, String name) {
+        if (fields.has(name) && fields.raw(name).isEmpty()) {
+            fields.error(name, "cannot be switched off with null; leave it out to keep it");
+        }
     }
 
     private void cron(RequestFields fields, ObjectNode settings, String name, Days days) {

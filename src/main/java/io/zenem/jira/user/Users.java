@@ -53,40 +53,45 @@ public class Users {
         return users.toString();
     }
 
-    /** The admin's choices, for {@code sql/user/map.sql}; an account that is null takes one back. 400 with every wrong one. */
-    public String mappings(ApiRequest request) {
+    /**
+     * An admin's choices.
+     *
+     * @param json for {@code sql/user/map.sql}
+     * @param errors what can be told without looking at the accounts, by field; told together with those that are not known
+     */
+    public record Choices(String json, Map<String, String> errors) {}
+
+    /** The admin's choices; an account that is null takes one back. */
+    public Choices mappings(ApiRequest request) {
         RequestFields fields = request.fields();
         if (fields.raw("mappings").isEmpty()) {
             fields.error("mappings", "is required");
         }
-        ArrayNode mappings = JsonNodeFactory.instance.arrayNode();
-        Map<String, Integer> accounts = new HashMap<>();
+        ObjectNode choices = JSON.createObjectNode();
+        ArrayNode mappings = choices.putArray("mappings");
+        Map<String, String> accounts = new HashMap<>();
         each(fields, "mappings", MOST_MAPPINGS, (seen, mapping) -> {
             String email = email(mapping, "zenemEmail", seen);
             if (!mapping.has("jiraAccountId")) {
                 mapping.error("jiraAccountId", "is required; null takes the mapping back");
             }
             Optional<String> account = mapping.text("jiraAccountId", LONGEST_ACCOUNT);
-            account.map(id -> accounts.putIfAbsent(id, mappings.size()))
-                    .ifPresent(first ->
-                            mapping.error("jiraAccountId", "is the account of mappings[" + first + "] already"));
-            mappings.addObject()
-                    .put("number", mappings.size() - 1)
-                    .put("email", email)
-                    .put("account", account.orElse(null));
+            String path = mapping.path("jiraAccountId");
+            account.map(id -> accounts.putIfAbsent(id, path))
+                    .ifPresent(first -> mapping.error("jiraAccountId", "is the same as " + first));
+            mappings.addObject().put("path", path).put("email", email).put("account", account.orElse(null));
         });
-        fields.check();
-        return mappings.toString();
+        Map<String, String> errors = fields.errors();
+        return new Choices(choices.put("right", errors.isEmpty()).toString(), errors);
     }
 
-    /** How many mappings were saved, and which of the addresses no Zenem user has; 400 where accounts were not known, and then none was. */
-    public String mapped(Object row) throws JsonProcessingException {
+    /** How many mappings were saved, and which of the addresses no Zenem user has; 400 with all that was wrong, and then none was. */
+    public String mapped(Choices choices, Object row) throws JsonProcessingException {
         JsonNode saved = JSON.readTree((String) row);
-        Map<String, String> errors = new HashMap<>();
+        Map<String, String> errors = new HashMap<>(choices.errors());
         saved.path("unknown")
-                .forEach(number -> errors.put(
-                        "mappings[" + number.asInt() + "].jiraAccountId",
-                        "is no account that the connector knows; discover the users first"));
+                .forEach(path -> errors.putIfAbsent(
+                        path.asText(), "is no account that the connector knows; discover the users first"));
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);
         }

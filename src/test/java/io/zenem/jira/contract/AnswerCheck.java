@@ -35,8 +35,12 @@ public final class AnswerCheck {
             "MethodNotAllowed",
             413,
             "TooLarge",
+            414,
+            "AddressTooLong",
             415,
-            "UnsupportedMediaType");
+            "UnsupportedMediaType",
+            431,
+            "HeadersTooLarge");
 
     private final ApiDocument document;
     private final HttpRequest request;

@@ -110,6 +110,23 @@ class Story02SettingsTest {
     }
 
     @Test
+    void nothingButAScheduleIsSwitchedOffWithNull() {
+        site.put(
+                        "/settings",
+                        """
+                        { "reconcileWeekdayCron": null, "timeZone": null, "webhooksEnabled": null, "reconcileWindowDays": null,
+                          "reconcileEntities": null, "logRetentionDays": null, "deletionGuardPercent": null }
+                        """)
+                .names(
+                        "timeZone",
+                        "webhooksEnabled",
+                        "reconcileWindowDays",
+                        "reconcileEntities",
+                        "logRetentionDays",
+                        "deletionGuardPercent");
+    }
+
+    @Test
     void offsetsAreNoTimeZones() {
         for (String zone : new String[] {"+05:30", "GMT+5", "Z"}) {
             site.put("/settings", "{\"timeZone\": \"" + zone + "\"}").names("timeZone");

@@ -68,10 +68,27 @@ class Story03ReconcileTest {
                 "{'entities': ['Epic']} | entities",
                 "{'jql': 'colour = red'} | jql",
                 "{'jql': 'project = ABC ORDER BY key'} | jql",
-                "{'jql': 'labels = x) or (project = TEAM'} | jql"
+                "{'jql': 'labels = x) or (project = TEAM'} | jql",
+                "{'jql': 'labels = x', 'entities': ['version', 'sprint']} | jql"
             })
     void aWrongFieldIsNamed(String body, String field) {
         site.post("/sync/reconcile", body.replace('\'', '"')).names(field);
+    }
+
+    @Test
+    void whatOnlyJiraCanTellIsNamedWithTheRest() {
+        site.post("/sync/reconcile", "{\"windowDays\": 0, \"jql\": \"colour = red\", \"x\": 1}")
+                .names("jql", "windowDays", "x");
+    }
+
+    @Test
+    void aConditionWithoutEpicsAndIssuesInTheSettingsIsNamed() {
+        try (Site other = Site.copied(10)) {
+            other.put("/settings", "{\"reconcileEntities\": [\"version\"]}").is(200);
+            other.post("/sync/reconcile", "{\"jql\": \"labels = x\"}").names("jql");
+            other.post("/sync/reconcile", "{\"jql\": \"labels = x\", \"entities\": [\"epic\", \"version\"]}")
+                    .is(202);
+        }
     }
 
     @Test

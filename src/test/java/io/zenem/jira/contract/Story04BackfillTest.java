@@ -58,6 +58,39 @@ class Story04BackfillTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "America/Santiago, 2025-09-07, 2025-09-07T04:00:00",
+        "America/Havana, 2025-11-02, 2025-11-02T04:00:00",
+        "Pacific/Apia, 2011-12-30, 2011-12-30T10:00:00"
+    })
+    void aDayBeginsAtItsFirstMomentWhereClocksSkipOrRepeatMidnight(String zone, String day, String told) {
+        try (Site other = Site.copied(10)) {
+            other.put("/settings", "{\"timeZone\": \"" + zone + "\"}").is(200);
+            String job = other.post("/sync/backfill", "{\"from\": \"" + day + "\"}")
+                    .is(202)
+                    .json()
+                    .path("jobId")
+                    .asText();
+            assertThat(other.get("/sync/status?jobId=" + job)
+                            .json()
+                            .at("/request/from")
+                            .asText())
+                    .isEqualTo(told);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"daysBack\": 30, \"from\": null, \"to\": null, \"entities\": null}",
+                "{\"daysBack\": null, \"from\": \"2025-01-01\", \"to\": null}",
+                "{\"daysBack\": 30, \"entities\": [\"version\"]}"
+            })
+    void nullIsAbsentAndVersionsAloneMayBeAskedFor(String request) {
+        site.post("/sync/backfill", request).is(202);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",

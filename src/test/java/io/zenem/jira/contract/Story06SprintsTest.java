@@ -65,6 +65,12 @@ class Story06SprintsTest {
                 .doesNotContain("12,");
     }
 
+    @Test
+    void aBoardThatJiraDoesNotKnowIsNamedWithTheRest() {
+        site.post("/sync/sprints", "{\"boards\": [12, 99999], \"includeCompleted\": \"yes\", \"x\": 1}")
+                .names("boards", "includeCompleted", "x");
+    }
+
     @ParameterizedTest
     @CsvSource({"boardId=abc", "boardId=0", "boardId=-12", "boardId=99999999999", "state=open", "boardId=12&boardId=34"
     })

@@ -52,7 +52,8 @@ class FaultsTest {
         "BAD_GATEWAY,502",
         "UNAVAILABLE,503",
         "HTML_PAGE,200",
-        "PAGE_UNAVAILABLE,404"
+        "PAGE_UNAVAILABLE,404",
+        "UNAUTHORIZED,401"
     })
     void failsAsOftenAsAskedAndHeals(Failure failure, int status) throws IOException {
         server.site().faults().next(failure, 1);

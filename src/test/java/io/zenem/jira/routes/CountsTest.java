@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -35,6 +36,11 @@ class CountsTest {
             )
             select count(*) from ((table kept except table real) union all (table real except table kept)) d
             """;
+    private static final String ITEM =
+            """
+            insert into jira.item (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, observed_at, mapping_version, source, last_sync)
+            values (?, ?, 'story', 'ABC-1', 1, 'Story', jsonb_build_object('assignee', jsonb_build_object('accountId', ?::text)), now(), 'v1', '{}', now())
+            """;
     private static final String WRONG_ENTRIES =
             """
             with kept as (
@@ -58,6 +64,43 @@ class CountsTest {
 
     @Inject
     DataSource database;
+
+    @Test
+    void writersOfTheSamePeopleInAnotherOrderDoNotStopEachOther() throws SQLException {
+        try (Site site = Site.bare(10);
+                Connection one = Rows.connection();
+                Connection other = Rows.connection()) {
+            one.setAutoCommit(false);
+            other.setAutoCommit(false);
+            Rows.change(one, ITEM, site.id, 1, "Zoe");
+            int waiting = process(other);
+            CompletableFuture<Void> crossing = CompletableFuture.runAsync(() -> {
+                try {
+                    Rows.change(other, ITEM, site.id, 2, "Ada");
+                    Rows.change(other, ITEM, site.id, 3, "Zoe");
+                    other.commit();
+                } catch (SQLException deadlock) {
+                    throw new IllegalStateException(deadlock);
+                }
+            });
+            await().until(() -> Rows.count("select count(*) from pg_locks where not granted and pid = ?", waiting) > 0);
+            Rows.change(one, ITEM, site.id, 4, "Ada");
+            one.commit();
+            crossing.join();
+            assertThat(Rows.text(
+                            "select string_agg(account_id || items, ' ' order by account_id) from jira.user_items where connector_id = ?",
+                            site.id))
+                    .isEqualTo("Ada2 Zoe2");
+        }
+    }
+
+    private static int process(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
 
     @Test
     void numbersStayExactWhateverHappens() throws SQLException {

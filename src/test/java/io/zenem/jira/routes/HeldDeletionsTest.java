@@ -1,10 +1,18 @@
 package io.zenem.jira.routes;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.demo.DemoFaults.Failure;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What waits for an admin's word, and what that word is good for. */
 @QuarkusTest
@@ -32,9 +40,9 @@ class HeldDeletionsTest {
             JsonNode status = site.get("/sync/status?jobId=" + job).json();
             assertThat(status.at("/drift/deleted").asInt()).isZero();
             assertThat(status.path("lastError").asText())
-                    .contains(" issues, ")
-                    .contains(" sprints and ")
-                    .contains(" releases would be removed");
+                    .contains(" issues and ")
+                    .contains(" versions and ")
+                    .contains(" sprints would be removed");
             int items = items(site);
             site.awaitJob(site.post("/sync/versions", "{}").json().path("jobId").asText(), "COMPLETED");
             assertThat(site.get("/sprints").json()).hasSize(sprints);
@@ -63,6 +71,88 @@ class HeldDeletionsTest {
             assertThat(site.get("/sprints").json()).hasSize(sprints);
             confirm(site, job);
             assertThat(site.get("/sprints").json().size()).isBetween(1, sprints - 51);
+        }
+    }
+
+    @Test
+    void aBoardThatVanishesHoldsAReconcileThoughNoIssueDoes() {
+        try (Site site = Site.copied(20)) {
+            int sprints = site.get("/sprints").json().size();
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"], \"boards\": [12]}");
+            assertThat(site.awaitJob("recon_001", "NEEDS_CONFIRMATION")
+                            .path("lastError")
+                            .asText())
+                    .contains(" sprints would be removed")
+                    .doesNotContain("issues");
+            assertThat(site.get("/sprints").json()).hasSize(sprints);
+        }
+    }
+
+    @Test
+    void aSyncOfVersionsHoldsBackTooWhenAProjectVanishes() {
+        try (Site site = Site.bare(20)) {
+            site.jira().silently().addProject("NEW", "New", false);
+            for (int i = 0; i < 60; i++) {
+                site.jira().silently().createVersion("NEW", "1." + i, Optional.empty(), Optional.empty());
+            }
+            site.scope("{\"projects\": [\"ABC\", \"NEW\"]}");
+            site.mapping(Site.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            int releases = releases(site);
+            site.jira().silently().deleteProject("NEW");
+            String job = held(site, "/sync/versions");
+            assertThat(releases(site)).isEqualTo(releases);
+            confirm(site, job);
+            assertThat(releases(site)).isEqualTo(releases - 60);
+        }
+    }
+
+    @Test
+    void aConfirmationIsGoodForNoMoreThanWhatTheAdminSaw() {
+        try (Site site = Site.copied(300)) {
+            JsonNode sprints = site.get("/sprints?boardId=12").json();
+            site.jira().silently().archiveProject("XYZ");
+            String job = held(site, "/sync/reconcile");
+            Map<String, JsonNode> others = new TreeMap<>(site.copy());
+            others.values().removeIf(item -> item.path("jiraKey").asText().startsWith("XYZ-"));
+            site.jira().silently().archiveProject("ABC");
+            confirm(site, job);
+            assertThat(site.copy().keySet()).isEqualTo(others.keySet());
+            assertThat(site.get("/sprints?boardId=12").json()).hasSameSizeAs(sprints);
+        }
+    }
+
+    @Test
+    void whatAReconcileHoldsNoSyncOfSprintsRemoves() {
+        try (Site site = Site.copied(300)) {
+            int sprints = site.get("/sprints").json().size();
+            site.jira().silently().archiveProject("XYZ");
+            held(site, "/sync/reconcile");
+            site.put("/settings", "{\"deletionGuardPercent\": 100}").is(200);
+            site.awaitJob(site.post("/sync/sprints", "{}").json().path("jobId").asText(), "COMPLETED");
+            assertThat(site.get("/sprints").json()).hasSize(sprints);
+        }
+    }
+
+    @Test
+    void sprintsOfABoardThatAnotherJobSeesAgainBeforeTheirRemovalStay() throws SQLException {
+        try (Site site = Site.copied(20)) {
+            int sprints = site.get("/sprints").json().size();
+            site.put("/settings", "{\"deletionGuardPercent\": 100}").is(200);
+            site.jira().silently().archiveProject("XYZ");
+            // it has missed the board, and asks in vain for the issues that it missed
+            site.jira().faults().onlyPaths("bulkfetch").probability(Failure.SERVER_ERROR, 1);
+            String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !site.get("/sync/status?jobId=" + job)
+                    .json()
+                    .path("lastError")
+                    .isNull());
+            site.jira().silently().restoreProject("XYZ");
+            site.awaitJob(site.post("/sync/sprints", "{}").json().path("jobId").asText(), "COMPLETED");
+            site.jira().faults().clear();
+            Rows.change("update jira.job set run_after = now() where connector_id = ? and id = ?", site.id, job);
+            site.awaitJob(job, "COMPLETED");
+            assertThat(site.get("/sprints").json()).hasSize(sprints);
         }
     }
 

@@ -11,11 +11,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import jakarta.inject.Inject;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.webhook.HmacSignature;
+import io.zenem.jira.webhook.InboxLeases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,27 @@ import static org.awaitility.Awaitility.await;
 class InboxTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SECRET = "a secret of the admin's own";
+
+    @Inject
+    InboxLeases leases;
+
+    @Test
+    void aDrainWhoseConnectorIsRemovedEndsWithoutAStackTrace() throws SQLException {
+        try (Told told = new Told();
+                Site site = Site.live(20)) {
+            site.jira().forgetRequests();
+            site.jira().faults().latency(Duration.ofSeconds(1));
+            site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("nobody's any more"));
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> site.jira().requests().total() > 0);
+            // Jira's answer is on its way
+            Rows.change("delete from jira.connector where id = ?", site.id);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !leases.draining().contains(site.id));
+            assertThat(told.of(site.id)).hasSizeLessThanOrEqualTo(1).allMatch(record -> record.getThrown() == null);
+        }
+    }
 
     @Test
     void aPoisonedDeliveryIsSetAsideAfterItsTriesAndHoldsUpNobody() throws SQLException {

@@ -3,12 +3,7 @@ package io.zenem.jira.routes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import jakarta.inject.Inject;
 
@@ -98,10 +93,8 @@ class JobQueueTest {
 
     @Test
     void aJobWhoseConnectorIsRemovedEndsWithoutAStackTrace() {
-        List<LogRecord> told = new CopyOnWriteArrayList<>();
-        Handler listener = listener(told);
-        Logger.getLogger("").addHandler(listener);
-        try (Site site = Site.bare(500)) {
+        try (Told told = new Told();
+                Site site = Site.bare(500)) {
             site.jira().faults().latency(Duration.ofMillis(150));
             site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
             site.mapping(Site.MAPPING);
@@ -115,35 +108,11 @@ class JobQueueTest {
                             > 0);
             Service.delete("/admin/connectors/" + site.id + "?data=purge").is(200);
             await().atMost(Duration.ofSeconds(20)).until(() -> !jobs.live().contains(site.id));
-            assertThat(told.stream()
-                            .filter(record -> record.getMessage().contains(site.id) || record.getThrown() != null))
-                    .hasSizeLessThanOrEqualTo(1)
-                    .allMatch(record -> record.getThrown() == null);
-        } finally {
-            Logger.getLogger("").removeHandler(listener);
+            assertThat(told.of(site.id)).hasSizeLessThanOrEqualTo(1).allMatch(record -> record.getThrown() == null);
         }
     }
 
     private static String status(Site site, String job) {
         return site.get("/sync/status?jobId=" + job).json().path("status").asText();
-    }
-
-    private static Handler listener(List<LogRecord> told) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                told.add(entry);
-            }
-
-            @Override
-            public void flush() {
-                // nothing is held back
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
     }
 }

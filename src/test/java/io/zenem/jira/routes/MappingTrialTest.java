@@ -157,7 +157,8 @@ class MappingTrialTest {
                 "{'mapping': 5} | mapping",
                 "{'mapping': {}} | mapping.projects.name,mapping.stories.title",
                 "{'mapping': {'projects': {'name': {'fieldId': 'nope'}}, 'stories': {'title': {'fieldId': 'summary'}, 'mood': {}}, 'x': 1}} | mapping.projects.name.fieldId,mapping.stories.mood,mapping.x",
-                "{'sampleSize': 0, 'x': 1, 'projects': {}} | projects,sampleSize,x"
+                "{'sampleSize': 0, 'x': 1, 'projects': {}} | projects,sampleSize,x",
+                "{'sampleSize': 0, 'projects': ['NOPE'], 'issueTypes': ['Saga'], 'mapping': {}} | issueTypes,mapping.projects.name,mapping.stories.title,projects,sampleSize"
             })
     void everyWrongFieldIsNamedAtOnce(String request, String fields) {
         try (Site site = Site.copied(10)) {

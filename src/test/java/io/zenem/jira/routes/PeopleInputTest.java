@@ -109,6 +109,29 @@ class PeopleInputTest {
                 .containsOnly("null");
     }
 
+    @Test
+    void anUnknownAccountIsNamedWithWhatElseIsWrongAndNothingIsSaved() {
+        String known =
+                site().get("/users?size=1").json().at("/content/0/accountId").asText();
+        JsonNode errors = refused(site().put(
+                        "/user-mappings",
+                        """
+                {"mappings": [5, {"zenemEmail": "a@b.example", "jiraAccountId": "%s"}, {"zenemEmail": "no address", "jiraAccountId": "acc_x"},
+                  {"zenemEmail": "neither", "jiraAccountId": "acc_y"}], "x\\u0000": 1}
+                """
+                                .formatted(known)));
+        assertThat(names(errors))
+                .containsExactly(
+                        "mappings[0]",
+                        "mappings[2].jiraAccountId",
+                        "mappings[2].zenemEmail",
+                        "mappings[3].jiraAccountId",
+                        "mappings[3].zenemEmail",
+                        "x\0");
+        assertThat(site().get("/users?size=200").json().findValuesAsText("mappedBy"))
+                .containsOnly("null");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/users?size=0",

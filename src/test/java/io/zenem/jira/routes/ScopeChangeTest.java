@@ -1,6 +1,9 @@
 package io.zenem.jira.routes;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,6 +82,37 @@ class ScopeChangeTest {
             assertThat(site.awaitJob("recon_001", "COMPLETED").path("trigger").asText())
                     .isEqualTo("scope");
             site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void theReconcileOfANewScopeIsQueuedInTheMomentThatTheScopeIsStored() throws SQLException {
+        try (Site site = Site.copied(20);
+                Connection other = Rows.connection()) {
+            site.put("/settings", "{\"deletionGuardPercent\": 100}").is(200);
+            other.setAutoCommit(false);
+            // the request comes to its next statement and no further, as if its instance had died there
+            Rows.change(other, "select from jira.site where connector_id = ? for update", site.id);
+            CompletableFuture<Service.Answer> saving =
+                    CompletableFuture.supplyAsync(() -> site.put("/scope", "{\"projects\": [\"ABC\"]}"));
+            site.awaitJob("recon_001", "RUNNING");
+            assertThat(saving).isNotDone();
+            other.rollback();
+            saving.join().is(200);
+            site.awaitJob("recon_001", "COMPLETED");
+        }
+    }
+
+    @Test
+    void aFirstBackfillThatTheSavingDidNotComeToIsMadeUp() throws SQLException {
+        try (Site site = Site.bare(20)) {
+            site.scope("{\"projects\": [\"ABC\"]}");
+            // what an instance leaves that died when it had stored a mapping
+            Rows.change(
+                    "insert into jira.mapping_version (connector_id, id, version_name, mapping, active) values (?, 'map_v1', 'v1', ?::jsonb, true)",
+                    site.id,
+                    Site.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
         }
     }
 

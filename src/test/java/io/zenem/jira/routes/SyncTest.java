@@ -212,6 +212,30 @@ class SyncTest {
     }
 
     @Test
+    void aJobOutlivesOneRefusalOfGoodCredentials() {
+        try (Site site = Site.copied(20)) {
+            site.jira().faults().onlyPaths("search").next(Failure.UNAUTHORIZED, 1);
+            site.reconcile("{}");
+            assertThat(site.get("/logs?code=JOB_POSTPONED")
+                            .json()
+                            .at("/content/0/message")
+                            .asText())
+                    .contains("credentials");
+        }
+    }
+
+    @Test
+    void aDeadTokenIsTriedTwiceAndNotAgain() {
+        try (Site site = Site.copied(20)) {
+            site.jira().faults().turn(Switch.DEAD_TOKEN, true);
+            site.jira().forgetRequests();
+            String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            site.awaitJob(job, "FAILED");
+            assertThat(site.jira().requests().total()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aCallIsTriedAgainOnlySoOftenAndTheJobWaits() {
         try (Site site = Site.copied(20)) {
             site.jira().faults().onlyPaths("myself").probability(Failure.SERVER_ERROR, 1);

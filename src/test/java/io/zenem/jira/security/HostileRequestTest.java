@@ -194,6 +194,39 @@ class HostileRequestTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/connectors/%zz",
+                "/admin/connectors/%",
+                "/admin/connectors/x%4/scope",
+                "/admin/connectors?page=%zz",
+                "/admin/connectors?%=1",
+                "/webhooks/jira/%zz",
+                "/%zz",
+                "/admin/connectors/a|b",
+                "/admin/connectors?page=[]^"
+            })
+    void anAddressThatIsNoUrlHasTheErrorShape(String path) throws IOException {
+        assertRefused(
+                400, Raw.ask(Raw.head("GET " + path, "Authorization: Bearer " + Service.token("connector-admin"))));
+    }
+
+    @Test
+    void aHeadWithoutMeasureHasTheErrorShape() throws IOException {
+        for (int size : List.of(10_000, 30_000)) {
+            assertRefused(414, Raw.ask(Raw.head("GET /admin/connectors?search=" + "x".repeat(size))));
+            assertRefused(431, Raw.ask(Raw.head("GET /admin/connectors", "X-Long: " + "x".repeat(size + 10_000))));
+        }
+    }
+
+    private static void assertRefused(int status, String answer) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .containsIgnoringCase("content-type: application/json")
+                .contains("{\"success\":false,\"error\":\"INVALID_ARGUMENT\",\"message\":\"The ");
+    }
+
     @Test
     void headersWithoutEndAreRefused() throws IOException {
         assertThat(Raw.ask(Raw.head("GET /admin/connectors", "X-Long: " + "x".repeat(100_000))))

@@ -1,0 +1,74 @@
+package io.zenem.jira.api;
+
+import java.net.URI;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses what nobody can read, before anybody asks what it wants: an address that is none, or a head without measure. Quarkus
+ * would refuse it too, but without a body; its own limits are wider, so that most of it comes as far as here.
+ */
+@ApplicationScoped
+class RequestHead {
+    /** Before everything, because whoever looks at a path fails at one that cannot be decoded. */
+    private static final int FIRST = Integer.MIN_VALUE;
+
+    private final int longestAddress;
+    private final int mostHeaders;
+
+    @Inject
+    RequestHead(
+            @ConfigProperty(name = "connector.http.max-address-length") int longestAddress,
+            @ConfigProperty(name = "connector.http.max-header-bytes") int mostHeaders) {
+        this.longestAddress = longestAddress;
+        this.mostHeaders = mostHeaders;
+    }
+
+    void open(@Observes Router router) {
+        router.route().order(FIRST).handler(this::read);
+    }
+
+    private void read(RoutingContext context) {
+        if (context.request().uri().length() > longestAddress) {
+            refuse(context, 414, "The address is too long; at most " + longestAddress + " characters.");
+        } else if (headerBytes(context.request()) > mostHeaders) {
+            refuse(context, 431, "The headers are too large; at most " + mostHeaders + " bytes together.");
+        } else if (!decodable(context)) {
+            refuse(
+                    context,
+                    400,
+                    "The address is no URL: a % has to be followed by two hexadecimal digits, and other special characters written so.");
+        } else {
+            context.next();
+        }
+    }
+
+    private static int headerBytes(HttpServerRequest request) {
+        return request.headers().entries().stream()
+                .mapToInt(header -> header.getKey().length() + header.getValue().length())
+                .sum();
+    }
+
+    private static boolean decodable(RoutingContext context) {
+        try {
+            URI.create(context.request().uri());
+            context.normalizedPath();
+            context.queryParams();
+            return true;
+        } catch (IllegalArgumentException | HttpException malformed) {
+            return false;
+        }
+    }
+
+    private static void refuse(RoutingContext context, int status, String message) {
+        JsonAnswer.send(context, ErrorAnswer.of(status, ErrorCode.INVALID_ARGUMENT, message));
+    }
+}
