@@ -1,5 +1,5 @@
--- job-status: one job by id, or the latest.
-select json_build_object(
+-- job-status: one job by id, or the latest; where there was none yet, that.
+(select json_build_object(
     'jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'stage', j.stage, 'request', w.request,
     'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
     'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts,
@@ -14,4 +14,12 @@ from jira.job j, lateral (select jsonb_strip_nulls(j.request || jsonb_build_obje
     'to', jira.wire((j.request ->> 'to')::timestamptz), 'since', jira.wire((j.request ->> 'since')::timestamptz))) as request) w
 where j.connector_id = :#${variable.connectorId}::text
   and (:#${variable.wantedJob}::text = '' or j.id = :#${variable.wantedJob}::text)
-order by j.created_at desc, j.number desc limit 1
+order by j.created_at desc, j.number desc limit 1)
+union all
+select json_build_object(
+    'jobId', null, 'kind', null, 'status', 'NONE', 'trigger', null, 'stage', null, 'request', null, 'createdAt', null, 'startedAt', null,
+    'finishedAt', null, 'progress', json_build_object('pages', 0, 'issuesFetched', 0, 'upserts', 0, 'usersFetched', 0),
+    'conflicts', 0, 'deadLetters', 0, 'drift', json_build_object('missed', 0, 'stale', 0, 'deleted', 0),
+    'rateLimits', json_build_object('last429At', null, 'retryAfterSec', null, 'events', 0),
+    'checkpoint', null, 'nextAttemptAt', null, 'pendingDeletions', null, 'lastError', null)::text
+where :#${variable.wantedJob}::text = '' and not exists (select from jira.job j where j.connector_id = :#${variable.connectorId}::text)

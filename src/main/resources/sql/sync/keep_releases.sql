@@ -50,9 +50,9 @@ with page as materialized (
 )
 update jira.job j
 set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, checkpoint_at = now(),
-    missed = j.missed + case j.kind when 'reconcile' then (select count(*) from changed where fresh) else 0 end,
-    stale = j.stale + case j.kind when 'reconcile' then (select count(*) from changed where not fresh) else 0 end,
-    deleted = j.deleted + case j.kind when 'reconcile' then (select count(*) from removed) else 0 end,
+    missed = j.missed + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where fresh) else 0 end,
+    stale = j.stale + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where not fresh) else 0 end,
+    deleted = j.deleted + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from removed) else 0 end,
     -- the versions of a project that came into the scope, or into sight
     untold = j.untold + case when j.kind = 'reconcile' and not exists (
         select from jira.site s, jsonb_array_elements(s.handled -> 'projects') h

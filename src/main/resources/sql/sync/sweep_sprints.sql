@@ -43,6 +43,6 @@ with gone as materialized (
 update jira.job j
 set deleted = j.deleted + r.removed,
     -- a board that vanished takes its sprints along without an event of theirs
-    untold = j.untold + r.with_board
+    untold = j.untold + case j.kind when 'reconcile' then r.with_board else 0 end
 from (select count(*) as removed, count(*) filter (where board_id in (select board_id from gone_boards)) as with_board from removed) r
-where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and j.kind = 'reconcile'
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and j.kind in ('reconcile', 'versions', 'sprints')

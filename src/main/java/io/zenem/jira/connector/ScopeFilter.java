@@ -102,6 +102,15 @@ public record ScopeFilter(
                 && (issueTypes.isEmpty() || issueTypes.contains(issueType.toLowerCase(Locale.ROOT)));
     }
 
+    /** The id of a visible project by its present key, in Jira's own case, or its id. */
+    public Optional<Long> project(String reference) {
+        return visibleProjects.entrySet().stream()
+                .filter(project -> project.getValue().equals(reference)
+                        || project.getKey().toString().equals(reference))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** The visible projects' keys, for JQL. */
     public List<String> projectKeys() {
         return List.copyOf(visibleProjects.values());

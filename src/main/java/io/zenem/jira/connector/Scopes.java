@@ -1,5 +1,6 @@
 package io.zenem.jira.connector;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,12 +114,13 @@ public class Scopes {
 
     private static String stored(ScopeDraft draft, JsonNode snapshot) {
         ObjectNode scope = JSON.createObjectNode();
-        ArrayNode keys = scope.putArray("projects");
-        ArrayNode ids = scope.putArray("projectIds");
-        snapshot.path("projects").forEach(project -> {
-            keys.add(project.path("key").asText());
-            ids.add(project.path("id").asLong());
-        });
+        // a project may have been named by a former key too
+        Map<Long, String> projects = new LinkedHashMap<>();
+        snapshot.path("projects")
+                .forEach(project -> projects.put(
+                        project.path("id").asLong(), project.path("key").asText()));
+        projects.values().forEach(scope.putArray("projects")::add);
+        projects.keySet().forEach(scope.putArray("projectIds")::add);
         draft.issueTypes().ifPresent(types -> {
             types.forEach(scope.withArray("issueTypes")::add);
             // a renamed type stays in scope

@@ -5,7 +5,8 @@ public final class UndecryptableSecret extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     UndecryptableSecret(String connectorId) {
-        super("The stored credentials of connector " + connectorId + " do not decrypt with the present"
-                + " connector.encryption-key; add the key they were written with behind the first, with a comma.");
+        super("The stored secrets of connector " + connectorId + " do not decrypt with the present"
+                + " connector.encryption-key; add the key they were written with behind the first, with a comma. Where that key is lost, save the connector's"
+                + " auth again (an OAuth app is then authorized again too) and register its webhook again.");
     }
 }

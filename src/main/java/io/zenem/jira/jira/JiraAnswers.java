@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,22 +28,27 @@ public class JiraAnswers {
             .build();
     private static final int MESSAGE_LIMIT = 500;
 
+    /** The gateway's words for a token that is good, but not for this. */
+    private static final String OTHER_SCOPE = "scope does not match";
+
     /**
      * The JSON of a successful answer ({@link MissingNode} where there is no body).
      *
      * <p>Jira answers many questions of a caller whose token has died with 200 and an empty list; only the header
      * X-Seraph-LoginReason tells (JRACLOUD, developer.atlassian.com "basic auth for REST APIs"). It is looked at first.
      *
+     * @param question what was asked, and access by whom: they tell what has to be granted where Jira says no
      * @throws JiraUnavailable for 429, 5xx, and for anything that a proxy or a maintenance page might have said
      * @throws JiraRefused for Jira's own no
      */
-    public JsonNode read(HttpAnswer answer) {
+    public JsonNode read(HttpAnswer answer, JiraRequest question, Map<String, Object> access) {
+        Grants grants = new Grants(question, access);
         int status = answer.status();
         byte[] body = answer.body();
         if (status == 0) {
             throw new JiraUnavailable(0, "Jira did not answer: " + oneLine(answer.silence()) + ".");
         }
-        refuseAnonymity(answer.header("X-Seraph-LoginReason").orElse(""));
+        refuseAnonymity(answer.header("X-Seraph-LoginReason").orElse(""), grants);
         if (status == 429 || status == 503) {
             throw comeBackLater(answer);
         }
@@ -62,9 +68,14 @@ public class JiraAnswers {
                     false);
         }
         if (status >= 400) {
-            throw refusal(status, json, body);
+            throw refusal(status, json, body, grants);
         }
         return success(status, json, body);
+    }
+
+    /** The sites that an app was granted, which Atlassian tells; as {@link #read}. */
+    public JsonNode sites(HttpAnswer answer, Object connectorId) {
+        return read(answer, JiraRequest.get("/myself"), Map.of("auth_type", "oauth2", "id", connectorId));
     }
 
     private static JiraUnavailable comeBackLater(HttpAnswer answer) {
@@ -73,10 +84,10 @@ public class JiraAnswers {
         return new JiraUnavailable(answer.status(), what, answer.pause().orElse(null));
     }
 
-    private static void refuseAnonymity(String loginReason) {
+    private static void refuseAnonymity(String loginReason, Grants grants) {
         if (loginReason.contains("AUTHENTICATED_FAILED")) {
-            throw JiraRefused.login(
-                    "Jira does not accept the credentials (wrong, expired or revoked token): save the connector's auth again.");
+            throw JiraRefused.login("Jira does not accept the credentials (wrong, expired or revoked token): "
+                    + grants.credentials() + ".");
         }
         if (loginReason.contains("AUTHENTICATION_DENIED")) {
             throw new JiraRefused(
@@ -102,13 +113,23 @@ public class JiraAnswers {
                 "Something else than Jira answered: HTTP " + status + " without JSON (a login or maintenance page?).");
     }
 
-    private static JiraFailure refusal(int status, boolean json, byte[] body) {
+    private static JiraFailure refusal(int status, boolean json, byte[] body, Grants grants) {
         String said = said(json, body);
         return switch (status) {
             case 401 ->
-                JiraRefused.login("Jira does not accept the credentials (HTTP 401)" + said
-                        + ": save the connector's auth again.");
-            case 403 -> new JiraRefused(403, "Jira forbids it to this account (HTTP 403)" + said + ".", json);
+                said.contains(OTHER_SCOPE)
+                        ? new JiraRefused(
+                                401,
+                                "Jira does not accept the app's token for this (HTTP 401)" + said + ": "
+                                        + grants.scope() + ".",
+                                false)
+                        : JiraRefused.login("Jira does not accept the credentials (HTTP 401)" + said + ": "
+                                + grants.credentials() + ".");
+            case 403 ->
+                new JiraRefused(
+                        403,
+                        "Jira forbids it to " + grants.who() + " (HTTP 403)" + said + ": " + grants.permission() + ".",
+                        json);
             // an unavailable site answers 404 with an HTML page
             case 404 ->
                 json

@@ -21,6 +21,7 @@ import io.zenem.jira.api.HtmlPage;
 import io.zenem.jira.connector.ClientSecret;
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.crypto.Secrets;
+import io.zenem.jira.crypto.UndecryptableSecret;
 import io.zenem.jira.jira.HttpAnswer;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
@@ -126,15 +127,19 @@ public class Authorizations {
         }
     }
 
-    /** The call that exchanges the code for tokens. */
+    /** The call that exchanges the code for tokens; 409 where no encryption key opens the app's secret. */
     public HttpCall exchange(Callback callback, Map<String, Object> authorization) {
-        return TokenEndpoint.exchange(
-                tokenUrl,
-                (String) authorization.get("client_id"),
-                ClientSecret.of(secrets, authorization),
-                callback.code(),
-                redirectUri,
-                clock.instant());
+        try {
+            return TokenEndpoint.exchange(
+                    tokenUrl,
+                    (String) authorization.get("client_id"),
+                    ClientSecret.of(secrets, authorization),
+                    callback.code(),
+                    redirectUri,
+                    clock.instant());
+        } catch (UndecryptableSecret noKey) {
+            throw ApiException.conflict(noKey.getMessage());
+        }
     }
 
     /** The tokens, encrypted; 409 where Atlassian refuses the code or the app, or gives nothing to refresh with. */

@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 import io.zenem.jira.connector.ClientSecret;
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.crypto.Secrets;
+import io.zenem.jira.crypto.UndecryptableSecret;
 import io.zenem.jira.jira.HttpAnswer;
 import io.zenem.jira.jira.JiraRefused;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -86,15 +87,23 @@ public class Tokens {
         return new Lease(UUID.randomUUID().toString(), (int) number(access, "generation"));
     }
 
-    /** The call that renews the tokens; with the refresh token as it was when the lease was taken. */
+    /**
+     * The call that renews the tokens; with the refresh token as it was when the lease was taken.
+     *
+     * @throws JiraRefused where no encryption key opens what is stored, so that Atlassian cannot be asked
+     */
     public HttpCall refresh(Map<String, Object> access, Map<String, Object> claimed) {
         String id = (String) access.get("id");
-        return TokenEndpoint.refresh(
-                url,
-                (String) access.get("client_id"),
-                ClientSecret.of(secrets, access),
-                secrets.decrypt((byte[]) claimed.get("refresh_token"), id),
-                clock.instant());
+        try {
+            return TokenEndpoint.refresh(
+                    url,
+                    (String) access.get("client_id"),
+                    ClientSecret.of(secrets, access),
+                    secrets.decrypt((byte[]) claimed.get("refresh_token"), id),
+                    clock.instant());
+        } catch (UndecryptableSecret noKey) {
+            throw JiraRefused.unasked(401, noKey.getMessage());
+        }
     }
 
     /** The new tokens, encrypted. */

@@ -40,11 +40,11 @@ public class Dimensions {
 
     /** The scope's projects that the account sees, narrowed to those of a request where it names some. */
     public List<Long> projects(SyncContext context, JsonNode request) {
-        TreeSet<String> wanted = new TreeSet<>();
-        request.path("projects").forEach(key -> wanted.add(key.asText()));
+        TreeSet<Long> wanted = new TreeSet<>();
+        request.path("projectIds").forEach(id -> wanted.add(id.asLong()));
         return context.scope().visibleProjects().entrySet().stream()
-                .filter(project -> wanted.isEmpty() || wanted.contains(project.getValue()))
                 .map(Map.Entry::getKey)
+                .filter(id -> wanted.isEmpty() || wanted.contains(id))
                 .sorted()
                 .toList();
     }

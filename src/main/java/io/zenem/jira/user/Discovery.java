@@ -77,9 +77,6 @@ public class Discovery {
 
     /** Says what Jira's refusal to list users means: a permission that is missing, or a bad moment. */
     public void explain(Throwable failure) {
-        if (failure instanceof JiraRefused refused && refused.status() == 403) {
-            throw new JiraRefused(403, GRANT + " " + refused.getMessage(), false);
-        }
         if (failure instanceof JiraRefused refused && refused.status() == 409) {
             throw new JiraUnavailable(409, "Jira takes too long to list its users, however few are asked for.");
         }

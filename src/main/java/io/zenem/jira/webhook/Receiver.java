@@ -14,6 +14,7 @@ import io.zenem.jira.api.ErrorCode;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.connector.ClientSecret;
 import io.zenem.jira.crypto.Secrets;
+import io.zenem.jira.crypto.UndecryptableSecret;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Decides whether a delivery is Jira's, before anything of it is looked at or kept. */
@@ -93,7 +94,7 @@ public class Receiver {
     /** The answer to {@code POST …/webhooks/validate}. */
     public record Validity(boolean valid) {}
 
-    /** Whether a payload carries the signature that Jira would give it; to an OAuth app, whether the Authorization header is Jira's. */
+    /** Whether a payload carries the signature that Jira would give it; to an OAuth app, whether the Authorization header is Jira's. 409 where no encryption key opens the secret. */
     public Validity validate(ApiRequest request, Map<String, Object> hook) {
         RequestFields fields = request.fields();
         String payload = fields.raw("payload")
@@ -107,6 +108,10 @@ public class Receiver {
         fields.check();
         DeliveryRequest delivery = new DeliveryRequest(
                 (String) hook.get("id"), signature, signature, "", payload.getBytes(StandardCharsets.UTF_8));
-        return new Validity(signed(delivery, hook.get("secret")) || sentToApp(delivery, hook));
+        try {
+            return new Validity(signed(delivery, hook.get("secret")) || sentToApp(delivery, hook));
+        } catch (UndecryptableSecret noKey) {
+            throw ApiException.conflict(noKey.getMessage());
+        }
     }
 }

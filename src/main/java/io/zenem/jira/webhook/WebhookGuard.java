@@ -164,24 +164,15 @@ public class WebhookGuard {
         boolean isNew = hook == null || !state.equals(hook.get("state"));
         return new Verdict(
                 state,
-                found == null
-                        ? reason(hook, thrown)
-                        : found.message() + " It could not be put right: " + reason(hook, thrown),
+                found == null ? reason(thrown) : found.message() + " It could not be put right: " + reason(thrown),
                 "none",
                 false,
                 "WARN",
                 isNew ? "WEBHOOK_" + state.toUpperCase(Locale.ROOT) : "");
     }
 
-    private static String reason(Map<String, Object> hook, Throwable thrown) {
+    private static String reason(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JiraRefused refused && refused.status() == 403) {
-                boolean app = hook != null && "oauth2".equals(hook.get("auth_type"));
-                return (app
-                                ? "Jira does not let the app see its webhooks: allow it the scope manage:jira-webhook and authorize again. "
-                                : "Jira does not let this account see webhooks: grant it the global permission Administer Jira. ")
-                        + refused.getMessage();
-            }
             if (cause instanceof JiraRefused || cause instanceof JiraUnavailable || cause instanceof ApiException) {
                 return cause.getMessage();
             }

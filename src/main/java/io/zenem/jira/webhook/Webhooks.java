@@ -19,6 +19,7 @@ import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.crypto.Secrets;
+import io.zenem.jira.crypto.UndecryptableSecret;
 import io.zenem.jira.jira.JiraRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -75,12 +76,16 @@ public class Webhooks {
         return registration(context, hook, manual, given.orElseGet(this::newSecret));
     }
 
-    /** The registration as it should be at Jira now, with the secret that it has. */
+    /** The registration as it should be at Jira now, with the secret that it has; 409 where no encryption key opens that. */
     public Registration present(SyncContext context, Map<String, Object> hook) {
-        String secret = hook.get("secret") instanceof byte[] encrypted
-                ? secrets.decrypt(encrypted, context.connectorId())
-                : newSecret();
-        return registration(context, hook, "manual".equals(hook.get("mode")), secret);
+        try {
+            String secret = hook.get("secret") instanceof byte[] encrypted
+                    ? secrets.decrypt(encrypted, context.connectorId())
+                    : newSecret();
+            return registration(context, hook, "manual".equals(hook.get("mode")), secret);
+        } catch (UndecryptableSecret noKey) {
+            throw ApiException.conflict(noKey.getMessage());
+        }
     }
 
     private static void checkSecret(RequestFields fields, boolean manual, Optional<String> given) {

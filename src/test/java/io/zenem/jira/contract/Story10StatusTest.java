@@ -86,9 +86,12 @@ class Story10StatusTest {
     }
 
     @Test
-    void aConnectorWithoutJobsHasNoStatus() {
+    void aConnectorWithoutJobsSaysSo() {
         try (Site bare = Site.bare(10)) {
-            bare.get("/sync/status").refused(404, "INVALID_ARGUMENT");
+            JsonNode none = bare.get("/sync/status").is(200).json();
+            assertThat(none.path("status").asText()).isEqualTo("NONE");
+            assertThat(none.path("jobId").isNull()).isTrue();
+            assertThat(none.at("/progress/issuesFetched").intValue()).isZero();
             assertThat(bare.get("/sync/jobs")
                             .is(200)
                             .json()

@@ -41,7 +41,9 @@ class HeldDeletionsTest {
             assertThat(status.at("/drift/deleted").asInt()).isZero();
             assertThat(status.path("lastError").asText())
                     .contains(" issues and ")
+                    .contains(" versions and ")
                     .contains(" sprints would be removed");
+            int items = items(site);
             site.awaitJob(site.post("/sync/versions", "{}").json().path("jobId").asText(), "COMPLETED");
             assertThat(site.get("/sprints").json()).hasSize(sprints);
             assertThat(releases(site)).isEqualTo(releases);
@@ -49,6 +51,14 @@ class HeldDeletionsTest {
             site.assertExactCopy();
             assertThat(site.get("/sprints").json().size()).isBetween(1, sprints - 51);
             assertThat(releases(site)).isBetween(1, releases - 1);
+            int gone =
+                    items - items(site) + sprints - site.get("/sprints").json().size() + releases - releases(site);
+            assertThat(status.path("pendingDeletions").asInt()).isEqualTo(gone);
+            assertThat(site.get("/sync/status?jobId=" + job)
+                            .json()
+                            .at("/drift/deleted")
+                            .asInt())
+                    .isEqualTo(gone);
         }
     }
 
@@ -158,6 +168,11 @@ class HeldDeletionsTest {
     private static void confirm(Site site, String job) {
         assertThat(site.post("/sync/jobs/" + job + "/confirm", null).status()).isEqualTo(202);
         site.awaitJob(job, "COMPLETED");
+    }
+
+    private static int items(Site site) {
+        return site.get("/projects").json().path("totalElements").asInt()
+                + site.get("/stories").json().path("totalElements").asInt();
     }
 
     private static int releases(Site site) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.demo.DemoFaults.Failure;
 import io.zenem.jira.demo.DemoOauth;
 import org.junit.jupiter.api.Test;
@@ -307,11 +309,35 @@ class OauthTest {
     }
 
     @Test
+    void aGrantThatNoKeyOpensIsToldAndNotTakenForARefusal() throws SQLException {
+        try (OauthSite site = OauthSite.granted()) {
+            String lost = Base64.getEncoder().encodeToString(new byte[32]);
+            String grant =
+                    Rows.text("select encode(refresh_token, 'base64') from jira.oauth where connector_id = ?", site.id);
+            Rows.change(
+                    "update jira.oauth set access_token = null, refresh_token = ? where connector_id = ?",
+                    Secrets.withKeys(List.of(lost)).encrypt("x", site.id),
+                    site.id);
+            Service.Answer answer = site.post("/test", null).refused(409, "INVALID_ARGUMENT");
+            assertThat(answer.json().path("message").asText())
+                    .contains("connector.encryption-key")
+                    .contains("authorized again");
+            // with the key back all is well
+            Rows.change(
+                    "update jira.oauth set refresh_token = ? where connector_id = ?",
+                    Base64.getMimeDecoder().decode(grant),
+                    site.id);
+            site.post("/test", null).is(200);
+        }
+    }
+
+    @Test
     void aMissingScopeIsNoReasonToRefresh() {
         try (OauthSite site = OauthSite.granted("read:jira-work offline_access")) {
             Service.Answer answer = site.post("/test", null);
             assertThat(answer.status()).isEqualTo(502);
-            assertThat(answer.json().path("message").asText()).contains("scope");
+            assertThat(answer.json().path("message").asText())
+                    .contains("the scope read:jira-user", "/admin/connectors/" + site.id + "/oauth/start");
             assertThat(OauthSite.atlassian().oauth().refreshes(site.client)).isEqualTo(1);
         }
     }

@@ -80,6 +80,32 @@ class KeyRotationTest {
     }
 
     @Test
+    void anAdminIsToldWhatToDoAboutAWebhookWhoseSecretNoKeyOpens() throws SQLException {
+        try (Site site = Site.live(10)) {
+            Rows.change(
+                    "update jira.webhook set secret = ? where connector_id = ?",
+                    Secrets.withKeys(List.of(ANOTHER)).encrypt("x", site.id),
+                    site.id);
+            assertThat(site.post("/webhooks/validate", "{\"payload\": \"{}\", \"signature\": \"00\"}")
+                            .refused(409, "INVALID_ARGUMENT")
+                            .json()
+                            .path("message")
+                            .asText())
+                    .contains("connector.encryption-key")
+                    .contains("register its webhook again");
+            assertThat(site.post("/webhooks/check", null)
+                            .is(200)
+                            .json()
+                            .path("message")
+                            .asText())
+                    .contains("connector.encryption-key");
+            site.post("/webhooks/register", "{}").is(200);
+            assertThat(site.post("/webhooks/check", null).json().path("state").asText())
+                    .isEqualTo("ok");
+        }
+    }
+
+    @Test
     void theViewKnowsEveryCiphertext() throws SQLException {
         assertThat(
                         Rows.text(
