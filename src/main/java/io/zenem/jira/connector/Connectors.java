@@ -56,8 +56,7 @@ public class Connectors {
                         "must be 1 to 63 characters of a-z, 0-9 and -, not starting with -, and not the word null"));
         String id = given.orElseGet(() -> ConnectorId.of(name));
         ObjectNode connector = common(fields, name);
-        Optional<Credentials> credentials =
-                fields.object("auth").flatMap(auth -> Credentials.read(auth, clock.instant()));
+        Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
         if (fields.raw("auth").isEmpty()) {
             fields.error("auth", "is required");
         }
@@ -78,8 +77,7 @@ public class Connectors {
                 .filter(given -> !given.equals(id))
                 .ifPresent(other -> fields.error("id", "cannot be changed"));
         ObjectNode connector = common(fields, fields.requiredText("name", 200));
-        Optional<Credentials> credentials =
-                fields.object("auth").flatMap(auth -> Credentials.read(auth, clock.instant()));
+        Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
         String baseUrl = connector.path("baseUrl").asText();
         String before = (String) stored.get("base_url");
         boolean sameHost =

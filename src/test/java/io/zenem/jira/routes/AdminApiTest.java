@@ -102,21 +102,6 @@ class AdminApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"type\": \"basic\", \"email\": \"a@b.example\", \"apiToken\": \"x\", %s}",
-                "{\"type\": \"bearer\", \"token\": \"x\", %s}",
-                "{\"type\": \"oauth2\", \"clientId\": \"x\", \"clientSecret\": \"y\", %s}"
-            })
-    void credentialsThatAreOverAreRefused(String auth) {
-        Service.post(
-                        "/admin/connectors",
-                        "{\"name\": \"Over\", \"baseUrl\": \"http://127.0.0.1:1\", \"auth\": "
-                                + auth.formatted("\"expiresAt\": \"2025-08-10T10:00:00\"") + "}")
-                .names("auth.expiresAt");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
                 "http://example.com",
                 "https://10.0.0.1",
                 "https://169.254.169.254",
