@@ -15,6 +15,7 @@ select json_build_object(
     'versions', (select count(*) from jira.release r where r.connector_id = j.connector_id),
     'sprintsGoing', coalesce(jsonb_array_length(j.context -> 'gone' -> 'sprints'), 0),
     'sprints', (select count(*) from jira.sprint s where s.connector_id = j.connector_id),
+    'looksAtIssues', coalesce(jsonb_exists_any(j.request -> 'entities', array['epic', 'issue']), true),
     'percent', (select deletion_guard_pct from jira.settings where connector_id = j.connector_id),
     'confirmed', coalesce((j.context ->> 'confirmed')::boolean, false))::text
 from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The brake on mass disappearance: lost permissions look exactly like deletions, so more than a share of the copy's
- * issues, versions or sprints (and more than 50) goes only when an admin confirms it: a board or a project may be hidden by itself.
- * What vanishes with them waits too.
+ * issues (and more than 50) goes only when an admin confirms it. What vanishes with them waits too; a job that looks at no issues
+ * goes by the share of the versions and sprints.
  *
+ * @param looksAtIssues whether the job would see issues vanish
  * @param percent the share that goes without asking
  */
-public record DeletionGuard(Share issues, Share versions, Share sprints, int percent, boolean confirmed) {
+public record DeletionGuard(
+        Share issues, Share versions, Share sprints, boolean looksAtIssues, int percent, boolean confirmed) {
     private static final int ALWAYS_FINE = 50;
 
     /** How many of the copy would go. */
@@ -32,6 +34,7 @@ public record DeletionGuard(Share issues, Share versions, Share sprints, int per
                 share(row, "issues"),
                 share(row, "versions"),
                 share(row, "sprints"),
+                row.path("looksAtIssues").asBoolean(),
                 row.path("percent").asInt(20),
                 row.path("confirmed").asBoolean());
     }
@@ -42,7 +45,8 @@ public record DeletionGuard(Share issues, Share versions, Share sprints, int per
 
     /** Whether an admin has to look first. */
     public boolean holds() {
-        return !confirmed && (issues.exceeds(percent) || versions.exceeds(percent) || sprints.exceeds(percent));
+        return !confirmed
+                && (looksAtIssues ? issues.exceeds(percent) : versions.exceeds(percent) || sprints.exceeds(percent));
     }
 
     /** How much waits for the admin. */

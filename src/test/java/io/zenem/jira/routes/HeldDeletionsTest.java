@@ -75,20 +75,6 @@ class HeldDeletionsTest {
     }
 
     @Test
-    void aBoardThatVanishesHoldsAReconcileThoughNoIssueDoes() {
-        try (Site site = Site.copied(20)) {
-            int sprints = site.get("/sprints").json().size();
-            site.scope("{\"projects\": [\"ABC\", \"XYZ\"], \"boards\": [12]}");
-            assertThat(site.awaitJob("recon_001", "NEEDS_CONFIRMATION")
-                            .path("lastError")
-                            .asText())
-                    .contains(" sprints would be removed")
-                    .doesNotContain("issues");
-            assertThat(site.get("/sprints").json()).hasSize(sprints);
-        }
-    }
-
-    @Test
     void aSyncOfVersionsHoldsBackTooWhenAProjectVanishes() {
         try (Site site = Site.bare(20)) {
             site.jira().silently().addProject("NEW", "New", false);
