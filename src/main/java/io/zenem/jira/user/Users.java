@@ -109,14 +109,22 @@ public class Users {
         return JSON.readTree((String) row).path("settled").asInt() > 0;
     }
 
-    /** The text that is searched for, as a pattern of LIKE; everything, where there is none. */
-    public String pattern(ApiRequest request) {
-        String search = request.parameter("search").orElse("").strip();
-        if (search.length() > LONGEST_SEARCH) {
+    /**
+     * What people are searched for.
+     *
+     * @param pattern the text without its case as a pattern of LIKE, for names and emails; {@code %} where everyone is asked for
+     * @param text the text as it came; it may be an account id, which Jira compares as it is
+     */
+    public record Search(String pattern, String text) {}
+
+    /** The text that stands in a name or an email, or that is an account id; everyone, where there is none. */
+    public Search search(ApiRequest request) {
+        String text = request.parameter("search").orElse("").strip();
+        if (text.length() > LONGEST_SEARCH) {
             throw ApiException.invalidArgument("search must have at most " + LONGEST_SEARCH + " characters.");
         }
-        String literal = search.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
-        return literal.isEmpty() ? "%" : "%" + literal + "%";
+        String literal = text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
+        return new Search(literal.isEmpty() ? "%" : "%" + literal + "%", text);
     }
 
     /** Whether only those without a mapping are asked for. */

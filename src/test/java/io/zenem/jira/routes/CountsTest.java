@@ -55,7 +55,7 @@ class CountsTest {
             """
             select count(*) from (select * from jira.jira_user where connector_id = '%1$s') u
             full join (select * from jira.user_items where connector_id = '%1$s') c on c.account_id = u.account_id
-            where coalesce(c.unresolved, false) <> (u.account_id is not null and u.zenem_email is null)
+            where c.unmapped is distinct from case when u.zenem_email is null then u.folded end
             """;
     private static final String LEFT =
             "select (select count(*) from jira.item_number where connector_id = '%1$s') + (select count(*) from jira.log_number where connector_id = '%1$s')";

@@ -63,11 +63,45 @@ class UsersTest {
             assertThat(site.get("/users?size=200&page=17").json().path("content"))
                     .hasSize(120);
             assertThat(accounts(site, "/users?size=200&search=PERSON 34")).hasSize(111);
-            assertThat(accounts(site, "/users?search=ulk:3499")).containsExactly("bulk:3499");
+            assertThat(accounts(site, "/users?search=bulk:3499")).containsExactly("bulk:3499");
             assertThat(accounts(site, "/users?search=p77@bulk")).containsExactly("bulk:77");
             assertThat(accounts(site, "/users?search=%25_")).isEmpty();
             assertThat(accounts(site, "/users?search=m%C3%BCller-%C3%A5NG")).hasSize(1);
         }
+    }
+
+    @Test
+    void everyPageTellsHowManyThereAre() {
+        try (Site site = Site.copied(60)) {
+            for (int i = 0; i < 41; i++) {
+                person(site, "bulk:" + i, "Person " + i, "p" + i + "@bulk.example", true);
+            }
+            discover(site);
+            map(site, "p7@bulk.example", "bulk:7");
+            assertThat(totals(site, "/users?search=bulk.ex", 41)).containsOnly(41);
+            assertThat(totals(site, "/users?unresolved=true&search=bulk.ex", 40))
+                    .containsOnly(40);
+            assertThat(totals(site, "/users?search=a", 50)).hasSize(1);
+            assertThat(totals(site, "/users?unresolved=true&search=a", 50)).hasSize(1);
+        }
+    }
+
+    /** The totals of all pages and of one beyond the end, where the pages together have everyone once. */
+    private static Set<Integer> totals(Site site, String path, int atLeast) {
+        Set<Integer> totals = new TreeSet<>();
+        List<String> everyone = new ArrayList<>();
+        for (int page = 0; totals.size() < 2 && everyone.size() == page * 10; page++) {
+            JsonNode answer = site.get(path + "&size=10&page=" + page).json();
+            totals.add(answer.path("totalElements").asInt());
+            everyone.addAll(answer.path("content").findValuesAsText("accountId"));
+        }
+        totals.add(site.get(path + "&size=10&page=500")
+                .json()
+                .path("totalElements")
+                .asInt());
+        assertThat(everyone).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(atLeast);
+        assertThat(totals).as(path).contains(everyone.size());
+        return totals;
     }
 
     @Test
