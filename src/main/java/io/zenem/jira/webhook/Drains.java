@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,12 +18,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraTime;
-import io.zenem.jira.jira.JiraUser;
-import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.sync.Pages;
 
 /** Sorts a batch of deliveries by what they ask for, and tells afterwards what became of each. */
@@ -43,7 +38,7 @@ public class Drains {
 
     /** The batch behind claimed rows. */
     public DrainBatch read(SyncContext context, List<Map<String, Object>> rows) {
-        Sorting sorting = new Sorting(context, clock.instant());
+        DrainSorting sorting = new DrainSorting(context, clock.instant());
         for (Map<String, Object> row : rows) {
             long id = ((Number) row.get("id")).longValue();
             Optional.ofNullable((Number) row.get("issue_id")).ifPresent(issue -> sorting.reread(id, issue.longValue()));
@@ -155,7 +150,7 @@ public class Drains {
 
     /** Issues that were asked for and are not in scope, or not at all. */
     public String removals(List<Long> asked, JsonNode found, Instant readAt, Set<Long> matching) {
-        ArrayNode removals = JSON.createArrayNode();
+        Removals removals = new Removals();
         Map<Long, JsonNode> present = new HashMap<>();
         found.path("issues").forEach(issue -> present.put(issue.path("id").asLong(), issue));
         Set<Long> unread = new HashSet<>();
@@ -165,175 +160,19 @@ public class Drains {
                 continue;
             }
             if (!present.containsKey(id)) {
-                removal(
-                        removals,
-                        id,
-                        readAt,
-                        readAt,
-                        "not_found",
-                        "a webhook named it and Jira does not find it by id");
+                removals.add(id, readAt, readAt, "not_found", "a webhook named it and Jira does not find it by id");
             } else if (!matching.contains(id)) {
                 Instant updated = JiraTime.parse(present.get(id).path("fields").path("updated"))
                         .orElse(readAt);
-                removal(removals, id, updated, readAt, "out_of_scope", "read by id after a webhook: outside the scope")
+                removals.add(id, updated, readAt, "out_of_scope", "read by id after a webhook: outside the scope")
                         .put("key", present.get(id).path("key").asText());
             }
         }
-        return removals.toString();
-    }
-
-    static ObjectNode removal(
-            ArrayNode removals, long id, Instant removedAt, Instant observedAt, String verdict, String evidence) {
-        return removals.addObject()
-                .put("jiraId", id)
-                .put("removedAt", removedAt.toString())
-                .put("observedAt", observedAt.toString())
-                .put("verdict", verdict)
-                .put("evidence", evidence);
+        return removals.json().toString();
     }
 
     /** Whether a refusal proves that a version or sprint is gone. */
     public boolean gone(Throwable failure) {
         return failure instanceof JiraRefused refused && refused.status() == 404 && refused.provesAbsence();
-    }
-
-    /** One batch while it is sorted. */
-    private static final class Sorting {
-        private final SyncContext context;
-        private final Instant now;
-        private final Pages page;
-        private final boolean fresh;
-        private final Set<Long> reads = new LinkedHashSet<>();
-        private final Map<Long, Long> versions = new TreeMap<>();
-        private final Map<Long, Long> sprints = new TreeMap<>();
-        private final ArrayNode removals = JSON.createArrayNode();
-        private final ArrayNode users = JSON.createArrayNode();
-        private final List<DrainBatch.Line> ledger = new ArrayList<>();
-        private boolean projectChanged;
-
-        Sorting(SyncContext context, Instant now) {
-            this.context = context;
-            this.now = now;
-            this.page = new Pages(context, "webhook", "");
-            this.fresh = context.needsFreshRead();
-        }
-
-        void reread(long deliveryId, long issueId) {
-            reads.add(issueId);
-            ledger.add(new DrainBatch.Line(deliveryId, "reread", issueId, "", ""));
-        }
-
-        void sort(long deliveryId, Delivery delivery) {
-            if (delivery instanceof Delivery.IssueChanged changed) {
-                changed(deliveryId, changed);
-            } else if (delivery instanceof Delivery.IssueDeleted deleted) {
-                removal(
-                        removals,
-                        deleted.issueId(),
-                        at(deleted.at()),
-                        at(deleted.at()),
-                        "deleted",
-                        "Jira told so by webhook");
-                line(deliveryId, deleted.event(), deleted.issueId(), "applied", "");
-            } else if (delivery instanceof Delivery.VersionChanged version) {
-                versions.put(version.versionId(), deliveryId);
-                line(deliveryId, version.event(), 0, "applied", "");
-            } else if (delivery instanceof Delivery.VersionDeleted version) {
-                versions.put(version.versionId(), deliveryId);
-                version.mergedTo().ifPresent(merged -> versions.put(merged, deliveryId));
-                line(deliveryId, version.event(), 0, "applied", "");
-            } else if (delivery instanceof Delivery.SprintChanged sprint) {
-                sprints.put(sprint.sprintId(), deliveryId);
-                line(deliveryId, sprint.event(), 0, "applied", "");
-            } else if (delivery instanceof Delivery.SprintDeleted sprint) {
-                sprints.put(sprint.sprintId(), deliveryId);
-                line(deliveryId, sprint.event(), 0, "applied", "");
-            } else if (delivery instanceof Delivery.ProjectChanged project) {
-                // one that comes back from the archive is none of those that count
-                boolean ours = context.scope().chosenProjects().contains(project.projectId());
-                projectChanged |= ours;
-                line(deliveryId, project.event(), 0, ours ? "applied" : "out_of_scope", "");
-            } else if (delivery instanceof Delivery.UserChanged user) {
-                user(deliveryId, user);
-                line(deliveryId, user.event(), 0, "applied", "");
-            } else {
-                line(deliveryId, delivery.event(), 0, "ignored", "no event that the copy depends on");
-            }
-        }
-
-        private void changed(long deliveryId, Delivery.IssueChanged changed) {
-            boolean bodySuffices = !fresh
-                    && changed.issue().isPresent()
-                    && IssueMapper.missingFields(changed.issue().get(), context.mapping())
-                            .isEmpty();
-            if (bodySuffices) {
-                JsonNode issue = changed.issue().get();
-                int outside = page.outside().size();
-                page.add(issue, at(changed.at()), String.valueOf(deliveryId));
-                if (page.outside().size() > outside) {
-                    Instant updated = changed.updated().orElse(at(changed.at()));
-                    removal(
-                                    removals,
-                                    changed.issueId(),
-                                    updated,
-                                    at(changed.at()),
-                                    "out_of_scope",
-                                    "a webhook shows it outside the scope")
-                            .put("key", issue.path("key").asText());
-                    line(deliveryId, changed.event(), changed.issueId(), "out_of_scope", "");
-                    return;
-                }
-            } else {
-                reads.add(changed.issueId());
-            }
-            line(deliveryId, changed.event(), changed.issueId(), "", "");
-        }
-
-        private void user(long deliveryId, Delivery.UserChanged changed) {
-            JsonNode user = changed.user();
-            if (!user.hasNonNull("displayName")) {
-                // a deleted account is named by its id alone; the next reconcile asks what it is called now
-                return;
-            }
-            ObjectNode person = users.addObject().put("accountId", JiraUser.id(user));
-            person.put("displayName", user.path("displayName").asText(""))
-                    .put("active", user.path("active").asBoolean(true))
-                    .put("accountType", JiraUser.type(user))
-                    .putObject("source")
-                    .put("via", "webhook")
-                    .put("deliveryId", String.valueOf(deliveryId));
-        }
-
-        /** The event's own time; never later than now, or a wrong clock would make it win for ever. */
-        private Instant at(Instant event) {
-            return event.equals(Instant.EPOCH) || event.isAfter(now) ? now : event;
-        }
-
-        private static List<DrainBatch.Named> named(Map<Long, Long> deliveries) {
-            return deliveries.entrySet().stream()
-                    .map(named -> new DrainBatch.Named(named.getKey(), named.getValue()))
-                    .toList();
-        }
-
-        private void line(long deliveryId, String event, long issueId, String outcome, String reason) {
-            ledger.add(new DrainBatch.Line(deliveryId, event, issueId, outcome, reason));
-        }
-
-        DrainBatch batch() {
-            List<Long> ids = new ArrayList<>(reads);
-            List<List<Long>> chunks = new ArrayList<>();
-            for (int from = 0; from < ids.size(); from += context.readLimit()) {
-                chunks.add(ids.subList(from, Math.min(ids.size(), from + context.readLimit())));
-            }
-            return new DrainBatch(
-                    page.isEmpty() ? "" : page.json(false, now, Optional.empty(), Optional.empty()),
-                    chunks,
-                    removals,
-                    named(versions),
-                    named(sprints),
-                    users.isEmpty() ? "" : users.toString(),
-                    projectChanged,
-                    ledger);
-        }
     }
 }
