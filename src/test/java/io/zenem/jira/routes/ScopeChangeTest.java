@@ -140,10 +140,10 @@ class ScopeChangeTest {
             assertThat(site.reconcile("{}").at("/drift/deleted").asInt()).isPositive();
             site.jira().silently().restoreProject("XYZ");
             assertThat(site.reconcile("{}").at("/drift/missed").asInt()).isPositive();
-            assertThat(completeness(site)).isEqualTo(100);
+            assertThat(completeness(site)).isEqualTo(1);
             site.jira().silently().createIssue("ABC", "Story", Site.summary("told by nobody"));
             site.reconcile("{}");
-            assertThat(completeness(site)).isEqualTo(50);
+            assertThat(completeness(site)).isEqualTo(0.5);
         }
     }
 
