@@ -77,3 +77,6 @@ select u.connector_id as source_connection_id, u.account_id, u.display_name, u.e
     u.gone_at, jira.user_source(u, c.base_url, c.auth_type) as source_metadata, u.last_sync as last_sync_timestamp, u.mapping_version
 from jira.jira_user u join jira.connector c on c.id = u.connector_id;
 drop function jira.user_source(jira.jira_user);
+
+-- The answer of all sprints is put together in portions; this is their order.
+create index sprint_by_portion on jira.sprint (connector_id, (jira_id / 256), jira_id);
