@@ -137,13 +137,15 @@ public class Walks {
         return walk.restarted();
     }
 
-    /** Whether Jira refused the token of a walk (they expire after 7 days) and nothing else. */
-    public boolean tokenExpired(SliceWalk walk, Throwable failure) {
+    /**
+     * Whether Jira may have refused the token of a walk (they expire after 7 days). It says so in the account's language; so whatever
+     * is refused with a token is asked without one, and refused for good only then.
+     */
+    public boolean tokenRefused(SliceWalk walk, Throwable failure) {
         return walk.walk().token().isPresent()
                 && walk.restarts() < MOST_RESTARTS
                 && failure instanceof JiraRefused refused
-                && refused.status() == 400
-                && refused.getMessage().contains("page token");
+                && refused.status() == 400;
     }
 
     /** What a census page says, for its statement. */
