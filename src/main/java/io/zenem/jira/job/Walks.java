@@ -57,7 +57,7 @@ public class Walks {
                         oldest.path("issues").path(0).path("fields").path("created"))
                 .filter(at -> at.isBefore(now))
                 .orElse(now);
-        return SlicePlan.of(base(job, context), context.accountZone(), sliceIssues, begin, now);
+        return SlicePlan.of(base(job, context), context.accountZone().forCuts(), sliceIssues, begin, now);
     }
 
     /** What the issues stage has to read. */
@@ -68,8 +68,8 @@ public class Walks {
                 : job.from();
         return Jql.and(
                 scope(job, context),
-                from.map(at -> Jql.updatedFrom(at, context.accountZone())).orElse(""),
-                job.to().map(at -> Jql.updatedTo(at, context.accountZone())).orElse(""));
+                from.map(context.accountZone()::updatedFrom).orElse(""),
+                job.to().map(context.accountZone()::updatedTo).orElse(""));
     }
 
     private static String scope(JobRun job, SyncContext context) {
@@ -98,7 +98,8 @@ public class Walks {
                             "jql",
                             Jql.and(
                                             scope(job, context),
-                                            Jql.updatedFrom(job.startedAt().minus(OVERLAP), context.accountZone()))
+                                            context.accountZone()
+                                                    .updatedFrom(job.startedAt().minus(OVERLAP)))
                                     + " ORDER BY updated ASC, key ASC");
         }
         Census.slices(job, context, scope(job, context), base(job, context))
