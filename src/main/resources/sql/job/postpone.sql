@@ -1,5 +1,6 @@
 -- job-postponed: a passing failure; the job waits and goes on from its checkpoint, until it has failed too often in a row. A login that
--- was refused has its own wait: one more look tells whether the credentials are wrong.
+-- was refused has its own wait, however often Jira was away before: one more look tells whether the credentials are wrong. Where they are
+-- good and something is refused all the same, the job waits as for any other failure.
 with postponed as (
     update jira.job
     set failures = failures + 1, last_error = :#${variable.failure.message}::text, owner = null, lease_until = null,
@@ -7,8 +8,9 @@ with postponed as (
         finished_at = case when failures + 1 >= :#${properties:connector.job.max-failures}::int then now() end,
         context = context || jsonb_build_object('doubtful', :#${variable.failure.doubtful}::boolean),
         run_after = now() + make_interval(secs => greatest(:#${variable.failure.waitSeconds}::int,
-            least(case when :#${variable.failure.doubtful}::boolean then :#${properties:connector.job.second-look-seconds}::int
-                else :#${properties:connector.job.retry-seconds}::int end * power(2, failures)::int, 900)))
+            case when :#${variable.failure.doubtful}::boolean and not :#${variable.job.doubtful}::boolean
+                then :#${properties:connector.job.second-look-seconds}::int
+                else least(:#${properties:connector.job.retry-seconds}::int * power(2, failures)::int, 900) end))
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'
     returning connector_id, id, status, last_error

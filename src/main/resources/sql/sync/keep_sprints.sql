@@ -4,7 +4,11 @@ with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
         "mappingVersion" text, "boardId" bigint, complete boolean, "includeClosed" boolean, source jsonb, sprints jsonb)
 ), listed as materialized (
-    select s.* from page p, jsonb_to_recordset(p.sprints) as s("jiraId" bigint, "boardId" bigint, name text, state text, goal text,
+    -- one that does not name its board keeps the one that is known; else it is one of the board that lists it
+    select s."jiraId", coalesce(s."boardId",
+        (select o.board_id from jira.sprint o where o.connector_id = p."connectorId" and o.jira_id = s."jiraId"), p."boardId") as "boardId",
+        s.name, s.state, s.goal, s."startDate", s."endDate", s."completeDate", s.self
+    from page p, jsonb_to_recordset(p.sprints) as s("jiraId" bigint, "boardId" bigint, name text, state text, goal text,
         "startDate" timestamptz, "endDate" timestamptz, "completeDate" timestamptz, self text)
 ), known as materialized (
     select s.jira_id, s.mapping_version is distinct from p."mappingVersion"

@@ -1,15 +1,13 @@
 -- job-removals: removes the boards and sprints that nobody listed when the job read them, unless they were seen again since, or wait
 -- for an admin's word on a job of another kind.
 with gone as materialized (
-    select j.kind, j.context -> 'gone' -> 'boards' as boards, j.context -> 'gone' -> 'sprints' as sprints,
+    select j.context -> 'gone' -> 'boards' as boards, j.context -> 'gone' -> 'sprints' as sprints,
         (j.context -> 'gone' ->> 'since')::timestamptz as since
     from jira.job j
     where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and jsonb_exists(j.context, 'gone')
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
 ), held as materialized (
-    select h.context -> 'gone' -> 'boards' as boards, h.context -> 'gone' -> 'sprints' as sprints
-    from gone g join jira.job h on h.connector_id = :#${variable.connectorId}::text and h.kind <> g.kind
-    where h.status = 'NEEDS_CONFIRMATION' and jsonb_exists(h.context, 'gone')
+    select q.job_id, q.boards, q.sprints from gone, jira.questions(:#${variable.connectorId}::text, :#${variable.jobId}::text) q
 ), gone_boards as materialized (
     select b::bigint as board_id from gone g, jsonb_array_elements_text(g.boards) b
     where not exists (select from held h where h.boards @> b::jsonb)
@@ -34,6 +32,12 @@ with gone as materialized (
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select :#${variable.connectorId}::text, 'sprint', jira_id, 'deleted' from removed
+), waiting as (
+    insert into jira.log_entry (connector_id, level, code, message, job_id)
+    select :#${variable.connectorId}::text, 'WARN', 'DELETIONS_WAIT',
+        format('%s sprints stay until an admin confirms or cancels the job %s.', count(*), h.job_id), :#${variable.jobId}::text
+    from gone g cross join jsonb_array_elements(g.sprints) e join held h on h.sprints @> e
+    group by h.job_id
 ), suspected as (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
     select i.connector_id, :#${variable.jobId}::text, i.jira_id, 'renamed'

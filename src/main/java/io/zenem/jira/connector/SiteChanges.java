@@ -47,6 +47,12 @@ public class SiteChanges {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The name of the account's zone where it is none that this Java knows, {@code none} where Jira names none; else empty text. */
+    public String unknownZone(SyncContext context) {
+        String name = context.accountZone().name();
+        return context.accountZone().known().isPresent() ? "" : name.isBlank() ? "none" : name;
+    }
+
     private static void compare(List<String> clauses, String field, JsonNode old, JsonNode present) {
         Map<String, JsonNode> before = new HashMap<>();
         old.forEach(thing -> before.put(thing.path("id").asText(), thing));

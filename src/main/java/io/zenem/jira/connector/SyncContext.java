@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zenem.jira.jira.AccountZone;
 import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.mapping.IssueMapper;
@@ -25,7 +26,7 @@ import io.zenem.jira.mapping.SiteContext;
  */
 public record SyncContext(
         String connectorId,
-        ZoneId accountZone,
+        AccountZone accountZone,
         ScopeFilter scope,
         String mappingVersion,
         Mapping mapping,
@@ -44,7 +45,7 @@ public record SyncContext(
                     .forEach(field -> fields.put(field.getKey(), JiraField.of(field.getValue())));
             return new SyncContext(
                     row.path("connectorId").asText(),
-                    ZoneId.of(row.path("account").path("timeZone").asText("UTC")),
+                    AccountZone.of(row.path("account").path("timeZone").asText("")),
                     ScopeFilter.of(row.path("scope"), row.path("projects"), row.path("issueTypes")),
                     row.path("mappingVersion").asText(),
                     Mapping.of(row.path("mapping")),

@@ -106,6 +106,9 @@ final class AgileApi {
         if (!STATES.containsAll(states)) {
             throw Refusal.of(400, "Unknown sprint state in " + states + ".");
         }
+        if (site.faults.on(DemoFaults.Switch.SPRINTS_DENIED)) {
+            throw Refusal.of(403, "The user does not have access to Jira Software.");
+        }
         return site.read(() -> {
             Board board = board(call);
             if (!board.sprints()) {
@@ -117,7 +120,7 @@ final class AgileApi {
                     .sorted(Comparator.comparing((Sprint sprint) -> STATES.indexOf(sprint.state()))
                             .thenComparing(Sprint::id))
                     .toList();
-            return OffsetPage.of(call, found, 50, 50, sprint -> SprintShapes.agile(sprint, site));
+            return OffsetPage.of(call, found, 50, 50, this::shape);
         });
     }
 
@@ -125,9 +128,14 @@ final class AgileApi {
         int id = call.intParam("sprint");
         return Reply.json(site.read(() -> Optional.ofNullable(site.sprints.get(id))
                 .filter(sprint -> visible().anyMatch(board -> sprint.on(board.id())))
-                .map(sprint -> SprintShapes.agile(sprint, site))
+                .map(this::shape)
                 .orElseThrow(
                         () -> Refusal.of(404, "Sprint does not exist or you do not have permission to view it."))));
+    }
+
+    private ObjectNode shape(Sprint sprint) {
+        ObjectNode json = SprintShapes.agile(sprint, site);
+        return site.faults.on(DemoFaults.Switch.SPRINTS_WITHOUT_ORIGIN) ? json.without(List.of("originBoardId")) : json;
     }
 
     private Reply configuration(Call call) {

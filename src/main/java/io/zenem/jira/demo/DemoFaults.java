@@ -60,6 +60,12 @@ public final class DemoFaults {
         SILENT_SUBTASK_DELETION,
         /** Reads of issues, versions and sprints by id answer 403. */
         READS_DENIED,
+        /** The account has lost its licence of Jira Software: the sprints of every board answer 403. */
+        SPRINTS_DENIED,
+        /** The agile API's sprints do not say which board they were made on. */
+        SPRINTS_WITHOUT_ORIGIN,
+        /** The account's profile names a time zone that was founded yesterday. */
+        NEW_TIME_ZONE,
         /** The lists of statuses and priorities answer 403. */
         LISTS_DENIED,
         /** The account may not browse users and groups: their list answers 403, their search nothing. */

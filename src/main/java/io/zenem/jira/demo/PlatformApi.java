@@ -41,6 +41,9 @@ final class PlatformApi {
         if (!site.dataCenter()) {
             me.put("key", "").put("name", "");
         }
+        if (site.faults.on(DemoFaults.Switch.NEW_TIME_ZONE)) {
+            me.put("timeZone", "Atlantis/New_Town");
+        }
         me.put("locale", "en_US");
         me.putObject("groups").put("size", 1).putArray("items");
         me.putObject("applicationRoles").put("size", 1).putArray("items");

@@ -1,6 +1,5 @@
 package io.zenem.jira.jira;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +51,7 @@ final class DataCenter {
      * @param cloud the question as everybody asks it
      * @param zone of the account's profile, in which Jira reads the dates of our JQL
      */
-    DataCenter(JiraRequest cloud, ZoneId zone) {
+    DataCenter(JiraRequest cloud, AccountZone zone) {
         this.cloud = cloud;
         this.path = cloud.pathAndQuery();
         this.search = new DataCenterSearch(cloud.body().orElse(JsonNodeFactory.instance.objectNode()), zone);

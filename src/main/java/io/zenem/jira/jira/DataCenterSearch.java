@@ -1,6 +1,5 @@
 package io.zenem.jira.jira;
 
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Data Center's one search, {@code POST /rest/api/2/search}, in the place of Cloud's walk by tokens, its count and its read by
- * ids. Walks whose order never takes an issue back are made safe by {@link OffsetWalk}; others have plain offsets.
+ * ids. Walks whose order never takes an issue back are made safe by {@link OffsetWalk}; others, and those in a zone that is not
+ * known, have plain offsets, and what they miss is the census' to find.
  */
 final class DataCenterSearch {
     private static final String PATH = "/rest/api/2/search";
@@ -25,13 +25,13 @@ final class DataCenterSearch {
             Pattern.compile("(.*) ORDER BY (created|updated) ASC, key ASC", Pattern.DOTALL);
 
     private final JsonNode body;
-    private final ZoneId zone;
+    private final AccountZone zone;
 
     /**
      * @param body of the question to Cloud
      * @param zone of the account's profile, in which Jira reads the dates of our JQL
      */
-    DataCenterSearch(JsonNode body, ZoneId zone) {
+    DataCenterSearch(JsonNode body, AccountZone zone) {
         this.body = body;
         this.zone = zone;
     }
@@ -43,7 +43,7 @@ final class DataCenterSearch {
         String jql = forward.flatMap(order -> walk.from()
                         .map(from -> Jql.and(
                                         order.group(1),
-                                        order.group(2) + " >= " + Jql.instant(from, zone, Rounding.FLOOR))
+                                        order.group(2) + " >= " + Jql.instant(from, zone.forCuts(), Rounding.FLOOR))
                                 + order.group(0).substring(order.end(1))))
                 .orElse(body.path("jql").asText());
         ObjectNode search =
@@ -60,7 +60,7 @@ final class DataCenterSearch {
         OffsetWalk walk = OffsetWalk.at(token());
         int total = answer.path("total").asInt();
         Optional<OffsetWalk> next = forward().isPresent()
-                ? walk.after(issues, total, forward().get().group(2), zone)
+                ? walk.after(issues, total, forward().get().group(2), zone.forCuts())
                 : plain(walk, issues.size(), total);
         ObjectNode page = JsonNodeFactory.instance.objectNode().put("isLast", next.isEmpty());
         ArrayNode fresh = page.putArray("issues");
@@ -80,7 +80,10 @@ final class DataCenterSearch {
     }
 
     private Optional<Matcher> forward() {
-        return Optional.of(FORWARD.matcher(body.path("jql").asText())).filter(Matcher::matches);
+        // in a zone that is not known nobody can say which minute an offset counts from
+        return zone.known()
+                .map(known -> FORWARD.matcher(body.path("jql").asText()))
+                .filter(Matcher::matches);
     }
 
     private Optional<String> token() {

@@ -1,7 +1,5 @@
 package io.zenem.jira.jira;
 
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,7 +54,7 @@ public class JiraDialects {
     }
 
     /** Known since the site was first looked at, before which nobody walks. */
-    private static ZoneId zone(Map<String, Object> access) {
-        return access.get("account_zone") instanceof String zone ? ZoneId.of(zone) : ZoneOffset.UTC;
+    private static AccountZone zone(Map<String, Object> access) {
+        return AccountZone.of(access.get("account_zone") instanceof String zone ? zone : "");
     }
 }

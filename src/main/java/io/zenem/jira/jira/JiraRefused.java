@@ -32,7 +32,10 @@ public final class JiraRefused extends JiraFailure {
         return new JiraRefused(401, message, false, false, true);
     }
 
-    /** Whether one more look, a while later, is worth it. More would look like an attack, which Jira answers with a CAPTCHA. */
+    /**
+     * Whether one more look at the credentials, a while later, is worth it. More in a row that are refused would look like an attack,
+     * which Jira answers with a CAPTCHA.
+     */
     public boolean doubtful() {
         return doubtful;
     }

@@ -34,7 +34,7 @@ final class Census {
         for (List<String> keys : groups(context.scope().projectKeys())) {
             String project = Jql.and(Jql.in("project", keys), scope);
             String whole = context.scope().toJql(keys, job.entities());
-            Optional<String> history = context.historyFrom().map(from -> Jql.updatedFrom(from, context.accountZone()));
+            Optional<String> history = context.historyFrom().map(context.accountZone()::updatedFrom);
             slices.add(walk(Jql.and(project, history.orElse("")), true));
             if (history.isPresent() || job.jql().isPresent()) {
                 // what exists, but is older than the history or outside of the job's condition, is neither missing nor

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param request the accepted request, in canonical form
  * @param attempt fences a worker whose lease another one took over
  * @param startedAt of the first attempt
- * @param doubtful whether Jira refused the credentials to the last attempt
+ * @param doubtful whether Jira refused the credentials to the last attempt, and nothing went well since
  */
 public record JobRun(
         String connectorId,
@@ -47,7 +47,7 @@ public record JobRun(
                     row.path("request"),
                     row.path("attempt").asInt(),
                     Instant.parse(row.path("startedAt").asText()),
-                    row.at("/context/doubtful").asBoolean());
+                    row.path("doubtful").asBoolean());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -121,7 +121,12 @@ public class Jobs {
         return Optional.empty();
     }
 
-    /** Whether a login that was refused gets a second look: not where this attempt was that look. */
+    /**
+     * Whether a login that was refused gets a second look: not where this attempt was that look. Where the look went well and a
+     * question is refused all the same, the credentials are good, and it is a failure that may pass like others.
+     *
+     * @param doubted whether the credentials were refused to the last attempt and not accepted since
+     */
     public boolean worthASecondLook(Throwable thrown, boolean doubted) {
         return !doubted && refusal(thrown).filter(JiraRefused::doubtful).isPresent();
     }

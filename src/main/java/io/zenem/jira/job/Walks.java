@@ -57,7 +57,7 @@ public class Walks {
                         oldest.path("issues").path(0).path("fields").path("created"))
                 .filter(at -> at.isBefore(now))
                 .orElse(now);
-        return SlicePlan.of(base(job, context), context.accountZone(), sliceIssues, begin, now);
+        return SlicePlan.of(base(job, context), context.accountZone().forCuts(), sliceIssues, begin, now);
     }
 
     /** What the issues stage has to read. */
@@ -68,8 +68,8 @@ public class Walks {
                 : job.from();
         return Jql.and(
                 scope(job, context),
-                from.map(at -> Jql.updatedFrom(at, context.accountZone())).orElse(""),
-                job.to().map(at -> Jql.updatedTo(at, context.accountZone())).orElse(""));
+                from.map(context.accountZone()::updatedFrom).orElse(""),
+                job.to().map(context.accountZone()::updatedTo).orElse(""));
     }
 
     private static String scope(JobRun job, SyncContext context) {
@@ -98,7 +98,8 @@ public class Walks {
                             "jql",
                             Jql.and(
                                             scope(job, context),
-                                            Jql.updatedFrom(job.startedAt().minus(OVERLAP), context.accountZone()))
+                                            context.accountZone()
+                                                    .updatedFrom(job.startedAt().minus(OVERLAP)))
                                     + " ORDER BY updated ASC, key ASC");
         }
         Census.slices(job, context, scope(job, context), base(job, context))
@@ -137,13 +138,15 @@ public class Walks {
         return walk.restarted();
     }
 
-    /** Whether Jira refused the token of a walk (they expire after 7 days) and nothing else. */
-    public boolean tokenExpired(SliceWalk walk, Throwable failure) {
+    /**
+     * Whether Jira may have refused the token of a walk (they expire after 7 days). It says so in the account's language; so whatever
+     * is refused with a token is asked without one, and refused for good only then.
+     */
+    public boolean tokenRefused(SliceWalk walk, Throwable failure) {
         return walk.walk().token().isPresent()
                 && walk.restarts() < MOST_RESTARTS
                 && failure instanceof JiraRefused refused
-                && refused.status() == 400
-                && refused.getMessage().contains("page token");
+                && refused.status() == 400;
     }
 
     /** What a census page says, for its statement. */

@@ -132,24 +132,21 @@ public class Dimensions {
                 .put("complete", true)
                 .put("includeClosed", request.path("includeCompleted").asBoolean(true));
         ArrayNode sprints = page.putArray("sprints");
-        list.forEach(sprint -> sprint(sprints, sprint, boardId));
+        list.forEach(sprint -> sprint(sprints, sprint));
         return page.toString();
     }
 
     /** One sprint that was read by its id. */
     public String sprint(SyncContext context, String via, String origin, JsonNode sprint, Instant askedAt) {
-        ObjectNode page = page(context, via, origin, askedAt)
-                .put("boardId", sprint.path("originBoardId").asLong())
-                .put("complete", false)
-                .put("includeClosed", true);
-        sprint(page.putArray("sprints"), sprint, 0);
+        ObjectNode page =
+                page(context, via, origin, askedAt).put("complete", false).put("includeClosed", true);
+        sprint(page.putArray("sprints"), sprint);
         return page.toString();
     }
 
-    private static void sprint(ArrayNode sprints, JsonNode sprint, long boardId) {
-        sprints.addObject()
+    private static void sprint(ArrayNode sprints, JsonNode sprint) {
+        ObjectNode kept = sprints.addObject()
                 .put("jiraId", sprint.path("id").asLong())
-                .put("boardId", sprint.path("originBoardId").asLong(boardId))
                 .put("name", sprint.path("name").asText(""))
                 .put("state", sprint.path("state").asText("").toLowerCase(Locale.ROOT))
                 .put("goal", text(sprint, "goal"))
@@ -157,6 +154,10 @@ public class Dimensions {
                 .put("endDate", instant(sprint.path("endDate")))
                 .put("completeDate", instant(sprint.path("completeDate")))
                 .put("self", sprint.path("self").asText(""));
+        // Jira need not tell on which board a sprint was made
+        if (sprint.path("originBoardId").canConvertToExactIntegral()) {
+            kept.put("boardId", sprint.path("originBoardId").longValue());
+        }
     }
 
     /** The account ids of a row's JSON array. */
@@ -171,19 +172,31 @@ public class Dimensions {
         return JSON.getNodeFactory().numberNode(boardId);
     }
 
-    /** Stands for a board whose sprints were not read. */
-    public JsonNode passedOver() {
-        return JSON.getNodeFactory().nullNode();
+    /** Stands for a board whose sprints were not read: nothing of one that is hidden is gone, whatever else is. */
+    public JsonNode passedOver(long boardId, Throwable refusal) {
+        return hidden(refusal)
+                ? JSON.createObjectNode().put("hidden", boardId)
+                : JSON.getNodeFactory().nullNode();
     }
 
-    /** Whether a refusal means that the board has no sprints (kanban: 400) or is no longer there. */
-    public boolean boardWithoutSprints(Throwable refusal) {
-        return refusal instanceof JiraRefused refused && (refused.status() == 400 || refused.provesAbsence());
+    /** Whether a refusal means that the board has no sprints (kanban: 400), is no longer there, or not for this account (403). */
+    public boolean boardPassedOver(Throwable refusal) {
+        return refusal instanceof JiraRefused refused
+                && (refused.status() == 400 || refused.provesAbsence() || hidden(refused));
     }
 
-    /** How loud the log is about a board that is passed over: a kanban board is as it should be, one that is gone is not. */
+    private static boolean hidden(Throwable refusal) {
+        return refusal instanceof JiraRefused refused && refused.status() == 403;
+    }
+
+    /** How loud the log is about a board that is passed over: a kanban board is as it should be, any other is not. */
     public String boardSkipLevel(Throwable refusal) {
-        return refusal instanceof JiraRefused refused && refused.provesAbsence() ? "WARN" : "INFO";
+        return refusal instanceof JiraRefused refused && refused.status() == 400 ? "INFO" : "WARN";
+    }
+
+    /** What the log adds about a board that is passed over. */
+    public String boardSkipEffect(Throwable refusal) {
+        return hidden(refusal) ? ", and nothing of it is removed" : "";
     }
 
     /** Whether a refusal only means that the account may not see boards (no Jira Software licence: 403). */

@@ -1,6 +1,5 @@
 package io.zenem.jira.jira;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -16,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What is asked of Data Center in the place of each question to Cloud, and what its answers become. */
 class DataCenterQuestionsTest {
     private static final JiraRequests REQUESTS = new JiraRequests();
-    private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
+    private static final AccountZone ZONE = AccountZone.of("Asia/Kolkata");
 
     private static DataCenter dataCenter(JiraRequest request) {
         return new DataCenter(request, ZONE);
@@ -42,6 +41,18 @@ class DataCenterQuestionsTest {
                 .isEqualTo("project = A AND updated >= \"2024-05-01 15:31\" ORDER BY updated ASC, key ASC");
         assertThat(next.path("startAt").asInt()).isZero();
         assertThat(next.path("fields").toString()).isEqualTo("[\"summary\",\"updated\"]");
+    }
+
+    @Test
+    void soHasAWalkInAZoneThatIsNotKnown() {
+        JiraRequest search = REQUESTS.search(
+                "project = A ORDER BY updated ASC, key ASC", List.of("summary"), 100, Optional.of(".2..0"));
+        JsonNode asked = new DataCenter(search, AccountZone.of("Atlantis/New_Town"))
+                .asked()
+                .body()
+                .orElseThrow();
+        assertThat(asked.path("jql").asText()).isEqualTo("project = A ORDER BY updated ASC, key ASC");
+        assertThat(asked.path("startAt").asInt()).isEqualTo(2);
     }
 
     @Test

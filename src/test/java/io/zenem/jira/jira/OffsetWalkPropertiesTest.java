@@ -86,7 +86,8 @@ class OffsetWalkPropertiesTest {
                 .put("maxResults", size);
         body.putArray("fields").add("id");
         token.ifPresent(text -> body.put("nextPageToken", text));
-        DataCenter question = new DataCenter(JiraRequest.post("/rest/api/3/search/jql", body), ZONE);
+        DataCenter question =
+                new DataCenter(JiraRequest.post("/rest/api/3/search/jql", body), AccountZone.of(ZONE.getId()));
         return question.answered(jira(question.asked().body().orElseThrow()));
     }
 

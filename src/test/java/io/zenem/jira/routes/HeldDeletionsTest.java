@@ -76,14 +76,7 @@ class HeldDeletionsTest {
 
     @Test
     void aSyncOfVersionsHoldsBackTooWhenAProjectVanishes() {
-        try (Site site = Site.bare(20)) {
-            site.jira().silently().addProject("NEW", "New", false);
-            for (int i = 0; i < 60; i++) {
-                site.jira().silently().createVersion("NEW", "1." + i, Optional.empty(), Optional.empty());
-            }
-            site.scope("{\"projects\": [\"ABC\", \"NEW\"]}");
-            site.mapping(Site.MAPPING);
-            site.awaitJob("backfill_001", "COMPLETED");
+        try (Site site = withVersions(60)) {
             int releases = releases(site);
             site.jira().silently().deleteProject("NEW");
             String job = held(site, "/sync/versions");
@@ -121,6 +114,67 @@ class HeldDeletionsTest {
     }
 
     @Test
+    void whatASyncOfVersionsHoldsNoReconcileRemovesBeforeTheAdminAnswers() {
+        try (Site site = withVersions(60)) {
+            int releases = releases(site);
+            site.jira().silently().deleteProject("NEW");
+            String job = held(site, "/sync/versions");
+            site.reconcile("{}");
+            assertThat(releases(site)).isEqualTo(releases);
+            assertThat(site.get("/logs?code=DELETIONS_WAIT")
+                            .json()
+                            .at("/content/0/message")
+                            .asText())
+                    .contains("60 versions")
+                    .contains(job);
+            confirm(site, job);
+            assertThat(releases(site)).isEqualTo(releases - 60);
+        }
+    }
+
+    @Test
+    void anAnswerToOneOfTwoQuestionsIsDoneThoughTheOtherWaits() {
+        try (Site site = Site.copied(300)) {
+            int sprints = site.get("/sprints").json().size();
+            site.jira().silently().archiveProject("XYZ");
+            String job = held(site, "/sync/sprints");
+            held(site, "/sync/reconcile");
+            confirm(site, job);
+            assertThat(site.get("/sprints").json().size()).isBetween(1, sprints - 51);
+        }
+    }
+
+    @Test
+    void whatWasSeenAgainSinceNoQuestionHoldsBackAnyMore() {
+        try (Site site = Site.copied(20)) {
+            int sprints = site.get("/sprints").json().size();
+            site.jira().silently().archiveProject("XYZ");
+            held(site, "/sync/sprints");
+            site.jira().silently().restoreProject("XYZ");
+            site.reconcile("{}");
+            assertThat(site.get("/sprints").json()).hasSize(sprints);
+            site.put("/settings", "{\"deletionGuardPercent\": 100}").is(200);
+            site.jira().silently().deleteProject("XYZ");
+            site.reconcile("{}");
+            assertThat(site.get("/sprints").json().size()).isBetween(1, sprints - 51);
+        }
+    }
+
+    @Test
+    void versionsOfAProjectThatWasSeenAgainAreNotHeldBackAnyMore() {
+        try (Site site = withVersions(60)) {
+            int releases = releases(site);
+            site.jira().silently().archiveProject("NEW");
+            held(site, "/sync/versions");
+            site.jira().silently().restoreProject("NEW");
+            site.reconcile("{}");
+            site.jira().silently().deleteProject("NEW");
+            site.reconcile("{}");
+            assertThat(releases(site)).isEqualTo(releases - 60);
+        }
+    }
+
+    @Test
     void sprintsOfABoardThatAnotherJobSeesAgainBeforeTheirRemovalStay() throws SQLException {
         try (Site site = Site.copied(20)) {
             int sprints = site.get("/sprints").json().size();
@@ -140,6 +194,19 @@ class HeldDeletionsTest {
             site.awaitJob(job, "COMPLETED");
             assertThat(site.get("/sprints").json()).hasSize(sprints);
         }
+    }
+
+    /** A site with a project of versions and nothing else. */
+    private static Site withVersions(int versions) {
+        Site site = Site.bare(20);
+        site.jira().silently().addProject("NEW", "New", false);
+        for (int i = 0; i < versions; i++) {
+            site.jira().silently().createVersion("NEW", "1." + i, Optional.empty(), Optional.empty());
+        }
+        site.scope("{\"projects\": [\"ABC\", \"NEW\"]}");
+        site.mapping(Site.MAPPING);
+        site.awaitJob("backfill_001", "COMPLETED");
+        return site;
     }
 
     private static String held(Site site, String path) {
