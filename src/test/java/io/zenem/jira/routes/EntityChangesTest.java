@@ -1,20 +1,26 @@
 package io.zenem.jira.routes;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.demo.DemoIssue;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Every change of what the API shows goes to the route {@code entity-changed}. */
 @QuarkusTest
 class EntityChangesTest {
+    private static final String POINTS = "customfield_10026";
     private static final String ADA = "712020:5f0c3c2e-0002-4000-8000-000000000002";
 
     @Test
@@ -56,6 +62,34 @@ class EntityChangesTest {
                 assertThat(heard.last("user").path("item").isNull()).isTrue();
             }
         }
+    }
+
+    @Test
+    void aSprintIsSentWithItsPointsAndOnlyWhenTheyChange() throws SQLException {
+        try (Site site = Site.live(100)) {
+            int sprint = site.get("/sprints?state=active").json().at("/0/id").asInt();
+            int planned = site.points(sprint, "planned");
+            int completed = site.points(sprint, "completed");
+            DemoIssue story = site.jira().createIssue("ABC", "Story", Map.of(POINTS, IntNode.valueOf(100)));
+            site.jira().addToSprint(sprint, story.key());
+            await().until(() -> site.points(sprint, "planned") == planned + 100);
+            try (Heard heard = new Heard(site.id)) {
+                site.jira().editIssue(story.key(), Site.summary("no other points"));
+                site.awaitWebhooks();
+                awaitSums(site);
+                assertThat(heard.of("sprint", String.valueOf(sprint))).isEmpty();
+                site.jira().transition(story.key(), "Done");
+                await().until(() -> site.points(sprint, "completed") == completed + 100);
+                assertThat(heard.of("sprint", String.valueOf(sprint))).containsExactly("updated");
+                assertThat(heard.last("sprint").at("/item/storyPoints"))
+                        .isEqualTo(site.get("/sprints?state=active").json().at("/0/storyPoints"));
+            }
+        }
+    }
+
+    private static void awaitSums(Site site) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Rows.count("select count(*) from jira.points_due where connector_id = ?", site.id) == 0);
     }
 
     @Test
