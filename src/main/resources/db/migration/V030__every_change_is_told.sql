@@ -77,3 +77,27 @@ begin
     return null;
 end
 $$;
+
+-- Whose children have to be told about: one row for an item whose key is another one than they showed, spread over the outbox in
+-- portions, in the order of their ids.
+create table jira.parent_change (
+    connector_id text   not null references jira.connector on delete cascade,
+    jira_id      bigint not null,
+    after_id     bigint not null default 0,  -- children up to this one are told
+    primary key (connector_id, jira_id)
+);
+drop index jira.item_by_parent;
+create index item_by_parent on jira.item (connector_id, (fields -> 'parent' ->> 'jiraId'), jira_id)
+    where fields -> 'parent' ->> 'jiraId' is not null;
+create index item_by_bare_parent on jira.item (connector_id, (fields -> 'parent' ->> 'jiraKey'), jira_id)
+    where fields -> 'parent' ->> 'jiraId' is null and fields -> 'parent' ->> 'jiraKey' is not null;
+
+-- Whether something shows another parent as soon as this one is in the copy: it knew another key, or, as on Data Center, no id.
+create function jira.shown_otherwise(connector text, id bigint, key text) returns boolean
+    language sql stable
+    return exists (
+        select from jira.item c where c.connector_id = connector and c.fields -> 'parent' ->> 'jiraId' = id::text
+            and c.fields -> 'parent' ->> 'jiraKey' is distinct from key)
+    or exists (
+        select from jira.item c where c.connector_id = connector and c.fields -> 'parent' ->> 'jiraKey' = key
+            and c.fields -> 'parent' ->> 'jiraId' is null);

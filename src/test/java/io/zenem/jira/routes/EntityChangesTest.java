@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoIssue;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,16 @@ import static org.awaitility.Awaitility.await;
 /** Every change of what the API shows goes to the route {@code entity-changed}. */
 @QuarkusTest
 class EntityChangesTest {
+    private static final String EPIC_LINK = "customfield_10014";
     private static final String POINTS = "customfield_10026";
+    private static final String MANY_CHILDREN =
+            """
+            insert into jira.item (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, updated, observed_at,
+                mapping_version, source, last_sync)
+            select connector_id, 9000000 + n, 'story', 'ABC-' || 9000000 + n, project_id, issue_type,
+                '{"parent": {"jiraId": "1", "jiraKey": "ABC-1"}}', updated, observed_at, mapping_version, source, last_sync
+            from (select * from jira.item where connector_id = ? limit 1) i, generate_series(1, 1200) n
+            """;
     private static final String ADA = "712020:5f0c3c2e-0002-4000-8000-000000000002";
 
     @Test
@@ -111,6 +121,61 @@ class EntityChangesTest {
                         .allMatch(change -> change.toString().contains("\"displayName\":\"A New Name\""))
                         .extracting(change -> change.path("jiraId").asText())
                         .containsExactlyInAnyOrderElementsOf(concerned);
+            }
+        }
+    }
+
+    @Test
+    void anEpicWithAnotherKeyIsSentWithWhatShowsIt() throws SQLException {
+        try (Site site = Site.live(20)) {
+            DemoIssue epic = site.jira().createIssue("ABC", "Epic", Site.summary("An epic"));
+            DemoIssue child = site.jira().createIssue("ABC", "Story", Map.of("parent", TextNode.valueOf(epic.key())));
+            site.awaitWebhooks();
+            try (Heard heard = new Heard(site.id)) {
+                String key = site.jira().move(epic.key(), "XYZ").key();
+                site.awaitWebhooks();
+                assertThat(heard.of("story", String.valueOf(child.id()))).containsExactly("updated");
+                assertThat(heard.last("story").at("/item/parent/jiraKey").asText())
+                        .isEqualTo(key);
+            }
+        }
+    }
+
+    @Test
+    void anEpicThatComesAfterItsChildrenIsSentWithThem() throws SQLException {
+        try (Site site = Site.dataCenter(20)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(DataCenterTest.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            site.post("/webhooks/register", "{}").is(200);
+            DemoIssue epic = site.jira().silently().createIssue("ABC", "Epic", Site.summary("An epic"));
+            DemoIssue child = site.jira().createIssue("ABC", "Story", Map.of(EPIC_LINK, TextNode.valueOf(epic.key())));
+            site.awaitWebhooks();
+            assertThat(site.copy()
+                            .get(String.valueOf(child.id()))
+                            .path("parent")
+                            .toString())
+                    .isEqualTo("{\"jiraId\":null,\"jiraKey\":\"" + epic.key() + "\"}");
+            try (Heard heard = new Heard(site.id)) {
+                site.jira().editIssue(epic.key(), Site.summary("An epic that is told"));
+                site.awaitWebhooks();
+                assertThat(heard.of("story", String.valueOf(child.id()))).containsExactly("updated");
+                assertThat(heard.last("story").at("/item/parent/jiraId").asText())
+                        .isEqualTo(String.valueOf(epic.id()));
+            }
+        }
+    }
+
+    @Test
+    void manyChildrenOfOneParentAreSentOnceEach() throws SQLException {
+        try (Site site = Site.copied(20)) {
+            Rows.change(MANY_CHILDREN, site.id);
+            try (Heard heard = new Heard(site.id)) {
+                Rows.change("insert into jira.parent_change (connector_id, jira_id) values (?, 1)", site.id);
+                assertThat(heard.everything())
+                        .hasSize(1200)
+                        .extracting(change -> change.path("jiraId").asText())
+                        .doesNotHaveDuplicates();
             }
         }
     }

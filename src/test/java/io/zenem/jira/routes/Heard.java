@@ -36,7 +36,9 @@ final class Heard extends EventNotifierSupport {
                                 """
                                 select (select count(*) from jira.entity_change where connector_id = ?)
                                     + (select count(*) from jira.user_change where connector_id = ?)
+                                    + (select count(*) from jira.parent_change where connector_id = ?)
                                 """,
+                                connector,
                                 connector,
                                 connector)
                         == 0);
