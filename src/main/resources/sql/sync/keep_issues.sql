@@ -106,6 +106,13 @@ with page as materialized (
     join known k on k.jira_id = i."jiraId" and k.entity <> i.entity
     join kept w on w.jira_id = i."jiraId"
     join jira.item c on c.connector_id = p."connectorId" and c.fields -> 'parent' ->> 'jiraId' = i."jiraId"::text
+), rekeyed as (
+    -- what shows another key than this, or no id, as its parent's is told of in portions
+    insert into jira.parent_change (connector_id, jira_id)
+    select p."connectorId", i."jiraId" from page p cross join incoming i join kept w on w.jira_id = i."jiraId" left join known k on k.jira_id = i."jiraId"
+    where k.jira_key <> i."jiraKey" or (k.jira_id is null and jira.shown_otherwise(p."connectorId", i."jiraId", i."jiraKey"))
+    order by i."jiraId"
+    on conflict (connector_id, jira_id) do update set after_id = 0
 ), reread as (
     insert into jira.delivery (connector_id, identifier, event, issue_id)
     select p."connectorId", 'reread:' || c.jira_id || ':' || gen_random_uuid(), 'reread', c.jira_id

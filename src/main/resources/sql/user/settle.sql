@@ -56,10 +56,5 @@ with asked as (
     from settled s
     where s.mapped_by = 'email' and z.connector_id = :#${variable.connectorId}::text and z.email = s.zenem_email
       and z.found_account is distinct from s.account_id
-), told as (
-    -- the items of those who are somebody else now have another assignee, reporter or owner
-    insert into jira.user_change (connector_id, account_id)
-    select :#${variable.connectorId}::text, account_id from settled where moved order by account_id
-    on conflict (connector_id, account_id) do update set after_id = 0
 )
 select json_build_object('settled', count(*), 'moved', count(*) filter (where moved))::text from settled

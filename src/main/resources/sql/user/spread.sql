@@ -1,4 +1,4 @@
--- users-tell: tells of the items of people whose mapping changed, some people and some of their items at a time.
+-- users-tell: tells of the items of people whose name or mapping changed, some people and some of their items at a time.
 with due as materialized (
     -- with the connector: one that is just being removed takes its people along and must not wait for us
     select u.connector_id, u.account_id, u.after_id from jira.user_change u join jira.connector c on c.id = u.connector_id

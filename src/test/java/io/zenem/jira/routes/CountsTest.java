@@ -41,6 +41,11 @@ class CountsTest {
             insert into jira.item (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, observed_at, mapping_version, source, last_sync)
             values (?, ?, 'story', 'ABC-1', 1, 'Story', jsonb_build_object('assignee', jsonb_build_object('accountId', ?::text)), now(), 'v1', '{}', now())
             """;
+    private static final String PEOPLE =
+            """
+            insert into jira.jira_user (connector_id, account_id, display_name, active, account_type, observed_at, settled_for)
+            select ?, n, 'Person ' || n, true, 'atlassian', now(), '/atlassian/true' from generate_series(1, 10000) n
+            """;
     private static final String WRONG_ENTRIES =
             """
             with kept as (
@@ -91,6 +96,27 @@ class CountsTest {
                             "select string_agg(account_id || items, ' ' order by account_id) from jira.user_items where connector_id = ?",
                             site.id))
                     .isEqualTo("Ada2 Zoe2");
+        }
+    }
+
+    @Test
+    void manyPeopleAreCountedAtOnceWhereOneWasCountedBefore() throws SQLException {
+        try (Site site = Site.bare(10);
+                Connection writer = Rows.connection()) {
+            Rows.change(writer, PEOPLE, site.id);
+            Rows.change(
+                    writer,
+                    "update jira.jira_user set last_sync = now() where connector_id = ? and account_id = '1'",
+                    site.id);
+            writer.setAutoCommit(false);
+            // joining each with each takes longer
+            Rows.change(writer, "set local statement_timeout = '20s'");
+            Rows.change(
+                    writer,
+                    "update jira.jira_user set display_name = 'X' || account_id where connector_id = ?",
+                    site.id);
+            writer.commit();
+            assertThat(Rows.count(WRONG_PEOPLE.formatted(site.id))).isZero();
         }
     }
 

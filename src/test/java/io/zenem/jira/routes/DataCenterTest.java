@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class DataCenterTest {
     /** Stories hang on epics by the epic link there; {@code parent} is a sub-task's alone. */
-    private static final String MAPPING = Site.MAPPING.replace(
+    static final String MAPPING = Site.MAPPING.replace(
             "\"parent\": {\"fieldId\": \"parent\"}", "\"parent\": {\"fieldId\": \"customfield_10014\"}");
 
     @Test

@@ -42,7 +42,7 @@ class RetentionTest {
             "log_count");
     /** Empty where nothing waits to be done. */
     private static final Set<String> EMPTIED_BY_WORK =
-            Set.of("entity_change", "item_slip", "log_slip", "points_due", "user_change");
+            Set.of("entity_change", "item_slip", "log_slip", "parent_change", "points_due", "user_change");
 
     private static final String JOB =
             "(connector_id, id, kind, number, request, trigger, status, finished_at) values (?, 'j' || :n, 'backfill', 100 - :n, '{}', 'admin', "
