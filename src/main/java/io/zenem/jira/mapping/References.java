@@ -1,7 +1,6 @@
 package io.zenem.jira.mapping;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +36,10 @@ final class References {
                 if (!LISTED.contains(fieldId)) {
                     elements(value)
                             .flatMap(element -> Stream.of(element, element.path("child")))
-                            .forEach(named ->
-                                    id(named).ifPresent(id -> references.put(fieldId + ":" + id, shown(named))));
+                            .forEach(named -> id(named)
+                                    .ifPresent(id -> references.put(
+                                            fieldId + ":" + id,
+                                            TextValue.name(named).orElse(""))));
                 }
             }
         }
@@ -56,14 +57,5 @@ final class References {
                 .map(id -> CleanText.of(id.asText().trim()))
                 .filter(id -> !id.isEmpty())
                 .findFirst();
-    }
-
-    private static String shown(JsonNode named) {
-        return List.of("value", "displayName", "name", "title").stream()
-                .map(named::path)
-                .filter(JsonNode::isValueNode)
-                .map(text -> CleanText.of(text.asText()))
-                .findFirst()
-                .orElse("");
     }
 }
