@@ -100,7 +100,14 @@ with page as materialized (
         source = excluded.source, last_sync = excluded.last_sync, mapping_version = excluded.mapping_version
     where excluded.observed_at >= u.observed_at
     returning 1
+), moved as materialized (
+    -- what refers to issues that live under another key now, or became something else
+    select array_agg(r.ref) as refs from known k join incoming i on i."jiraId" = k.jira_id and (i."jiraKey" <> k.jira_key or i.entity <> k.entity)
+    join kept w on w.jira_id = k.jira_id, unnest(array['key:' || k.jira_key, 'parent:' || k.jira_id]) r(ref)
 ), children as materialized (
+    select c.jira_id from page p, moved m, jira.item c
+    where c.connector_id = p."connectorId" and c.refs && m.refs and c.jira_id not in (select "jiraId" from incoming)
+    union
     -- an epic that became a story, or the other way round, loses its children or gets others, and theirs is no change of updated
     select c.jira_id from page p cross join incoming i
     join known k on k.jira_id = i."jiraId" and k.entity <> i.entity
@@ -140,6 +147,7 @@ with page as materialized (
     -- a reference that went without a change of updated was deleted in Jira, for every issue that had it
     select array_agg(ref) as refs from (
         select ref from shown where renamed
+        union select unnest(refs) from moved
         union select r.ref from known k join incoming i on i."jiraId" = k.jira_id and i.updated = k.updated and i.refs <> k.refs
             join page p on p."mappingVersion" = k.mapping_version,
             unnest(k.refs) r(ref) where r.ref <> all (i.refs)) l

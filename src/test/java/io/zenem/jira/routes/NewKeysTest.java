@@ -1,5 +1,6 @@
 package io.zenem.jira.routes;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
@@ -7,7 +8,10 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.Differences;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +48,85 @@ class NewKeysTest {
             assertThat(upserts(after)).isEqualTo(1);
             assertThat(fetched(after)).isEqualTo(fetched(before) + 1);
         }
+    }
+
+    /** On Cloud the epic link tells a key, and the parent beside it the id. */
+    private static final String EPIC_LINK = mapping(
+                    "\"attributes.epicKey\": {\"fieldId\": \"parent\"}, \"attributes.epic\": {\"fieldId\": \"customfield_10014\"}")
+            .replace("\"parent\": {\"fieldId\": \"parent\"}", "\"parent\": {\"fieldId\": \"customfield_10014\"}");
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aParentThatAnEpicLinkTellsFollowsTheEpicThroughTheScope(boolean dataCenter) {
+        try (Site site = copied(dataCenter ? Site.dataCenter(200) : Site.bare(200), EPIC_LINK)) {
+            String moved = site.jira().silently().move(epic(site, "ABC"), "XYZ").key();
+            site.reconcile("{}");
+            site.assertExactCopy();
+            site.jira().silently().move(moved, "ABC");
+            site.reconcile("{}");
+            site.assertExactCopy();
+            assertThat(upserts(site.reconcile("{}"))).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aParentThatAnEpicLinkTellsFollowsTheEpicOutOfTheScopeAndOutside(boolean dataCenter) {
+        try (Site site = copied(dataCenter ? Site.dataCenter(200) : Site.bare(200), EPIC_LINK)) {
+            String out = site.jira().silently().move(epic(site, "ABC"), "TEAM").key();
+            site.reconcile("{}");
+            assertParentKey(site, out);
+            site.jira().silently().addProject("FAR", "Far away", false);
+            String farther = site.jira().silently().move(out, "FAR").key();
+            site.reconcile("{}");
+            assertParentKey(site, farther);
+            if (!dataCenter) {
+                site.assertExactCopy();
+            }
+            assertThat(upserts(site.reconcile("{}"))).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aWebhookOfTheEpicIsEnoughWhereItsChildrenTellItsKey(boolean dataCenter) {
+        try (Site site = copied(dataCenter ? Site.dataCenter(200) : Site.bare(200), EPIC_LINK)) {
+            site.post("/webhooks/register", "{}").is(200);
+            String moved = site.jira().move(epic(site, "ABC"), "XYZ").key();
+            site.awaitWebhooks();
+            site.assertExactCopy();
+            String out = site.jira().move(moved, "TEAM").key();
+            site.awaitWebhooks();
+            site.reconcile("{}");
+            assertParentKey(site, out);
+        }
+    }
+
+    @Test
+    void whatWasStoredBeforeThereWereReferencesByKeyFollowsTheEpicToo() throws SQLException, IOException {
+        try (Site site = copied(Site.dataCenter(200), EPIC_LINK)) {
+            Rows.change(
+                    "update jira.item set refs = array(select r from unnest(refs) r where r not like 'key:%') where connector_id = ?",
+                    site.id);
+            Rows.change("delete from jira.reference where connector_id = ? and ref like 'key:%'", site.id);
+            Rows.migrate("V029__references_by_key.sql");
+            site.jira().silently().move(epic(site, "ABC"), "XYZ");
+            site.reconcile("{}");
+            site.assertExactCopy();
+        }
+    }
+
+    /** Data Center does not tell the id of what the copy has not got. */
+    private static void assertParentKey(Site site, String key) {
+        assertThat(site.copy().values())
+                .filteredOn(item -> item.at("/attributes/epic").asText().equals(key))
+                .isNotEmpty()
+                .allSatisfy(item -> {
+                    JsonNode parent = item.path("parent");
+                    assertThat(parent.path("jiraKey").asText()).isEqualTo(key);
+                });
+        assertThat(Differences.between(site.truth(), site.copy()))
+                .allSatisfy(difference -> assertThat(difference).contains("\"jiraId\":null,\"jiraKey\":\"" + key));
     }
 
     private static Site copied(Site site, String mapping) {
