@@ -29,6 +29,8 @@ with present as (
         where i.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
         group by ref) h on h.ref = r.ref
     where r.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
+      -- whoever is in the copy shows its new key itself
+      and not exists (select from jira.item i where r.ref like 'key:%' and i.connector_id = r.connector_id and i.jira_key = substr(r.ref, 5))
       and not (j.request -> 'entities' @> '"sprint"' and exists (
           select from jira.sprint s where s.connector_id = r.connector_id and r.ref = 'sprint:' || s.jira_id))
       and not (j.request -> 'entities' @> '"version"' and exists (

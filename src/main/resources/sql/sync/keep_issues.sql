@@ -100,7 +100,14 @@ with page as materialized (
         source = excluded.source, last_sync = excluded.last_sync, mapping_version = excluded.mapping_version
     where excluded.observed_at >= u.observed_at
     returning 1
+), moved as materialized (
+    -- what refers to issues that live under another key now, or became something else
+    select array_agg(r.ref) as refs from known k join incoming i on i."jiraId" = k.jira_id and (i."jiraKey" <> k.jira_key or i.entity <> k.entity)
+    join kept w on w.jira_id = k.jira_id, unnest(array['key:' || k.jira_key, 'parent:' || k.jira_id]) r(ref)
 ), children as materialized (
+    select c.jira_id from page p, moved m, jira.item c
+    where c.connector_id = p."connectorId" and c.refs && m.refs and c.jira_id not in (select "jiraId" from incoming)
+    union
     -- an epic that became a story, or the other way round, loses its children or gets others, and theirs is no change of updated
     select c.jira_id from page p cross join incoming i
     join known k on k.jira_id = i."jiraId" and k.entity <> i.entity
@@ -132,7 +139,7 @@ with page as materialized (
 ), shown as materialized (
     -- references that are new, or stand for another text than before; of what webhooks bring only the new ones are noted, so that
     -- it is a job that sees the difference and reads the others
-    select p."connectorId", p."jobId", r.ref, r.shown, o.ref is not null as renamed
+    select p."connectorId", p."jobId", r.ref, r.shown, o.shown <> '' as renamed, o.shown = '' as learnt
     from page p cross join jsonb_to_recordset(p."references") as r(ref text, shown text)
     left join jira.reference o on o.connector_id = p."connectorId" and o.ref = r.ref
     where o.ref is null or (o.shown <> r.shown and p."jobId" is not null and o.flips < 3)
@@ -147,6 +154,7 @@ with page as materialized (
     -- a reference that went without a change of updated was deleted in Jira, for every issue that had it
     select array_agg(ref) as refs from (
         select ref from shown where renamed
+        union select unnest(refs) from moved
         union select r.ref from known k join incoming i on i."jiraId" = k.jira_id and i.updated = k.updated and i.refs <> k.refs
             join page p on p."mappingVersion" = k.mapping_version,
             unnest(k.refs) r(ref) where r.ref <> all (i.refs)) l
@@ -159,7 +167,11 @@ with page as materialized (
         union select o::bigint, 'gone' from page, jsonb_array_elements_text(outside) o
         union select jira_id, 'orphan' from children
         union select c.jira_id, 'renamed' from jira.item c, page, loosened l
-        where c.connector_id = page."connectorId" and c.refs && l.refs and c.jira_id not in (select "jiraId" from incoming)) u order by id, reason = 'renamed' desc) s
+        where c.connector_id = page."connectorId" and c.refs && l.refs and c.jira_id not in (select "jiraId" from incoming)
+        -- where nobody knows which text stood for a reference before, those that do not show the one that does now
+        union select c.jira_id, 'renamed' from page p, (select array_agg(ref) as refs from shown where learnt) l, jira.item c, shown s
+        where c.connector_id = p."connectorId" and c.refs && l.refs and c.jira_id not in (select "jiraId" from incoming)
+          and s.learnt and s.ref = any (c.refs) and strpos((c.fields - 'parent')::text, to_jsonb(s.shown)::text) = 0) u order by id, reason = 'renamed' desc) s
     where p."jobId" is not null and (not p.authoritative or s.reason in ('orphan', 'renamed'))
     -- what was read before the rename is read again
     on conflict (connector_id, job_id, jira_id) do update set verdict = null, reason = excluded.reason

@@ -26,6 +26,13 @@ with condemned as (
     set due_at = least(points_due.due_at, excluded.due_at), changed_at = excluded.changed_at
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action) select connector_id, entity, jira_id, 'deleted' from removed
+), bereaved as (
+    -- what knows them by their key alone is read again; by their id see orphans.sql
+    insert into jira.suspect (connector_id, job_id, jira_id, reason)
+    select i.connector_id, :#${variable.jobId}::text, i.jira_id, 'orphan'
+    from (select array_agg('key:' || jira_key) as refs from removed) k, jira.item i
+    where i.connector_id = :#${variable.connectorId}::text and i.refs && k.refs and i.jira_id not in (select jira_id from removed)
+    on conflict do nothing
 ), noted as (
     insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
     select connector_id, 'INFO', 'ITEM_REMOVED', verdict || ': ' || evidence, :#${variable.jobId}::text, jira_key from removed

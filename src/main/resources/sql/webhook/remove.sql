@@ -33,9 +33,14 @@ with given as materialized (
     -- children of what is gone, or lives under another key, are read again: Jira changes their parent without an event of theirs
     insert into jira.delivery (connector_id, identifier, event, issue_id)
     select i.connector_id, 'reread:' || i.jira_id || ':' || gen_random_uuid(), 'reread', i.jira_id
-    from given g join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.fields -> 'parent' ->> 'jiraId' = g."jiraId"::text
+    from (
+        select i.connector_id, i.jira_id
+        from given g join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.fields -> 'parent' ->> 'jiraId' = g."jiraId"::text
+        where g.key is null or g."jiraId" in (select jira_id from removed) or i.fields -> 'parent' ->> 'jiraKey' is distinct from g.key
+        union
+        select i.connector_id, i.jira_id from (select array_agg('key:' || jira_key) as refs from removed) k, jira.item i
+        where i.connector_id = :#${variable.connectorId}::text and i.refs && k.refs) i
     where i.jira_id not in (select "jiraId" from given)
-      and (g.key is null or g."jiraId" in (select jira_id from removed) or i.fields -> 'parent' ->> 'jiraKey' is distinct from g.key)
 )
 insert into jira.log_entry (connector_id, level, code, message, jira_key)
 select :#${variable.connectorId}::text, 'INFO', 'ITEM_REMOVED', g.verdict || ': ' || g.evidence, r.jira_key

@@ -28,6 +28,7 @@ public record JiraField(
 
     private static final Set<String> RICH = Set.of("description", "environment", "comment", "worklog");
     private static final String SPRINT = "com.pyxis.greenhopper.jira:gh-sprint";
+    private static final String EPIC_LINK = "com.pyxis.greenhopper.jira:gh-epic-link";
 
     /** Reads one element of the field list; what Jira leaves out is empty, the name falls back to the id. */
     public static JiraField of(JsonNode field) {
@@ -58,6 +59,11 @@ public record JiraField(
     /** Whether this is the sprint field, whose values are objects or, in the older form, text. */
     public boolean sprint() {
         return customType.filter(SPRINT::equals).isPresent();
+    }
+
+    /** Whether this is Epic Link, whose value is an issue key. */
+    public boolean epicLink() {
+        return customType.filter(EPIC_LINK::equals).isPresent();
     }
 
     private static Optional<String> text(JsonNode node, String name) {

@@ -122,8 +122,12 @@ public final class IssueMapper {
 
     private static JsonNode value(JsonNode issue, String target, String fieldId) {
         JsonNode value = value(issue, fieldId);
+        if (!target.equals(ParentValue.TARGET)) {
+            return value;
+        }
+        JsonNode parent = issue.path("fields").path(ParentValue.SYSTEM_FIELD);
         boolean none = value.isNull() || value.isMissingNode() || ParentValue.unset(value);
-        return none && target.equals(ParentValue.TARGET) ? issue.path("fields").path(ParentValue.SYSTEM_FIELD) : value;
+        return none || ParentValue.names(value, parent) ? parent : value;
     }
 
     /** What an issue has in a field; its key and id stand beside the fields. */

@@ -25,6 +25,13 @@ final class ParentValue {
         return issue.isObject() ? parent(text(issue.path("id")), text(issue.path("key"))) : Optional.empty();
     }
 
+    /** Whether the value is no more than the key of this issue, which tells its id as well. */
+    static boolean names(JsonNode value, JsonNode issue) {
+        return value.isTextual()
+                && !value.textValue().isBlank()
+                && value.textValue().trim().equalsIgnoreCase(issue.path("key").asText());
+    }
+
     /** Whether the value says that there is no parent, as opposed to saying something unreadable. */
     static boolean unset(JsonNode value) {
         return (value.isTextual() && value.textValue().isBlank())

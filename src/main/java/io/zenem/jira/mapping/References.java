@@ -1,7 +1,6 @@
 package io.zenem.jira.mapping;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,23 +21,32 @@ final class References {
 
     /**
      * References and the text that stands for each, empty where only the id is mapped: {@code sprint:197},
-     * {@code version:10001}, {@code customfield_10030:10201}.
+     * {@code version:10001}, {@code customfield_10030:10201}; by key, as {@code key:ABC-1}, where Jira tells no id of an issue.
+     *
+     * @param epicLink whether text is an issue's key
      */
-    static Map<String, String> of(TargetType type, String fieldId, JsonNode value) {
+    static Map<String, String> of(TargetType type, String fieldId, boolean epicLink, JsonNode value) {
         Map<String, String> references = new LinkedHashMap<>();
         switch (type) {
             case SPRINTS -> SprintField.ids(value).forEach(id -> references.put("sprint:" + id, ""));
             case RELEASES ->
                 elements(value).forEach(version -> id(version).ifPresent(id -> references.put("version:" + id, "")));
-            case USER, PARENT -> {
-                // people are joined when they are read, parents are watched by key
+            case USER -> {
+                // people are joined when they are read
             }
+            // a parent whose id is known is watched by it
+            case PARENT -> key(value).ifPresent(key -> references.put("key:" + key, key));
             default -> {
+                if (epicLink) {
+                    key(value).ifPresent(key -> references.put("key:" + key, key));
+                }
                 if (!LISTED.contains(fieldId)) {
                     elements(value)
                             .flatMap(element -> Stream.of(element, element.path("child")))
-                            .forEach(named ->
-                                    id(named).ifPresent(id -> references.put(fieldId + ":" + id, shown(named))));
+                            .forEach(named -> id(named)
+                                    .ifPresent(id -> references.put(
+                                            fieldId + ":" + id,
+                                            TextValue.name(named).orElse(""))));
                 }
             }
         }
@@ -49,6 +57,12 @@ final class References {
         return value.isArray() ? value.valueStream() : Stream.of(value);
     }
 
+    private static Optional<String> key(JsonNode value) {
+        return value.isTextual()
+                ? Optional.of(CleanText.of(value.textValue().trim())).filter(key -> !key.isEmpty())
+                : Optional.empty();
+    }
+
     private static Optional<String> id(JsonNode named) {
         return Stream.of("id", "accountId")
                 .map(named::path)
@@ -56,14 +70,5 @@ final class References {
                 .map(id -> CleanText.of(id.asText().trim()))
                 .filter(id -> !id.isEmpty())
                 .findFirst();
-    }
-
-    private static String shown(JsonNode named) {
-        return List.of("value", "displayName", "name", "title").stream()
-                .map(named::path)
-                .filter(JsonNode::isValueNode)
-                .map(text -> CleanText.of(text.asText()))
-                .findFirst()
-                .orElse("");
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.SprintField;
 
 /** Makes one target's value of one Jira value; what can't be read becomes null and a warning, never an error. */
@@ -19,7 +20,7 @@ record TargetValue(String target, FieldRule rule, SiteContext site, Remarks rema
 
     JsonNode of(TargetType type, JsonNode value) {
         boolean absent = value.isNull() || value.isMissingNode();
-        remarks.refers(References.of(type, rule.fieldId(), value));
+        remarks.refers(References.of(type, rule.fieldId(), epicLink(), value));
         return switch (type) {
             case STRINGS -> absent ? JSON.arrayNode() : strings(value);
             case SPRINTS -> absent ? JSON.arrayNode() : sprints(value);
@@ -68,6 +69,10 @@ record TargetValue(String target, FieldRule rule, SiteContext site, Remarks rema
     private JsonNode string(JsonNode value) {
         Optional<String> text = text().one(value).map(found -> mapped(found, value));
         return readable(value, text.map(JSON::textNode), "has no text");
+    }
+
+    private boolean epicLink() {
+        return site.field(rule.fieldId()).filter(JiraField::epicLink).isPresent();
     }
 
     private TextValue text() {

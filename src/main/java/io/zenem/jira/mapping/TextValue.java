@@ -95,10 +95,15 @@ record TextValue(boolean richText, boolean moments) {
                     .collect(Collectors.joining(" - "));
             return Optional.of(both).filter(text -> !text.isEmpty());
         }
+        return name(value);
+    }
+
+    /** The text that stands for an object alone, without what is nested in it: of a cascading option its own value. */
+    static Optional<String> name(JsonNode object) {
         return List.of("value", "displayName", "name", "title", "label", "key", "id").stream()
-                .flatMap(property -> scalar(value.path(property)).stream())
+                .flatMap(property -> scalar(object.path(property)).stream())
                 .findFirst()
-                .or(() -> scalar(value.path("requestType").path("name")));
+                .or(() -> scalar(object.path("requestType").path("name")));
     }
 
     private static Optional<String> scalar(JsonNode value) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.mapping.Coverage;
 import io.zenem.jira.mapping.EnumWarning;
 import io.zenem.jira.mapping.IssueMapper;
@@ -37,6 +38,7 @@ public record MappingTrial(
         List<Coverage.FieldCoverage> fields,
         List<Row> samples) {
     private static final int MOST_WARNINGS = 100;
+    private static final List<String> PEOPLE = List.of("owner", "assignee", "reporter");
 
     /**
      * Something to look at.
@@ -47,7 +49,7 @@ public record MappingTrial(
      */
     public record Warning(String field, String jiraValue, String problem, long issues) {}
 
-    /** One issue as the entity that it becomes; the other one is null. */
+    /** One issue as the entity that it becomes. Beside a story stands its epic, if there is one in scope; what there is not is null. */
     public record Row(String jiraKey, String issueType, JsonNode project, JsonNode story, List<ValueWarning> warnings) {
         static Row of(MappedIssue issue) {
             boolean project = issue.entity() == ZenemEntity.PROJECT;
@@ -57,6 +59,10 @@ public record MappingTrial(
                     project ? issue.fields() : null,
                     project ? null : issue.fields(),
                     issue.valueWarnings());
+        }
+
+        Row withProject(JsonNode epic) {
+            return new Row(jiraKey, issueType, epic, story, warnings);
         }
     }
 
@@ -79,6 +85,20 @@ public record MappingTrial(
                 warnings(mapping, site, results),
                 coverage.perField(),
                 rows(mapped, rows));
+    }
+
+    /** The same with other rows. */
+    MappingTrial withSamples(List<Row> rows) {
+        return new MappingTrial(versionId, sampled, mapped, coveragePct, enumWarnings, warnings, fields, rows);
+    }
+
+    /** The people in the rows, as often as they are named. */
+    Stream<ObjectNode> people() {
+        return samples.stream()
+                .flatMap(row -> Stream.of(Optional.ofNullable(row.project()), Optional.ofNullable(row.story())))
+                .flatMap(Optional::stream)
+                .flatMap(entity -> PEOPLE.stream().map(entity::path))
+                .flatMap(person -> person instanceof ObjectNode object ? Stream.of(object) : Stream.empty());
     }
 
     private static List<Warning> warnings(Mapping mapping, SiteContext site, List<IssueMapper.Result> results) {

@@ -3,8 +3,10 @@ package io.zenem.jira.sample;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -99,10 +101,11 @@ public class Samples {
         return trial.checked(plan, context, siteFields);
     }
 
-    /** The walk for a test: only what the mapping needs is asked for. */
-    public SampleWalk trialWalk(TrialRequest trial, SamplePlan plan, Mapping mapping) {
-        return SampleWalk.of(
-                plan.searches(), mapping.fieldIds(), trial.question().size());
+    /** The walk for a test: only what the mapping needs is asked for, and what tells a story's epic. */
+    public SampleWalk trialWalk(TrialRequest trial, SamplePlan plan, Mapping mapping, JsonNode siteFields) {
+        Set<String> fields = new LinkedHashSet<>(mapping.fieldIds());
+        TrialEpics.fields(siteFields).forEach(fields::add);
+        return SampleWalk.of(plan.searches(), fields, trial.question().size());
     }
 
     /** The next page. */

@@ -286,7 +286,7 @@ class DataCenterTest {
         throw new AssertionError("No field " + id);
     }
 
-    private static Site copied(int issues) {
+    static Site copied(int issues) {
         Site site = Site.dataCenter(issues);
         site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
         site.mapping(MAPPING);

@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +25,9 @@ class MappingTrialTest {
                "status": {"fieldId": "status", "enumMap": {"To Do": "NOT_STARTED", "In Progress": "IN_PROGRESS", "Done": "DONE"}},
                "attributes.tags": {"fieldId": "customfield_10039", "type": "array"}}}
             """;
+
+    private static final String CONTRACT =
+            "{\"projects\": {\"name\": {\"fieldId\": \"summary\"}}, \"stories\": {\"title\": {\"fieldId\": \"summary\"}}}";
 
     @Test
     void theActiveMappingIsTriedOnASample() {
@@ -40,23 +45,102 @@ class MappingTrialTest {
         }
     }
 
-    @Test
-    void aRowIsWhatTheCopyWouldHave() {
-        try (Site site = Site.copied(120)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRowIsWhatTheCopyWouldHaveWithTheEpicBesideTheStory(boolean dataCenter) {
+        try (Site site = dataCenter ? DataCenterTest.copied(120) : Site.copied(120)) {
             JsonNode rows =
                     test(site, "{\"sampleSize\": 100, \"samples\": 100}").path("samples");
             assertThat(rows.size()).isGreaterThan(20);
-            Map<String, JsonNode> truth = site.truth();
+            int epics = 0;
             for (JsonNode row : rows) {
-                assertThat(row.path("project").isNull())
-                        .isNotEqualTo(row.path("story").isNull());
-                JsonNode entity = row.path("project").isNull() ? row.path("story") : row.path("project");
-                JsonNode expected = truth.values().stream()
-                        .filter(item -> item.path("jiraKey").equals(row.path("jiraKey")))
-                        .findFirst()
-                        .orElseThrow();
-                entity.properties()
-                        .forEach(field -> assertThat(field.getValue()).isEqualTo(expected.path(field.getKey())));
+                JsonNode entity = copied(site, row.path("jiraKey").asText());
+                boolean project = entity.path("kind").asText().equals("projects");
+                assertShown(row.path(project ? "project" : "story"), entity);
+                JsonNode epic = copied(site, entity.at("/parent/jiraKey").asText());
+                if (!project && epic.path("kind").asText().equals("projects")) {
+                    assertShown(row.path("project"), epic);
+                    epics++;
+                } else {
+                    assertThat(row.path(project ? "story" : "project").isNull()).isTrue();
+                }
+            }
+            assertThat(epics).isGreaterThan(5);
+        }
+    }
+
+    @Test
+    void epicsThatTheSampleLacksAreOneRequestForAllRows() {
+        try (Site site = Site.copied(200)) {
+            String request = "{\"samples\": %d, \"issueTypes\": [\"Story\"], \"mapping\": " + CONTRACT + "}";
+            site.jira().forgetRequests();
+            test(site, request.formatted(0));
+            long without = site.jira().requests().total();
+            JsonNode rows = test(site, request.formatted(100)).path("samples");
+            assertThat(site.jira().requests().total()).isEqualTo(2 * without + 1);
+            assertThat(rows)
+                    .filteredOn(row -> row.path("project").isObject())
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(row -> assertThat(row.at("/project/name").asText())
+                            .isEqualTo(
+                                    copied(site, parent(site, row)).path("name").asText()));
+        }
+    }
+
+    @Test
+    void anEpicThatIsHiddenFromTheAccountLeavesTheTestItsStories() {
+        try (Site site = DataCenterTest.copied(100)) {
+            JsonNode child = site.truth().values().stream()
+                    .filter(item -> item.path("type").asText().equals("Story")
+                            && !item.at("/parent/jiraKey").asText().isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            site.jira().hide(child.at("/parent/jiraKey").asText(), true);
+            assertThat(test(site, "{\"sampleSize\": 500, \"samples\": 100, \"issueTypes\": [\"Story\"]}")
+                            .path("samples"))
+                    .anySatisfy(row -> assertThat(row.path("jiraKey")).isEqualTo(child.path("jiraKey")))
+                    .allSatisfy(row -> assertThat(row.path("project").isNull()).isTrue());
+        }
+    }
+
+    @Test
+    void anEpicOutsideTheScopeIsNotShown() {
+        try (Site site = Site.copied(100)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"], \"issueTypes\": [\"Story\"]}");
+            assertThat(test(site, "{\"samples\": 100}").path("samples"))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.path("project").isNull()).isTrue());
+        }
+    }
+
+    @Test
+    void peopleAreShownAsTheCopyShowsThem() {
+        try (Site site = Site.copied(100)) {
+            String account = site.someReporter();
+            site.put(
+                            "/user-mappings",
+                            "{\"mappings\": [{\"zenemEmail\": \"em@example.com\", \"jiraAccountId\": \"" + account
+                                    + "\"}]}")
+                    .is(200);
+            JsonNode rows =
+                    test(site, "{\"sampleSize\": 500, \"samples\": 100}").path("samples");
+            assertThat(rows.findValues("reporter"))
+                    .filteredOn(person -> person.path("accountId").asText().equals(account))
+                    .isNotEmpty()
+                    .allSatisfy(person ->
+                            assertThat(person.path("zenemEmail").asText()).isEqualTo("em@example.com"));
+            for (JsonNode row : rows) {
+                JsonNode copy = site.get((row.path("story").isNull() ? "/projects" : "/stories") + "?key="
+                                + row.path("jiraKey").asText())
+                        .json()
+                        .at("/content/0");
+                row.path("story").properties().stream()
+                        .filter(field -> List.of("assignee", "reporter").contains(field.getKey()))
+                        .forEach(field -> assertThat(field.getValue()).isEqualTo(copy.path(field.getKey())));
+                row.path("project").properties().stream()
+                        .filter(field ->
+                                row.path("story").isNull() && field.getKey().equals("owner"))
+                        .forEach(field -> assertThat(field.getValue()).isEqualTo(copy.path("owner")));
             }
         }
     }
@@ -191,6 +275,25 @@ class MappingTrialTest {
             assertThat(answer.json().path("error").asText()).isEqualTo("FORBIDDEN");
             assertThat(site.get("/mappings/test").status()).isEqualTo(404);
         }
+    }
+
+    private static JsonNode copied(Site site, String key) {
+        return site.truth().values().stream()
+                .filter(item -> item.path("jiraKey").asText().equals(key))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private static String parent(Site site, JsonNode row) {
+        return copied(site, row.path("jiraKey").asText()).at("/parent/jiraKey").asText();
+    }
+
+    private static void assertShown(JsonNode shown, JsonNode expected) {
+        assertThat(shown.isObject()).isTrue();
+        shown.properties().stream()
+                .filter(field -> !field.getKey().equals("parent"))
+                .forEach(field ->
+                        assertThat(Site.withoutZenemEmail(field.getValue())).isEqualTo(expected.path(field.getKey())));
     }
 
     private static JsonNode test(Site site, String request) {

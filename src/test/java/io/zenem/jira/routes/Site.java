@@ -176,7 +176,7 @@ public final class Site implements AutoCloseable {
         return copy;
     }
 
-    private static JsonNode withoutZenemEmail(JsonNode value) {
+    static JsonNode withoutZenemEmail(JsonNode value) {
         return value.isObject() && value.has("zenemEmail")
                 ? ((ObjectNode) value.deepCopy()).without("zenemEmail")
                 : value;
