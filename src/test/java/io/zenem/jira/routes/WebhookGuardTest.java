@@ -223,7 +223,7 @@ class WebhookGuardTest {
             assertThat(one(site).jql()).contains("ABC").contains("XYZ");
             site.scope("{\"projects\": [\"ABC\"], \"issueTypes\": [\"Story\"]}");
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> one(site).jql().equals("project in (\"ABC\") AND issuetype in (\"story\")"));
+                    .until(() -> one(site).jql().equals("project in (\"ABC\") AND issuetype in (\"Story\")"));
         }
     }
 
