@@ -48,6 +48,8 @@ public final class DemoFaults {
         ADMIN_DENIED,
         /** A disabled webhook stays disabled, whatever a PUT says. */
         WEBHOOK_STAYS_DISABLED,
+        /** The list of an app's webhooks does not tell when they end. */
+        END_UNTOLD,
         /** Pages of searches are a third as long as they could be, as Jira allows itself. */
         SHORT_SEARCH_PAGES,
         /** The approximate count answers 503. */

@@ -238,6 +238,20 @@ class WebhookGuardTest {
     }
 
     @Test
+    void workIsHeardOfWhereTimesAreMapped() {
+        try (Site site = Site.live(20)) {
+            site.mapping(Site.MAPPING.replaceAll(
+                    "\"updatedAt\": \\{\"fieldId\": \"updated\"}",
+                    "\"attributes.spent\": {\"fieldId\": \"timespent\", \"type\": \"number\"}"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !one(site).events().contains("comment_created"));
+            assertThat(one(site).events())
+                    .contains("worklog_created", "worklog_updated", "worklog_deleted")
+                    .doesNotContain("jira:version_merged");
+        }
+    }
+
+    @Test
     void itChecksByItselfWhenItIsTime() throws SQLException {
         try (Site site = Site.live(20)) {
             site.jira().webhooks().remove(one(site).id());
