@@ -42,6 +42,8 @@ public final class DemoFaults {
     public enum Switch {
         /** The token has expired: every call is anonymous, most still answer 200. */
         DEAD_TOKEN,
+        /** The account's token is a scoped one: the site does not take it, Atlassian's gateway does. */
+        SCOPED_TOKEN,
         /** The second page of a walk hands out its own token again, without end. */
         REPEATED_PAGE_TOKEN,
         /** The account is no administrator: webhooks answer 403. */
