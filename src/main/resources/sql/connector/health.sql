@@ -1,5 +1,6 @@
 -- health-get: what was last seen of the connection, and of the webhook what the variable verdict tells where Jira was asked for it now.
--- The budget is the quota where Jira tells of one, else the burst; a limit whose window is over is whole again.
+-- The budget is the quota where Jira tells what is left of it (an app hears that late), else the burst; a limit whose window is over is
+-- whole again.
 select json_build_object(
     -- who is told to ask less was heard
     'reachable', coalesce(a.needed is null and (h.http_status = 429 or h.last_success_at >= coalesce(h.last_error_at, h.last_success_at)), false),
@@ -37,13 +38,14 @@ left join jira.oauth o on o.connector_id = c.id
 left join jira.settings s on s.connector_id = c.id
 left join jira.webhook w on w.connector_id = c.id
 left join lateral (
-    select json_object_agg(k.kind, k.shown) as limits, (array_agg(k.shown order by k.kind = 'quota' desc, k.kind))[1] as budget,
+    select json_object_agg(k.kind, k.shown) as limits, (array_agg(k.shown order by k.remaining is not null desc, k.kind = 'quota' desc, k.kind))[1] as budget,
         (array_agg(k.reason order by k.last_429_at desc) filter (where k.last_429_at is not null))[1] as last_hit
-    from (select r.kind, r.reason, r.last_429_at, json_build_object('reason', r.reason, 'allowed', r.allowed,
-              'remaining', case when r.resets_at <= now() then coalesce(r.allowed, r.remaining) else r.remaining end,
-              'resetsAt', jira.wire(r.resets_at), 'seenAt', jira.wire(r.seen_at), 'last429At', jira.wire(r.last_429_at),
+    from (select r.kind, r.reason, r.last_429_at, n.remaining, json_build_object('reason', r.reason, 'allowed', r.allowed,
+              'remaining', n.remaining, 'resetsAt', jira.wire(r.resets_at), 'seenAt', jira.wire(r.seen_at), 'last429At', jira.wire(r.last_429_at),
               'retryAfterSec', r.retry_after_sec, 'events', r.events_429) as shown
-          from jira.rate_limit r where r.connector_id = c.id) k) l on true
+          from jira.rate_limit r, lateral (
+              select case when r.resets_at <= now() then coalesce(r.allowed, r.remaining) else r.remaining end as remaining) n
+          where r.connector_id = c.id) k) l on true
 cross join lateral (
     select coalesce(o.problem, case when o.refresh_token is null or o.cloud_id is null
         then 'The connector waits for its authorization at Atlassian: POST /admin/connectors/' || c.id || '/oauth/start.' end) as needed

@@ -1,6 +1,8 @@
 -- jira-exchange: remembers what the last answer told of the connection and of Jira's limits; at most one write a second of each unless
--- something changed, and most calls write nothing and wait for nobody. Several instances may write: within one window of a limit what is
--- left only falls, and an answer about a window that is over, or ends sooner than the one that is known, does not hide it.
+-- something changed, and most calls write nothing, lock nothing and wait for nobody (what is not to be written is left out before the
+-- upsert, which would lock the row). Several instances may write, in one order of the kinds: within one window of a limit what is left
+-- only falls, and an answer about a window that is over, or ends sooner than the one that is known, does not hide it. Two ends within two
+-- seconds are of one window: Jira tells whole seconds to go, and clocks differ.
 with told as (
     select c.id, g.ok, g.status, g.code, g.message
     from jira.connector c, (
@@ -28,11 +30,18 @@ select t.id, l.kind, l.reason, l.allowed, l.remaining, least(l."resetsAt", now()
 from told t, jsonb_to_recordset(:#${variable.answer.limits}::jsonb)
     as l(kind text, reason text, allowed int, remaining int, "resetsAt" timestamptz, hit boolean)
 where l.hit or not exists (
-    select from jira.rate_limit k where k.connector_id = t.id and k.kind = l.kind and k.seen_at >= now() - interval '1 second')
+    select from jira.rate_limit k
+    where k.connector_id = t.id and k.kind = l.kind and (k.seen_at >= now() - interval '1 second'
+        or k.resets_at > now() and coalesce(l."resetsAt" < k.resets_at - interval '2 seconds', true)))
+order by l.kind
 on conflict (connector_id, kind) do update
 set reason = coalesce(excluded.reason, r.reason), allowed = coalesce(excluded.allowed, r.allowed),
-    remaining = case when excluded.resets_at = r.resets_at then least(excluded.remaining, r.remaining) else excluded.remaining end,
-    resets_at = excluded.resets_at, seen_at = excluded.seen_at,
+    remaining = case when r.resets_at > now() and excluded.resets_at between r.resets_at - interval '2 seconds' and r.resets_at + interval '2 seconds'
+        then least(excluded.remaining, r.remaining) else excluded.remaining end,
+    -- the first estimate stays, or ends that creep on would make one window of all
+    resets_at = case when r.resets_at > now() and excluded.resets_at between r.resets_at - interval '2 seconds' and r.resets_at + interval '2 seconds'
+        then r.resets_at else excluded.resets_at end,
+    seen_at = excluded.seen_at,
     last_429_at = coalesce(excluded.last_429_at, r.last_429_at), retry_after_sec = coalesce(excluded.retry_after_sec, r.retry_after_sec),
     events_429 = r.events_429 + excluded.events_429
-where excluded.events_429 > 0 or r.resets_at is null or r.resets_at <= now() or excluded.resets_at >= r.resets_at
+where excluded.events_429 > 0 or r.resets_at is null or r.resets_at <= now() or excluded.resets_at >= r.resets_at - interval '2 seconds'

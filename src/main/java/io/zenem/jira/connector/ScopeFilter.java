@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +23,8 @@ import io.zenem.jira.work.ZenemEntity;
  *
  * @param chosenProjects those that the admin chose, whatever has become of them
  * @param projectIds what counts: keys change; without those that Jira has archived
- * @param issueTypes present names in lower case; empty for all
- * @param epicTypes names of the site's types of hierarchy level 1, in lower case
+ * @param issueTypes present names as Jira writes them, by the same in lower case; empty for all
+ * @param epicTypes names of the site's types of hierarchy level 1, likewise
  * @param otherTypes names of all its other types, as Jira writes them
  * @param visibleProjects the scope's projects that Jira showed at the last look, id to present key
  * @param boards the chosen boards; absent, and never empty, for all boards of the projects
@@ -32,9 +32,9 @@ import io.zenem.jira.work.ZenemEntity;
 public record ScopeFilter(
         Set<Long> chosenProjects,
         Set<Long> projectIds,
-        Set<String> issueTypes,
+        SortedMap<String, String> issueTypes,
         Optional<String> jql,
-        Set<String> epicTypes,
+        SortedMap<String, String> epicTypes,
         List<String> otherTypes,
         Map<Long, String> visibleProjects,
         Optional<List<Long>> boards) {
@@ -53,13 +53,13 @@ public record ScopeFilter(
                 visible.put(project.path("id").asLong(), project.path("key").asText());
             }
         });
-        Set<String> types = typeNames(scope, projects, siteTypes);
-        Set<String> epics = new HashSet<>();
+        SortedMap<String, String> types = typeNames(scope, projects, siteTypes);
+        SortedMap<String, String> epics = new TreeMap<>();
         List<String> others = new ArrayList<>();
         siteTypes.forEach(type -> {
             String name = type.path("name").asText();
             if (IssueMapper.entity(type) == ZenemEntity.PROJECT) {
-                epics.add(name.toLowerCase(Locale.ROOT));
+                epics.putIfAbsent(lower(name), name);
             } else if (!others.contains(name)) {
                 others.add(name);
             }
@@ -78,28 +78,38 @@ public record ScopeFilter(
                 Optional.of(boards).filter(some -> !some.isEmpty()));
     }
 
-    /** What the chosen types are called now, in lower case: a renamed one stays in scope, and its old name is none to Jira. */
-    private static Set<String> typeNames(JsonNode scope, JsonNode projects, JsonNode siteTypes) {
-        Set<String> chosen = new TreeSet<>();
-        scope.path("issueTypes").forEach(type -> chosen.add(type.asText().toLowerCase(Locale.ROOT)));
+    /** What the chosen types are called now, as Jira writes it: a renamed one stays in scope, and its old name is none to Jira. */
+    private static SortedMap<String, String> typeNames(JsonNode scope, JsonNode projects, JsonNode siteTypes) {
+        SortedMap<String, String> chosen =
+                spelled(scope.path("issueTypes").valueStream().map(JsonNode::asText));
         Set<Long> ids = new HashSet<>();
         scope.path("issueTypeIds").forEach(id -> ids.add(id.asLong()));
-        Set<String> names = Stream.concat(
+        SortedMap<String, String> names = spelled(Stream.concat(
                         siteTypes.valueStream(), projects.valueStream().flatMap(project -> project.path("issueTypes")
                                 .valueStream()))
                 .filter(type -> ids.contains(type.path("id").asLong())
-                        || chosen.contains(type.path("name").asText().toLowerCase(Locale.ROOT)))
-                .map(type -> type.path("name").asText().toLowerCase(Locale.ROOT))
-                // in order, so that equal scopes make equal JQL
-                .collect(Collectors.toCollection(TreeSet::new));
+                        || chosen.containsKey(lower(type.path("name").asText())))
+                .map(type -> type.path("name").asText()));
         // fails closed: where the site shows none of them, the old names match nothing rather than everything
         return names.isEmpty() ? chosen : names;
     }
 
+    /** In order, and of two spellings always the same one, so that equal scopes make equal JQL. */
+    private static SortedMap<String, String> spelled(Stream<String> names) {
+        return names.collect(Collectors.toMap(
+                ScopeFilter::lower,
+                name -> name,
+                (one, other) -> one.compareTo(other) < 0 ? one : other,
+                TreeMap::new));
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     /** Whether an issue of this project and type belongs to the copy, its own condition aside. */
     public boolean contains(long projectId, String issueType) {
-        return projectIds.contains(projectId)
-                && (issueTypes.isEmpty() || issueTypes.contains(issueType.toLowerCase(Locale.ROOT)));
+        return projectIds.contains(projectId) && (issueTypes.isEmpty() || issueTypes.containsKey(lower(issueType)));
     }
 
     /** The id of a visible project by its present key, in Jira's own case, or its id. */
@@ -159,16 +169,15 @@ public record ScopeFilter(
         boolean epic = entities.contains("epic");
         boolean issue = entities.contains("issue");
         if (epic && issue) {
-            return List.copyOf(issueTypes);
+            return List.copyOf(issueTypes.values());
         }
-        Set<String> chosen = issueTypes.isEmpty() ? null : issueTypes;
         List<String> names = epic
-                ? List.copyOf(epicTypes)
+                ? List.copyOf(epicTypes.values())
                 : otherTypes.stream()
-                        .filter(name -> !epicTypes.contains(name.toLowerCase(Locale.ROOT)))
+                        .filter(name -> !epicTypes.containsKey(lower(name)))
                         .toList();
         return names.stream()
-                .filter(name -> chosen == null || chosen.contains(name.toLowerCase(Locale.ROOT)))
-                .collect(Collectors.toList());
+                .filter(name -> issueTypes.isEmpty() || issueTypes.containsKey(lower(name)))
+                .toList();
     }
 }

@@ -42,12 +42,16 @@ public final class DemoFaults {
     public enum Switch {
         /** The token has expired: every call is anonymous, most still answer 200. */
         DEAD_TOKEN,
+        /** The account's token is a scoped one: the site does not take it, Atlassian's gateway does. */
+        SCOPED_TOKEN,
         /** The second page of a walk hands out its own token again, without end. */
         REPEATED_PAGE_TOKEN,
         /** The account is no administrator: webhooks answer 403. */
         ADMIN_DENIED,
         /** A disabled webhook stays disabled, whatever a PUT says. */
         WEBHOOK_STAYS_DISABLED,
+        /** The list of an app's webhooks does not tell when they end. */
+        END_UNTOLD,
         /** Pages of searches are a third as long as they could be, as Jira allows itself. */
         SHORT_SEARCH_PAGES,
         /** The approximate count answers 503. */

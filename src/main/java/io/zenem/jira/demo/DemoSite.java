@@ -206,7 +206,7 @@ public final class DemoSite {
         run(() -> versions.delete(id, Optional.empty()));
     }
 
-    /** Merges a version into another, which webhooks call a deletion with {@code mergedTo}. */
+    /** Merges a version into another, which administrators' webhooks call a deletion with {@code mergedTo} and apps' a merge. */
     public void mergeVersion(int id, int into) {
         run(() -> versions.delete(id, Optional.of(into)));
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -59,11 +60,23 @@ final class Emitter {
         send("jira:issue_updated", old, Optional.of(issue), PRIMARY);
     }
 
-    void version(String event, Version version, Optional<Version> mergedTo) {
+    void version(String event, Version version) {
         ObjectNode body = body(event);
         body.set("version", site.webhookShapes().fullVersion(version));
-        mergedTo.ifPresent(other -> body.set("mergedTo", site.webhookShapes().fullVersion(other)));
         send(event, body, Optional.empty(), PRIMARY);
+    }
+
+    /** An administrator's webhook tells of a deletion, an app's has a name of its own for it (OpenAPI, WebhookDetails.events). */
+    void merge(Version version, Version into) {
+        merge("jira:version_deleted", version, into, hook -> !hook.dynamic());
+        merge("jira:version_merged", version, into, Webhook::dynamic);
+    }
+
+    private void merge(String event, Version version, Version into, Predicate<Webhook> listeners) {
+        ObjectNode body = body(event);
+        body.set("version", site.webhookShapes().fullVersion(version));
+        body.set("mergedTo", site.webhookShapes().fullVersion(into));
+        send(event, body, listeners, PRIMARY);
     }
 
     void sprint(String event, Sprint sprint, Optional<Sprint> before) {
@@ -105,6 +118,10 @@ final class Emitter {
     }
 
     private void send(String event, ObjectNode body, Optional<Issue> issue, String flow) {
+        send(event, body, hook -> matches(hook, event, issue), flow);
+    }
+
+    private void send(String event, ObjectNode body, Predicate<Webhook> listeners, String flow) {
         if (silent) {
             return;
         }
@@ -114,7 +131,7 @@ final class Emitter {
             if (hook.enabled()
                     && hook.events().contains(event)
                     && hook.expires() > site.now()
-                    && matches(hook, event, issue)) {
+                    && listeners.test(hook)) {
                 if (hook.dynamic()) {
                     byApp.computeIfAbsent(hook.app(), app -> new ArrayList<>()).add(hook);
                 } else {

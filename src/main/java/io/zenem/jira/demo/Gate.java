@@ -51,7 +51,7 @@ final class Gate {
         log.begin(call);
         context.addEndHandler(ended -> log.end());
         if (endpoint.gateway()) {
-            Optional<Reply> refusal = Gateway.refusal(site.oauth, call);
+            Optional<Reply> refusal = Gateway.refusal(site.oauth, call, site.faults.on(DemoFaults.Switch.SCOPED_TOKEN));
             if (refusal.isPresent()) {
                 send(context, call, refusal.get(), Optional.empty());
                 return;
@@ -102,7 +102,8 @@ final class Gate {
         }
         byte[] given = header.getBytes(StandardCharsets.UTF_8);
         byte[] right = credentials.getBytes(StandardCharsets.UTF_8);
-        boolean alive = !site.faults.on(DemoFaults.Switch.DEAD_TOKEN);
+        boolean alive = !site.faults.on(DemoFaults.Switch.DEAD_TOKEN)
+                && (endpoint.gateway() || !site.faults.on(DemoFaults.Switch.SCOPED_TOKEN));
         return alive && MessageDigest.isEqual(given, right) ? Caller.MEMBER : Caller.WRONG_CREDENTIALS;
     }
 

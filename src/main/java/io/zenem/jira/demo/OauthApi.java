@@ -23,7 +23,8 @@ final class OauthApi {
         return List.of(
                 Endpoint.get("/authorize", Access.ANYONE, this::authorize),
                 Endpoint.post("/oauth/token", Access.ANYONE, this::token),
-                Endpoint.get("/oauth/token/accessible-resources", Access.ANYONE, this::resources));
+                Endpoint.get("/oauth/token/accessible-resources", Access.ANYONE, this::resources),
+                Endpoint.get("/_edge/tenant_info", Access.ANYONE, this::tenant));
     }
 
     private Reply authorize(Call call) {
@@ -80,6 +81,13 @@ final class OauthApi {
 
     private static Reply error(int status, String error, String description) {
         return Reply.json(status, Json.object().put("error", error).put("error_description", description));
+    }
+
+    /** The site's own word of its id, for everybody; who sends credentials here gives them away for nothing. */
+    private Reply tenant(Call call) {
+        return call.authorization().isEmpty()
+                ? Reply.json(Json.object().put("cloudId", DemoOauth.CLOUD_ID))
+                : Reply.html(400, "No credentials are needed here");
     }
 
     private Reply resources(Call call) {

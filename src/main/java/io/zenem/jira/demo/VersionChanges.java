@@ -22,7 +22,7 @@ final class VersionChanges {
     Version create(String project, String name, Optional<LocalDate> start, Optional<LocalDate> release) {
         Version version = new Version(site.nextId(), site.project(project).id, name, "", false, false, start, release);
         keep(version);
-        emitter.version("jira:version_created", version, Optional.empty());
+        emitter.version("jira:version_created", version);
         return version;
     }
 
@@ -33,7 +33,7 @@ final class VersionChanges {
         String event = before.released() == after.released()
                 ? "jira:version_updated"
                 : after.released() ? "jira:version_released" : "jira:version_unreleased";
-        emitter.version(event, after, Optional.empty());
+        emitter.version(event, after);
     }
 
     void delete(int id, Optional<Integer> mergeInto) {
@@ -44,7 +44,8 @@ final class VersionChanges {
                 issue -> issue.fixVersions().contains(id),
                 edit -> edit.fixVersions = replaced(edit.fixVersions, id, mergeInto));
         site.reshape();
-        emitter.version("jira:version_deleted", version, other);
+        other.ifPresentOrElse(
+                into -> emitter.merge(version, into), () -> emitter.version("jira:version_deleted", version));
     }
 
     private void keep(Version version) {

@@ -38,7 +38,6 @@ final class WebhookEvents {
             "jira:version_unreleased",
             "jira:version_moved",
             "jira:version_deleted",
-            "jira:version_merged",
             "sprint_created",
             "sprint_updated",
             "sprint_started",

@@ -1,5 +1,8 @@
 package io.zenem.jira.webhook;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +24,16 @@ import io.zenem.jira.jira.JiraRequest;
 @Named("dynamicWebhooks")
 public class DynamicWebhooks {
     private static final String PATH = "/rest/api/3/webhook";
+
+    /** Jira: thirty days from a webhook's creation or its last renewal. */
+    private static final Duration LIFE = Duration.ofDays(30);
+
+    private final Clock clock;
+
+    @Inject
+    DynamicWebhooks(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Asks for the app's webhooks; an app has five at most. */
     public JiraRequest list() {
@@ -77,17 +91,15 @@ public class DynamicWebhooks {
         return body;
     }
 
-    /** What is registered now, as Jira lists it; it may write the filter in another way. */
+    /** What was just renewed, as Jira lists it; it may write the filter in another way, and keep to itself when it ends. */
     public Written written(Registration registration, String id, JsonNode listed) {
-        return RegisteredWebhook.all(listed).stream()
+        Optional<RegisteredWebhook> shown = RegisteredWebhook.all(listed).stream()
                 .filter(webhook -> webhook.id().equals(id))
-                .findFirst()
-                .map(webhook -> new Written(
-                        id,
-                        webhook.outline(),
-                        true,
-                        webhook.expires().map(Object::toString).orElse("")))
-                .orElseGet(() -> new Written(id, registration.asked(), true, ""));
+                .findFirst();
+        Instant ends = shown.flatMap(RegisteredWebhook::expires)
+                .orElseGet(() -> clock.instant().plus(LIFE));
+        return new Written(
+                id, shown.map(RegisteredWebhook::outline).orElseGet(registration::asked), true, ends.toString());
     }
 
     /** The ids of the app's webhooks that deliver to an address. */

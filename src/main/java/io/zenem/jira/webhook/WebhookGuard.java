@@ -2,9 +2,12 @@ package io.zenem.jira.webhook;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -111,10 +114,18 @@ public class WebhookGuard {
         if (!one.signed()) {
             return found(hook, "changed", "The webhook's secret was removed at Jira.", wanted);
         }
-        boolean ends = one.expires()
-                .map(at -> at.isBefore(clock.instant().plus(renewAhead)))
-                .orElse(false);
-        return ends ? new Verdict("ok", "", "renew", false, "INFO", "WEBHOOK_RENEWED") : Verdict.ok();
+        return wanted.dynamic() && endsSoon(hook, one)
+                ? new Verdict("ok", "", "renew", false, "INFO", "WEBHOOK_RENEWED")
+                : Verdict.ok();
+    }
+
+    /** Where Jira does not say when it ends, what we reckoned at its last renewal counts; where nobody knows, it may be tomorrow. */
+    private boolean endsSoon(Map<String, Object> hook, RegisteredWebhook one) {
+        Instant soon = clock.instant().plus(renewAhead);
+        return one.expires()
+                .or(() -> Optional.ofNullable((Date) hook.get("expires_at")).map(Date::toInstant))
+                .map(soon::isAfter)
+                .orElse(true);
     }
 
     /** Whoever entered it by hand may have added events or a filter of their own; only what is missing counts. */

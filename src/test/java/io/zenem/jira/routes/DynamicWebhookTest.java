@@ -3,10 +3,12 @@ package io.zenem.jira.routes;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.build.Jwt;
 import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jira.demo.DemoSite;
 import io.zenem.jira.demo.DemoWebhook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +131,67 @@ class DynamicWebhookTest {
             assertThat(OauthSite.atlassian().requests().to("PUT /ex/jira/:cloudId/rest/api/:v/webhook/refresh"))
                     .isZero();
         }
+    }
+
+    @Test
+    void oneWhoseEndIsUntoldIsRenewedInTimeAndNotAtEachLook() throws SQLException {
+        try (OauthSite site = OauthSite.copied()) {
+            OauthSite.atlassian().faults().turn(Switch.END_UNTOLD, true);
+            site.post("/webhooks/register", "{}").is(200);
+            assertRenewals(site, 0);
+            for (String end : List.of("null", "now() + interval '10 days'")) {
+                Rows.change("update jira.webhook set expires_at = " + end + " where connector_id = ?", site.id);
+                assertRenewals(site, 1);
+                assertRenewals(site, 0);
+            }
+            assertThat(site.get("/webhooks/status").json().path("expiresAt").asText())
+                    .isGreaterThan(
+                            Instant.now().plus(Duration.ofDays(29)).toString().substring(0, 19));
+        }
+    }
+
+    private static void assertRenewals(OauthSite site, int expected) {
+        OauthSite.atlassian().forgetRequests();
+        assertThat(site.post("/webhooks/check", null)
+                        .is(200)
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("ok");
+        assertThat(OauthSite.atlassian().requests().to("PUT /ex/jira/:cloudId/rest/api/:v/webhook/refresh"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aMergeOfVersionsIsToldToTheApp() throws SQLException {
+        try (OauthSite site = live()) {
+            DemoSite jira = OauthSite.atlassian();
+            int gone = jira.createVersion("ABC", "merged of " + site.id, Optional.empty(), Optional.empty());
+            int stays = jira.createVersion("ABC", "stays of " + site.id, Optional.empty(), Optional.empty());
+            String key = jira.createIssue(
+                            "ABC", "Story", Map.of("fixVersions", Site.parse("[\"merged of " + site.id + "\"]")))
+                    .key();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> releases(site, key).equals(List.of(gone + "")));
+            jira.mergeVersion(gone, stays);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> releases(site, key).equals(List.of(stays + "")));
+            assertThat(site.get("/releases?size=200").json().path("content").findValuesAsText("name"))
+                    .contains("stays of " + site.id)
+                    .doesNotContain("merged of " + site.id);
+            assertThat(Rows.count(
+                            "select count(*) from jira.job where connector_id = ? and kind = 'reconcile'", site.id))
+                    .isZero();
+        }
+    }
+
+    private static List<String> releases(OauthSite site, String key) {
+        return site.get("/stories?key=" + key)
+                .json()
+                .at("/content/0/releases")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
     }
 
     @Test

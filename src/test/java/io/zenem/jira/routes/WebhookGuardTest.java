@@ -223,7 +223,7 @@ class WebhookGuardTest {
             assertThat(one(site).jql()).contains("ABC").contains("XYZ");
             site.scope("{\"projects\": [\"ABC\"], \"issueTypes\": [\"Story\"]}");
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> one(site).jql().equals("project in (\"ABC\") AND issuetype in (\"story\")"));
+                    .until(() -> one(site).jql().equals("project in (\"ABC\") AND issuetype in (\"Story\")"));
         }
     }
 
@@ -234,6 +234,20 @@ class WebhookGuardTest {
             site.mapping(Site.MAPPING.replaceAll(", \"updatedAt\": \\{\"fieldId\": \"updated\"}", ""));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> !one(site).events().contains("comment_created"));
+        }
+    }
+
+    @Test
+    void workIsHeardOfWhereTimesAreMapped() {
+        try (Site site = Site.live(20)) {
+            site.mapping(Site.MAPPING.replaceAll(
+                    "\"updatedAt\": \\{\"fieldId\": \"updated\"}",
+                    "\"attributes.spent\": {\"fieldId\": \"timespent\", \"type\": \"number\"}"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !one(site).events().contains("comment_created"));
+            assertThat(one(site).events())
+                    .contains("worklog_created", "worklog_updated", "worklog_deleted")
+                    .doesNotContain("jira:version_merged");
         }
     }
 
