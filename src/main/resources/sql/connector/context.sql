@@ -1,4 +1,4 @@
--- sync-context: what applying Jira's state depends on; no row without scope and active mapping.
+-- drain-batch, sync-context: what applying Jira's state depends on; no row without scope and active mapping.
 select json_build_object(
     'connectorId', c.id, 'timeZone', c.time_zone, 'scope', c.scope,
     'historyFrom', to_char(c.history_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),

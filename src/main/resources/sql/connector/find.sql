@@ -1,4 +1,4 @@
--- connector-find, jira-exchange, oauth-turn: one connector with what a call to Jira needs.
+-- connector-find, jira-access, oauth-again, oauth-turn: one connector with what a call to Jira needs.
 select c.id, c.base_url, c.name, c.time_zone, c.auth_type, c.credentials, c.auth_public ->> 'clientId' as client_id, c.scope is not null as scoped, s.account ->> 'timeZone' as account_zone,
        coalesce(greatest(0, ceil(extract(epoch from h.paused_until - now()) * 1000)), 0)::bigint as paused_ms,
        h.http_status as last_status,

@@ -1,4 +1,4 @@
--- scope-save: stores a checked scope and tells whether a copy that is there, or being made, had another one. The reconcile that follows
+-- scope-store: stores a checked scope and tells whether a copy that is there, or being made, had another one. The reconcile that follows
 -- such a change is queued with it, so that no crash parts them; where another request took its number, nothing is stored and null comes
 -- back. A new history window never forgets what an earlier backfill brought.
 with before as (

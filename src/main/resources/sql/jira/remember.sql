@@ -1,4 +1,4 @@
--- jira-exchange: remembers what the last answer told of the connection and of Jira's limits; at most one write a second of each unless
+-- jira-remember: remembers what the last answer told of the connection and of Jira's limits; at most one write a second of each unless
 -- something changed, and most calls write nothing, lock nothing and wait for nobody (what is not to be written is left out before the
 -- upsert, which would lock the row). Several instances may write, in one order of the kinds: within one window of a limit what is left
 -- only falls, and an answer about a window that is over, or ends sooner than the one that is known, does not hide it. Two ends within two

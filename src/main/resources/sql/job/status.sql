@@ -1,4 +1,4 @@
--- job-status: one job by id, or the latest; where there was none yet, that.
+-- job-cancel, job-confirm, job-status, replay-request: one job by id, or the latest; where there was none yet, that.
 (select json_build_object(
     'jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'stage', j.stage, 'request', w.request,
     'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),

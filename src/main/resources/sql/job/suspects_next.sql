@@ -1,4 +1,4 @@
--- job-suspects: the next ids to be asked for by id.
+-- suspects-next: the next ids to be asked for by id.
 select coalesce(json_agg(jira_id), '[]')::text from (
     select jira_id from jira.suspect
     where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.jobId}::text and verdict is null

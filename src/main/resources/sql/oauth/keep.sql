@@ -1,4 +1,4 @@
--- oauth-refresh: stores the new pair in one step, before anybody uses it; a refresh that was overtaken stores nothing.
+-- oauth-renew: stores the new pair in one step, before anybody uses it; a refresh that was overtaken stores nothing.
 update jira.oauth
 set access_token = decode(:#${variable.grant.access}::text, 'base64'),
     refresh_token = coalesce(decode(nullif(:#${variable.grant.renewal}::text, ''), 'base64'), refresh_token),

@@ -1,4 +1,4 @@
--- field-list, mapping-test: what is known of the connector, whether or not scope and mapping are saved.
+-- sample-context: what is known of the connector, whether or not scope and mapping are saved.
 select json_build_object(
     'stamp', extract(epoch from c.updated_at)::text, 'timeZone', c.time_zone, 'scope', c.scope,
     'projects', (

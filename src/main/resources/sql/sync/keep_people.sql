@@ -1,4 +1,4 @@
--- job-users, drain-batch: people as Jira has them now; rows that are right are left alone. An event says nothing of emails; whoever was read and
+-- job-users, drain-others: people as Jira has them now; rows that are right are left alone. An event says nothing of emails; whoever was read and
 -- has none hides it, or is a former user.
 update jira.jira_user u
 set display_name = g."displayName", email = g.known_email, active = g.active, account_type = g."accountType", observed_at = now(),

@@ -1,4 +1,4 @@
--- job-unlisted: accounts that Jira's list did not name, to be asked for by id: a list that moves while it is read leaves some out.
+-- unlisted-next: accounts that Jira's list did not name, to be asked for by id: a list that moves while it is read leaves some out.
 select coalesce(json_agg(account_id order by account_id), '[]')::text from (
     select account_id from jira.jira_user
     where connector_id = :#${variable.connectorId}::text and gone_at is null

@@ -1,2 +1,2 @@
--- webhook-unregister: forgets the registration and its secret.
+-- webhook-remove: forgets the registration and its secret.
 delete from jira.webhook where connector_id = :#${variable.connectorId}::text

@@ -1,4 +1,4 @@
--- drain-failed: applying failed on our side; tried again one by one, and after the last try set aside as dead. The body goes then, so
+-- drain-counted: applying failed on our side; tried again one by one, and after the last try set aside as dead. The body goes then, so
 -- what it named gets a dead letter each (ids only), from which a replay can fetch it afresh; one that named nothing gets its own.
 with failed as (
     update jira.delivery d

@@ -1,4 +1,4 @@
--- webhook-repair: the webhook at Jira is as it should be; its secret stays, unless it is of another kind now.
+-- webhook-prolong, webhook-repair: the webhook at Jira is as it should be; its secret stays, unless it is of another kind now.
 update jira.webhook
 set mode = :#${variable.registration.mode}::text, registration = nullif(:#${variable.written.id}::text, ''),
     secret = case when mode = :#${variable.registration.mode}::text then secret

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,9 @@ class RouteConventionsTest {
 
     private static final Pattern SQL_FILE = Pattern.compile("sql:classpath:(sql/[\\w/-]+\\.sql)");
     private static final Pattern SQL_IN_JAVA = Pattern.compile("\"/?(sql/[\\w/-]+\\.sql)\"");
+    private static final Pattern CALLED_BY = Pattern.compile("^Called by ([^;]*);");
+    private static final Pattern SQL_CALLED_BY = Pattern.compile("^-- ([a-z-]+(?:, [a-z-]+)*): ");
+    private static final Pattern WORD = Pattern.compile("[a-z]+(-[a-z]+)*");
     private static final Pattern SQL_TEXT = Pattern.compile(
             "\\b(select\\b.+\\bfrom|insert\\s+into|update\\s+[\\w.]+\\s+set|delete\\s+from)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -151,6 +155,28 @@ class RouteConventionsTest {
         assertThat(RouteFiles.files(RouteFiles.RESOURCES.resolve("sql"), ".sql"))
                 .as("begin with a line -- that says which route calls it and why")
                 .allMatch(file -> RouteFiles.text(file).startsWith("-- "));
+    }
+
+    @Test
+    void aRouteNamesAllThatCallIt() {
+        Set<String> ids = set(files.routes().map(RouteFiles.Entry::id));
+        Map<String, Set<String>> callers = callers(UnaryOperator.identity());
+        none("a sentence that begins with Called by and names a route names every one that leads here", route -> {
+            Set<String> told = words(CALLED_BY, route.text("description"));
+            told.retainAll(ids);
+            return told.isEmpty() || told.equals(callers.get(route.from()));
+        });
+    }
+
+    @Test
+    void aStatementNamesAllThatCallIt() {
+        Map<String, Set<String>> callers = callers(uri -> uri.replace("sql:classpath:", ""));
+        assertThat(set(statements().stream().filter(file -> {
+                    Set<String> told = words(SQL_CALLED_BY, RouteFiles.text(RouteFiles.RESOURCES.resolve(file)));
+                    return !told.isEmpty() && !told.equals(callers.get(file));
+                })))
+                .as("begin with the routes that call it, all of them: -- route, route: why")
+                .isEmpty();
     }
 
     @Test
@@ -303,6 +329,21 @@ class RouteConventionsTest {
                 .filter(leaf -> !leaf.isFrom())
                 .map(RouteFiles.Leaf::value)
                 .filter(value -> value.startsWith("direct:")));
+    }
+
+    /** Who leads to each address. */
+    private Map<String, Set<String>> callers(UnaryOperator<String> name) {
+        return files.targets()
+                .collect(Collectors.groupingBy(
+                        target -> name.apply(target.value()),
+                        Collectors.mapping(target -> target.entry().id(), Collectors.toSet())));
+    }
+
+    private static Set<String> words(Pattern head, String text) {
+        return set(head.matcher(text)
+                .results()
+                .flatMap(found -> WORD.matcher(found.group(1)).results())
+                .map(MatchResult::group));
     }
 
     private Set<String> consumed() {

@@ -21,6 +21,9 @@ class RequestHead {
     /** Before everything, because whoever looks at a path fails at one that cannot be decoded. */
     private static final int FIRST = Integer.MIN_VALUE;
 
+    /** Of Quarkus; set by {@code platform.AddressCheckOff}. */
+    private static final String SWITCH = "vertx.disableURIValidation";
+
     private final int longestAddress;
     private final int mostHeaders;
 
@@ -33,6 +36,11 @@ class RequestHead {
     }
 
     void open(@Observes Router router) {
+        if (!Boolean.getBoolean(SWITCH)) {
+            throw new IllegalStateException(
+                    "The system property " + SWITCH + " is not set: addresses that are none would be refused"
+                            + " without a body. AddressCheckOff sets it; see META-INF/services/io.smallrye.config.ConfigSourceFactory.");
+        }
         router.route().order(FIRST).handler(this::read);
     }
 

@@ -1,6 +1,7 @@
 package io.zenem.jira.connector;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -15,6 +16,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @Named("siteSnapshots")
 public class SiteSnapshots {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** Jira: up to 50 ids in one search for projects. */
+    private static final int MOST_LISTED = 50;
 
     /** One snapshot of Jira's answers; {@code projects} has one element for each project that was asked for. */
     public String compose(
@@ -50,13 +53,43 @@ public class SiteSnapshots {
         return NODES.objectNode().put("id", reference.toString()).put("missing", true);
     }
 
+    /** The ids among references to projects, in portions that one list can name; none for a single one, which is asked for by itself. */
+    public List<List<String>> portions(List<String> references) {
+        List<String> ids =
+                references.stream().filter(id -> id.matches("\\d+")).distinct().toList();
+        return IntStream.iterate(0, from -> ids.size() > 1 && from < ids.size(), from -> from + MOST_LISTED)
+                .mapToObj(from -> ids.subList(from, Math.min(ids.size(), from + MOST_LISTED)))
+                .toList();
+    }
+
+    /** What is remembered of the projects of some lists, by id. */
+    public JsonNode listed(JsonNode lists) {
+        ObjectNode projects = NODES.objectNode();
+        lists.forEach(list -> list.path("values").forEach(project -> {
+            if (project.path("issueTypes").isArray()) {
+                projects.set(project.path("id").asText(), project(project));
+            }
+        }));
+        return projects;
+    }
+
+    /** Whether a list answered for a reference. */
+    public boolean lists(JsonNode listed, Object reference) {
+        return reference != null && listed.has(reference.toString());
+    }
+
+    /** A project of a list. */
+    public JsonNode fromList(JsonNode listed, Object reference) {
+        return listed.get(reference.toString());
+    }
+
     /** The ids, at most 50, of the projects that are missing. */
     public List<String> missingIds(JsonNode projects) {
         return projects.valueStream()
                 .filter(project -> project.path("missing").asBoolean())
                 .map(project -> project.path("id").asText())
                 .filter(id -> id.matches("\\d+"))
-                .limit(50)
+                .limit(MOST_LISTED)
                 .toList();
     }
 

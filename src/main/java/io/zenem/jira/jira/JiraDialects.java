@@ -22,6 +22,11 @@ public class JiraDialects {
         return dataCenter(access) ? new DataCenter(request, zone(access)).answered(answer) : answer;
     }
 
+    /** Whether a list of projects tells their issue types: Data Center's does not. */
+    public boolean listsProjects(Map<String, Object> access) {
+        return !dataCenter(access);
+    }
+
     /** Whether an answer has to be completed by reads one by one. */
     public boolean incomplete(Map<String, Object> access, JiraRequest request, JsonNode answer) {
         return dataCenter(access)

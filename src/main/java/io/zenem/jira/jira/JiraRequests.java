@@ -71,6 +71,12 @@ public class JiraRequests {
         return JiraRequest.get(API + "/project/" + JiraRequest.encode(reference.toString()));
     }
 
+    /** At most 50 projects with their issue types, those that the account may browse; what is hidden, archived or gone is left out. */
+    public JiraRequest projects(Collection<String> ids) {
+        return JiraRequest.get(API + "/project/search?action=browse&expand=issueTypes&maxResults=50"
+                + ids.stream().map(id -> "&id=" + id).collect(Collectors.joining()));
+    }
+
     /** Which of at most 50 projects are in the archive or in the trash. */
     public JiraRequest goneProjects(Collection<String> ids) {
         return JiraRequest.get(API + "/project/search?status=archived&status=deleted&maxResults=50"

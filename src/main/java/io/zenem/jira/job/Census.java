@@ -7,6 +7,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
 
 /**
@@ -14,6 +15,7 @@ import io.zenem.jira.jira.Jql;
  * Jira; the set of ids is the only proof.
  */
 final class Census {
+    /** No more walks of a question side by side than this. */
     private static final int PARALLEL = 4;
 
     private Census() {}
@@ -23,15 +25,16 @@ final class Census {
      *
      * @param scope what the job is about, without its window
      * @param base the same within its window
+     * @param copied items of the copy, about as many as there are ids
      */
-    static List<ObjectNode> slices(JobRun job, SyncContext context, String scope, String base) {
+    static List<ObjectNode> slices(JobRun job, SyncContext context, String scope, String base, long copied) {
         List<ObjectNode> slices = new ArrayList<>();
         if (job.kind().equals("backfill")) {
             // a walk over pages may skip an issue when another one is deleted meanwhile; the ids tell
             slices.add(walk(base, true));
             return slices;
         }
-        for (List<String> keys : groups(context.scope().projectKeys())) {
+        for (List<String> keys : groups(context.scope().projectKeys(), copied)) {
             String project = Jql.and(Jql.in("project", keys), scope);
             String whole = context.scope().toJql(keys, job.entities());
             Optional<String> history = context.historyFrom().map(context.accountZone()::updatedFrom);
@@ -45,10 +48,11 @@ final class Census {
         return slices;
     }
 
-    /** A walk is sequential, so that a few go side by side; one for each project would cost a request for each small one. */
-    private static List<List<String>> groups(List<String> keys) {
+    /** A walk is sequential, so that a few go side by side where there are pages for as many; each costs a request, however few ids it has. */
+    static List<List<String>> groups(List<String> keys, long copied) {
+        long pages = copied / JiraRequests.IDS_PER_PAGE + 1;
         List<List<String>> groups = new ArrayList<>();
-        for (int i = 0; i < Math.min(PARALLEL, keys.size()); i++) {
+        for (int i = 0; i < Math.min(Math.min(PARALLEL, pages), keys.size()); i++) {
             groups.add(new ArrayList<>());
         }
         for (int i = 0; i < keys.size(); i++) {

@@ -1,13 +1,9 @@
 package io.zenem.jira.job;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,47 +84,6 @@ public class JobRequests {
     /** The request as it is queued; 400 with every wrong field, the condition with Jira's words where it did not understand it. */
     public String understood(JobDraft draft, String jqlError) {
         return draft.checked("jql", jqlError);
-    }
-
-    /** The projects of a sync of versions that only Jira can tell: by a former key, or by one that is newer than our last look. */
-    public List<String> projectsToCheck(ApiRequest request, SyncContext context) {
-        return request.optionalFields().texts("projects", 255).orElse(List.of()).stream()
-                .filter(reference -> !reference.isBlank())
-                .filter(reference -> context.scope().project(reference).isEmpty())
-                .toList();
-    }
-
-    /**
-     * A sync of versions, of all projects in scope or some of them.
-     *
-     * @param asked what Jira said of each project of {@link #projectsToCheck}, in order: the project, or a missing one
-     */
-    public String versions(ApiRequest request, SyncContext context, JsonNode asked) {
-        RequestFields fields = request.optionalFields();
-        ObjectNode job = JSON.createObjectNode();
-        job.putArray("entities").add("version");
-        List<String> outside = new ArrayList<>();
-        Map<Long, String> chosen = new TreeMap<>();
-        Iterator<JsonNode> answers = asked.iterator();
-        for (String reference : fields.texts("projects", 255).orElse(List.of())) {
-            Optional<Long> id = reference.isBlank()
-                    ? Optional.empty()
-                    : context.scope().project(reference).or(() -> context.scope()
-                            .project(answers.next().path("id").asText()));
-            id.ifPresentOrElse(
-                    known -> chosen.put(known, context.scope().visibleProjects().get(known)),
-                    () -> outside.add(reference));
-        }
-        if (!outside.isEmpty()) {
-            fields.error("projects", "not in the connector's scope: " + String.join(", ", outside));
-        }
-        fields.check();
-        if (!chosen.isEmpty()) {
-            chosen.values().stream().sorted().forEach(job.putArray("projects")::add);
-            // keys change, and the job may run later
-            chosen.keySet().forEach(job.putArray("projectIds")::add);
-        }
-        return job.toString();
     }
 
     private static ObjectNode entities(RequestFields fields, List<String> defaults) {

@@ -39,7 +39,9 @@ public class SprintRequests {
         if (!outside.isEmpty()) {
             fields.error("boards", "not in the connector's scope: " + outside);
         }
-        new TreeSet<>(boards).forEach(job.withArray("boards")::add);
+        if (!boards.isEmpty()) {
+            new TreeSet<>(boards).forEach(job.putArray("boards")::add);
+        }
         return JobDraft.of(job.put("includeCompleted", includeCompleted), fields);
     }
 

@@ -88,8 +88,8 @@ public class Walks {
         return plan.after(answer);
     }
 
-    /** All token walks of the job: the plan's, the catch-up's and the census'. */
-    public String slices(JobRun job, SyncContext context, SlicePlan plan, List<String> renamed) {
+    /** All token walks of the job: the plan's, the catch-up's and the census', for as many ids as the copy has items. */
+    public String slices(JobRun job, SyncContext context, SlicePlan plan, List<String> renamed, long copied) {
         ArrayNode slices = JSON.createArrayNode();
         plan.ready().forEach(jql -> slice(slices, "issues").put("jql", jql));
         if (job.kind().equals("backfill") && job.to().isEmpty()) {
@@ -102,7 +102,7 @@ public class Walks {
                                                     .updatedFrom(job.startedAt().minus(OVERLAP)))
                                     + " ORDER BY updated ASC, key ASC");
         }
-        Census.slices(job, context, scope(job, context), base(job, context))
+        Census.slices(job, context, scope(job, context), base(job, context), copied)
                 .forEach(spec -> slice(slices, "census").setAll(spec));
         renamed.forEach(jql -> slice(slices, "census")
                 .put("jql", Jql.and(scope(job, context), jql))

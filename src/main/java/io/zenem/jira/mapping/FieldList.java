@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,13 +27,16 @@ public final class FieldList {
      * it. By name; those that no issue of the sample has come last.
      *
      * @param siteFields Jira's answer to GET /field
-     * @param issues a sample of issues with all their fields; empty for a list without samples
+     * @param samples the issues by which a field, named by its id, is told; empty for a list without samples
      * @param count most samples of a field
      */
     public static ArrayNode of(
-            JsonNode siteFields, Optional<Collection<JsonNode>> issues, int count, SiteContext site) {
+            JsonNode siteFields,
+            Optional<Function<String, Collection<JsonNode>>> samples,
+            int count,
+            SiteContext site) {
         List<ObjectNode> list = new ArrayList<>();
-        siteFields.forEach(field -> list.add(described(field, issues, count, site)));
+        siteFields.forEach(field -> list.add(described(field, samples, count, site)));
         list.sort(Comparator.<ObjectNode, Boolean>comparing(
                         field -> field.path("usageInSample").asInt(1) == 0)
                 .thenComparing(field -> field.path("name").asText().toLowerCase(Locale.ROOT))
@@ -41,7 +45,7 @@ public final class FieldList {
     }
 
     private static ObjectNode described(
-            JsonNode json, Optional<Collection<JsonNode>> issues, int count, SiteContext site) {
+            JsonNode json, Optional<Function<String, Collection<JsonNode>>> samples, int count, SiteContext site) {
         JiraField field = JiraField.of(json);
         ObjectNode described = JSON.objectNode()
                 .put("id", field.id())
@@ -55,7 +59,7 @@ public final class FieldList {
                 .filter(type -> Compatibility.fits(type, field))
                 .map(RuleTypes::name)
                 .forEach(types::add);
-        issues.ifPresent(sample -> {
+        samples.map(of -> of.apply(field.id())).ifPresent(sample -> {
             FieldSample found = FieldSample.of(field, sample, count, site);
             found.values().forEach(described.putArray("samples")::add);
             described.put("usageInSample", found.usage()).put("sampledIssues", sample.size());

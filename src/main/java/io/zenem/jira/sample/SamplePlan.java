@@ -23,9 +23,10 @@ import io.zenem.jira.work.ZenemEntity;
  * @param errors what Jira does not know, by the name of the question's field
  * @param conflict why there is nothing to take from, and what to do about it
  * @param conditions JQL, disjoint; the rarest first
+ * @param whole JQL of all of them together, without an order
  */
-public record SamplePlan(Map<String, String> errors, Optional<String> conflict, List<String> conditions) {
-    private static final String NEWEST = " ORDER BY updated DESC";
+public record SamplePlan(Map<String, String> errors, Optional<String> conflict, List<String> conditions, String whole) {
+    static final String NEWEST = " ORDER BY updated DESC";
     private static final String NO_SCOPE =
             "The connector has no scope yet: save one (PUT …/scope), or name the projects to look at.";
     private static final String NO_PROJECT = "Jira shows none of the scope's projects to the account; restore its"
@@ -63,14 +64,19 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
                 .distinct()
                 .toList();
         if (!errors.isEmpty() || keys.isEmpty()) {
-            return new SamplePlan(errors, Optional.of(context.scope().isEmpty() ? NO_SCOPE : NO_PROJECT), List.of());
+            return new SamplePlan(
+                    errors, Optional.of(context.scope().isEmpty() ? NO_SCOPE : NO_PROJECT), List.of(), "");
         }
         List<String> types = wanted(question, context).stream()
                 .map(type -> typeNames.getOrDefault(lower(type), type))
                 .distinct()
                 .toList();
+        Optional<String> jql = condition(context, projects);
         return new SamplePlan(
-                errors, Optional.empty(), conditions(keys, types, epics, condition(context, projects), most));
+                errors,
+                Optional.empty(),
+                conditions(keys, types, epics, jql, most),
+                new Jql.Scope(keys, types, jql).toJql());
     }
 
     private static List<JsonNode> projects(SampleQuestion question, SampleContext context, JsonNode asked) {

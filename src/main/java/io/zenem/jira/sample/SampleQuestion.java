@@ -15,32 +15,43 @@ import io.zenem.jira.api.RequestFields;
  * @param issueTypes names; empty for the scope's
  * @param size most issues
  * @param shown most values of a field, or rows of a test
+ * @param searches most parts that the sample may have, each with a search of its own
  */
-public record SampleQuestion(boolean sampled, List<String> projects, List<String> issueTypes, int size, int shown) {
+public record SampleQuestion(
+        boolean sampled, List<String> projects, List<String> issueTypes, int size, int shown, int searches) {
     private static final int MAX_NAME = 255;
     private static final int MAX_NAMES = 50;
     private static final int MAX_SIZE = 500;
     private static final int MAX_SHOWN = 20;
     private static final int MAX_ROWS = 100;
 
-    /** The query of GET /fields; 400 for what it cannot be. */
-    static SampleQuestion ofQuery(ApiRequest request, int size) {
+    /**
+     * The query of GET /fields; 400 for what it cannot be.
+     *
+     * @param requests that its answer may take: Jira's list of fields, its types where names have to be checked, and the search for
+     *     rare fields are among them, the rest is for the sample
+     */
+    static SampleQuestion ofQuery(ApiRequest request, int size, int requests) {
+        List<String> projects = listed(request, "projects");
+        List<String> types = listed(request, "issueTypes");
         return new SampleQuestion(
                 request.parameter("includeSamples").map(SampleQuestion::bool).orElse(false),
-                listed(request, "projects"),
-                listed(request, "issueTypes"),
+                projects,
+                types,
                 size,
-                request.integer("sampleCount", 5, 1, MAX_SHOWN));
+                request.integer("sampleCount", 5, 1, MAX_SHOWN),
+                projects.isEmpty() && types.isEmpty() ? requests - 2 : requests - 3);
     }
 
     /** The body of POST /mappings/test, its mapping aside. */
-    static SampleQuestion ofBody(RequestFields fields) {
+    static SampleQuestion ofBody(RequestFields fields, int searches) {
         return new SampleQuestion(
                 true,
                 listed(fields, "projects"),
                 listed(fields, "issueTypes"),
                 fields.integer("sampleSize", 1, MAX_SIZE).orElse(50),
-                fields.integer("samples", 0, MAX_ROWS).orElse(10));
+                fields.integer("samples", 0, MAX_ROWS).orElse(10),
+                searches);
     }
 
     /** Whether there are names of projects or types that Jira may not know. */

@@ -16,11 +16,12 @@ import io.zenem.jira.jira.JiraUnavailable;
  * A sample on its way: one page of each part, each with its share of what is still wanted, and then further pages of the
  * parts that have some, until there are enough issues.
  *
+ * @param most requests
  * @param issues by id, what came so far
  * @param requests how many were made
  */
 public record SampleWalk(
-        List<Part> parts, Collection<String> fields, int size, Map<String, JsonNode> issues, int requests) {
+        List<Part> parts, Collection<String> fields, int size, int most, Map<String, JsonNode> issues, int requests) {
     /** Jira may give less than it is asked for; this ends a walk that hardly moves. */
     private static final int MOST_REQUESTS = 25;
 
@@ -37,19 +38,25 @@ public record SampleWalk(
     }
 
     static SampleWalk of(List<String> conditions, Collection<String> fields, int size) {
+        return of(conditions, fields, size, MOST_REQUESTS);
+    }
+
+    /** A walk of at most so many requests, where the answer must not take long. */
+    static SampleWalk of(List<String> conditions, Collection<String> fields, int size, int most) {
         return new SampleWalk(
                 conditions.stream()
                         .map(jql -> new Part(jql, 0, Optional.empty()))
                         .toList(),
                 List.copyOf(fields),
                 size,
+                most,
                 Map.of(),
                 0);
     }
 
     /** Whether there is a page to ask for. */
     public boolean open() {
-        return issues.size() < size && requests < MOST_REQUESTS && current() < parts.size();
+        return issues.size() < size && requests < most && current() < parts.size();
     }
 
     /** Parts that were not asked yet come first. */
@@ -99,6 +106,6 @@ public record SampleWalk(
                 .filter(mark -> !came.isEmpty() && !Optional.of(mark).equals(part.next()));
         List<Part> after = new ArrayList<>(parts);
         after.set(current(), new Part(part.jql(), pageSize(part), next));
-        return new SampleWalk(List.copyOf(after), fields, size, all, requests + 1);
+        return new SampleWalk(List.copyOf(after), fields, size, most, all, requests + 1);
     }
 }

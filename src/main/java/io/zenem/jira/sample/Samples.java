@@ -32,26 +32,32 @@ public class Samples {
 
     private final JiraRequests requests;
     private final int fieldIssues;
+    private final int fieldRequests;
+    private final int rareFields;
     private final int searches;
 
     @Inject
     Samples(
             JiraRequests requests,
             @ConfigProperty(name = "connector.sample.field-issues") int fieldIssues,
+            @ConfigProperty(name = "connector.sample.field-requests") int fieldRequests,
+            @ConfigProperty(name = "connector.sample.rare-fields") int rareFields,
             @ConfigProperty(name = "connector.sample.searches") int searches) {
         this.requests = requests;
         this.fieldIssues = fieldIssues;
+        this.fieldRequests = fieldRequests;
+        this.rareFields = rareFields;
         this.searches = searches;
     }
 
     /** What GET /fields asks. */
     public SampleQuestion question(ApiRequest request) {
-        return SampleQuestion.ofQuery(request, fieldIssues);
+        return SampleQuestion.ofQuery(request, fieldIssues, fieldRequests);
     }
 
     /** What POST /mappings/test asks. */
     public TrialRequest trial(ApiRequest request) {
-        return TrialRequest.of(request);
+        return TrialRequest.of(request, searches);
     }
 
     /** What is known of the connector. */
@@ -82,7 +88,7 @@ public class Samples {
 
     /** Which issues to take. */
     public SamplePlan plan(SampleQuestion question, SampleContext context, JsonNode projects, JsonNode types) {
-        return SamplePlan.of(question, context, projects, types, searches);
+        return SamplePlan.of(question, context, projects, types, question.searches());
     }
 
     /** 400 naming what Jira does not know. */
@@ -93,7 +99,7 @@ public class Samples {
     /** The walk for a list of fields; 400 naming what Jira does not know. */
     public SampleWalk fieldWalk(SampleQuestion question, SamplePlan plan) {
         plan.check();
-        return SampleWalk.of(plan.searches(), ALL_FIELDS, question.size());
+        return SampleWalk.of(plan.searches(), ALL_FIELDS, question.size(), question.searches());
     }
 
     /** The mapping to be tried; 400 with every wrong field. */
@@ -124,11 +130,32 @@ public class Samples {
                 .toString();
     }
 
-    /** The site's fields with what the walk's issues have in them. */
-    public String sampled(SampleQuestion question, SampleContext context, JsonNode siteFields, SampleWalk walk) {
+    /** The fields of which the walk's issues show too few values. */
+    public RareFields rare(SampleQuestion question, SampleContext context, JsonNode siteFields, SampleWalk walk) {
+        SiteContext site = SiteContext.of(siteFields, context.zone());
+        return RareFields.of(siteFields, walk.issues().values(), question.shown(), site, rareFields);
+    }
+
+    /** The one search for issues that have any of these fields. */
+    public JiraRequest rareSearch(RareFields rare, SamplePlan plan) {
+        return rare.search(plan, requests);
+    }
+
+    /**
+     * The site's fields with what the issues have in them.
+     *
+     * @param more the answer to {@link #rareSearch}, an empty array where it was not asked or Jira refused it
+     */
+    public String sampled(
+            SampleQuestion question,
+            SampleContext context,
+            JsonNode siteFields,
+            SampleWalk walk,
+            RareFields rare,
+            JsonNode more) {
         return FieldList.of(
                         siteFields,
-                        Optional.of(walk.issues().values()),
+                        Optional.of(rare.samples(walk.issues(), more)),
                         question.shown(),
                         SiteContext.of(siteFields, context.zone()))
                 .toString();

@@ -22,9 +22,9 @@ import io.zenem.jira.mapping.MappingValidation;
 public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft, Map<String, String> errors) {
 
     /** Reads the body of POST /mappings/test; where nothing of it is left to ask Jira about, 400 with every wrong field. */
-    static TrialRequest of(ApiRequest request) {
+    static TrialRequest of(ApiRequest request, int searches) {
         RequestFields fields = request.optionalFields();
-        SampleQuestion question = SampleQuestion.ofBody(fields);
+        SampleQuestion question = SampleQuestion.ofBody(fields, searches);
         Optional<JsonNode> draft = fields.raw("mapping");
         if (draft.isPresent() && !draft.get().isObject()) {
             fields.error("mapping", "must be an object with projects and stories");

@@ -75,7 +75,7 @@ public class Discovery {
         return roster.smaller();
     }
 
-    /** Says what Jira's refusal to list users means: a permission that is missing, or a bad moment. */
+    /** Ends a walk that fails: where Jira could not list its users even in the smallest pieces, with words for that, else as it failed. */
     public void explain(Throwable failure) {
         if (failure instanceof JiraRefused refused && refused.status() == 409) {
             throw new JiraUnavailable(409, "Jira takes too long to list its users, however few are asked for.");

@@ -53,7 +53,10 @@ class Story06SprintsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"boards\": []}", "{\"boards\": null, \"includeCompleted\": null}"})
     void withoutBoardsItTakesAll(String body) {
-        site.post("/sync/sprints", body).is(202);
+        String job =
+                site.post("/sync/sprints", body).is(202).json().path("jobId").asText();
+        assertThat(site.awaitJob(job, "COMPLETED").path("request").toString())
+                .isEqualTo("{\"entities\":[\"sprint\"],\"includeCompleted\":false}");
     }
 
     @Test

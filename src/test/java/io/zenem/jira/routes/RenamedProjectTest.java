@@ -1,7 +1,11 @@
 package io.zenem.jira.routes;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.demo.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +35,18 @@ class RenamedProjectTest {
             assertThat(site.get("/releases?size=200").json().path("content").findValuesAsText("projectKey"))
                     .contains("NEW")
                     .doesNotContain("ABC");
+        }
+    }
+
+    @Test
+    void aWrongRequestIsRefusedWithoutAskingJiraForItsProjects() {
+        try (Site site = Site.copied(10)) {
+            site.jira().forgetRequests();
+            site.jira().faults().turn(Switch.DEAD_TOKEN, true);
+            site.post("/sync/versions", "{\"projects\": [\"NOPE\"], \"x\": 1}").names("x");
+            String many = IntStream.range(0, 51).mapToObj(i -> "\"P" + i + "\"").collect(Collectors.joining(", "));
+            site.post("/sync/versions", "{\"projects\": [" + many + "]}").names("projects");
+            assertThat(site.jira().requests().total()).isZero();
         }
     }
 

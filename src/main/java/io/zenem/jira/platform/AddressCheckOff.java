@@ -7,11 +7,11 @@ import io.smallrye.config.ConfigSourceFactory;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Leaves the check of a request's address to the API ({@code RequestHead}): Quarkus' own comes before every handler, and refuses
- * without a body. It reads this switch when its server is made, which is after configuration is read; where it came too early it
- * would go on refusing.
+ * Switches off, for the whole JVM, Quarkus' check of a request's address, which comes before every handler and refuses without a
+ * body; the API's {@code RequestHead} checks instead, and does not start without this. It gives no configuration and is a source of
+ * it for its moment only: the switch is read once, when Quarkus' server is made, which is right after configuration.
  */
-public final class AddressCheckConfig implements ConfigSourceFactory {
+public final class AddressCheckOff implements ConfigSourceFactory {
     private static final String SWITCH = "vertx.disableURIValidation";
 
     @Override
