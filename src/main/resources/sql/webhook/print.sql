@@ -1,3 +1,4 @@
--- webhook-found: what the registration depends on, as it is before that is read; no row before there is a mapping.
-select m.id || ':' || jira.webhook_print(m.connector_id) from jira.mapping_version m
-where m.connector_id = :#${variable.connectorId}::text and m.active
+-- webhook-found: what the registration depends on, as it is before that is read.
+select coalesce(m.id, '') || ':' || jira.webhook_print(c.id)
+from jira.connector c left join jira.mapping_version m on m.connector_id = c.id and m.active
+where c.id = :#${variable.connectorId}::text

@@ -35,7 +35,7 @@ public record SyncContext(
         Map<String, Integer> typeLevels) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Reads the answer of {@code sql/connector/context.sql}. */
+    /** Reads the answer of {@code sql/connector/context.sql} or {@code sql/webhook/context.sql}. */
     public static SyncContext of(String json) {
         try {
             JsonNode row = JSON.readTree(json);
@@ -47,7 +47,7 @@ public record SyncContext(
                     row.path("connectorId").asText(),
                     AccountZone.of(row.path("account").path("timeZone").asText("")),
                     ScopeFilter.of(row.path("scope"), row.path("projects"), row.path("issueTypes")),
-                    row.path("mappingVersion").asText(),
+                    row.path("mappingVersion").asText(""),
                     Mapping.of(row.path("mapping")),
                     new SiteContext(fields, ZoneId.of(row.path("timeZone").asText("UTC"))),
                     Optional.ofNullable(row.get("historyFrom"))

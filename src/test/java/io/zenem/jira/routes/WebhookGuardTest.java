@@ -228,6 +228,23 @@ class WebhookGuardTest {
     }
 
     @Test
+    void aWebhookMayComeBeforeTheMapping() {
+        try (Site site = Site.bare(20)) {
+            site.post("/webhooks/register", "{}").refused(409, "INVALID_ARGUMENT");
+            site.scope("{\"projects\": [\"ABC\"]}");
+            assertThat(site.post("/webhooks/register", "{}").status()).isEqualTo(200);
+            assertThat(one(site).jql()).isEqualTo("project in (\"ABC\")");
+            assertThat(one(site).events()).contains("jira:issue_created").doesNotContain("comment_created");
+            assertThat(site.post("/webhooks/rotate", "{}").status()).isEqualTo(200);
+            assertThat(site.get("/sync/jobs").json().path("totalElements").asInt())
+                    .isZero();
+            site.mapping(Site.MAPPING);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> one(site).events().contains("comment_created"));
+        }
+    }
+
+    @Test
     void theEventsFollowTheMapping() {
         try (Site site = Site.live(20)) {
             assertThat(one(site).events()).contains("comment_created");
