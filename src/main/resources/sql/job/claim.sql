@@ -21,4 +21,5 @@ from due d where j.connector_id = d.connector_id and j.id = d.id
   and (d.kind not in ('backfill', 'reconcile', 'replay') or jira.may_begin(d.connector_id, d.id))
 returning json_build_object('connectorId', j.connector_id, 'id', j.id, 'kind', j.kind, 'stage', j.stage, 'request', j.request,
     -- a doubt about the credentials is over when the job got on since
-    'doubtful', j.failures > 0 and coalesce((j.context ->> 'doubtful')::boolean, false), 'attempt', j.attempt, 'startedAt', to_char(j.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text
+    'doubtful', j.failures > 0 and coalesce((j.context ->> 'doubtful')::boolean, false),
+    'attempt', j.attempt, 'startedAt', to_char(j.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text

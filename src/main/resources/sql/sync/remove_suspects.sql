@@ -26,6 +26,12 @@ with condemned as (
     set due_at = least(points_due.due_at, excluded.due_at), changed_at = excluded.changed_at
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action) select connector_id, entity, jira_id, 'deleted' from removed
+), abandoned as (
+    -- what had its parent's id from it alone knows no more than the key now
+    insert into jira.entity_change (connector_id, entity, jira_id, action)
+    select i.connector_id, i.entity, i.jira_id, 'updated'
+    from removed r join jira.item i on i.connector_id = r.connector_id and i.fields -> 'parent' ->> 'jiraKey' = r.jira_key
+    where i.fields -> 'parent' ->> 'jiraId' is null and i.jira_id not in (select jira_id from removed)
 ), bereaved as (
     -- what knows them by their key alone is read again; by their id see orphans.sql
     insert into jira.suspect (connector_id, job_id, jira_id, reason)

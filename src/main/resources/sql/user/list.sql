@@ -4,7 +4,7 @@
 with page as materialized (
     select u.account_id, u.folded from jira.jira_user u
     where u.connector_id = :#${variable.connectorId}::text
-      and jira.sought(u.folded, u.account_id, :#${variable.search.pattern}::text, :#${variable.search.text}::text)
+      and jira.sought(u.folded, u.account_id, jira.fold(:#${variable.search.pattern}::text), :#${variable.search.text}::text)
     order by u.folded, u.account_id
     limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int
 ), seen as materialized (
@@ -15,14 +15,14 @@ with page as materialized (
     select :#${variable.page}::bigint * :#${variable.size}::int + s.rows + case when s.rows = :#${variable.size}::int then (
             select count(*) from jira.jira_user u
             where u.connector_id = :#${variable.connectorId}::text and (u.folded, u.account_id) > (s.folded, s.account_id)
-              and jira.sought(u.folded, u.account_id, :#${variable.search.pattern}::text, :#${variable.search.text}::text))
+              and jira.sought(u.folded, u.account_id, jira.fold(:#${variable.search.pattern}::text), :#${variable.search.text}::text))
         else 0 end as total
     from seen s where s.rows > 0
     union all
     select case when :#${variable.page}::bigint = 0 then 0 else (
             select count(*) from jira.jira_user u
             where u.connector_id = :#${variable.connectorId}::text
-              and jira.sought(u.folded, u.account_id, :#${variable.search.pattern}::text, :#${variable.search.text}::text)) end
+              and jira.sought(u.folded, u.account_id, jira.fold(:#${variable.search.pattern}::text), :#${variable.search.text}::text)) end
     from seen s where s.rows = 0
 )
 select jira.page_json(

@@ -4,7 +4,7 @@
 with page as materialized (
     select c.account_id, c.items from jira.user_items c
     where c.connector_id = :#${variable.connectorId}::text and c.unmapped is not null
-      and jira.sought(c.unmapped, c.account_id, :#${variable.search.pattern}::text, :#${variable.search.text}::text)
+      and jira.sought(c.unmapped, c.account_id, jira.fold(:#${variable.search.pattern}::text), :#${variable.search.text}::text)
     order by c.items desc, c.account_id
     limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int
 ), seen as materialized (
@@ -15,14 +15,14 @@ with page as materialized (
             select count(*) from jira.user_items c
             where c.connector_id = :#${variable.connectorId}::text and c.unmapped is not null
               and c.items <= s.items and (c.items < s.items or c.account_id > s.account_id)
-              and jira.sought(c.unmapped, c.account_id, :#${variable.search.pattern}::text, :#${variable.search.text}::text))
+              and jira.sought(c.unmapped, c.account_id, jira.fold(:#${variable.search.pattern}::text), :#${variable.search.text}::text))
         else 0 end as total
     from seen s where s.rows > 0
     union all
     select case when :#${variable.page}::bigint = 0 then 0 else (
             select count(*) from jira.user_items c
             where c.connector_id = :#${variable.connectorId}::text and c.unmapped is not null
-              and jira.sought(c.unmapped, c.account_id, :#${variable.search.pattern}::text, :#${variable.search.text}::text)) end
+              and jira.sought(c.unmapped, c.account_id, jira.fold(:#${variable.search.pattern}::text), :#${variable.search.text}::text)) end
     from seen s where s.rows = 0
 )
 select jira.page_json(

@@ -29,6 +29,12 @@ with given as materialized (
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select :#${variable.connectorId}::text, entity, jira_id, 'deleted' from removed
+), abandoned as (
+    -- what had its parent's id from it alone knows no more than the key now
+    insert into jira.entity_change (connector_id, entity, jira_id, action)
+    select i.connector_id, i.entity, i.jira_id, 'updated'
+    from removed r join jira.item i on i.connector_id = r.connector_id and i.fields -> 'parent' ->> 'jiraKey' = r.jira_key
+    where i.fields -> 'parent' ->> 'jiraId' is null and i.jira_id not in (select jira_id from removed)
 ), orphans as (
     -- children of what is gone, or lives under another key, are read again: Jira changes their parent without an event of theirs
     insert into jira.delivery (connector_id, identifier, event, issue_id)

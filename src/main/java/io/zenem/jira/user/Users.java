@@ -3,7 +3,6 @@ package io.zenem.jira.user;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +111,7 @@ public class Users {
     /**
      * What people are searched for.
      *
-     * @param pattern the text without its case as a pattern of LIKE, for names and emails; {@code %} where everyone is asked for
+     * @param pattern the text as a pattern of LIKE, for names and emails; {@code %} where everyone is asked for
      * @param text the text as it came; it may be an account id, which Jira compares as it is
      */
     public record Search(String pattern, String text) {}
@@ -123,7 +122,7 @@ public class Users {
         if (text.length() > LONGEST_SEARCH) {
             throw ApiException.invalidArgument("search must have at most " + LONGEST_SEARCH + " characters.");
         }
-        String literal = text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
+        String literal = text.replaceAll("[\\\\%_]", "\\\\$0");
         return new Search(literal.isEmpty() ? "%" : "%" + literal + "%", text);
     }
 

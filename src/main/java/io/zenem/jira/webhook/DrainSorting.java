@@ -2,6 +2,7 @@ package io.zenem.jira.webhook;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
@@ -28,7 +28,7 @@ final class DrainSorting {
     private final Map<Long, Long> versions = new TreeMap<>();
     private final Map<Long, Long> sprints = new TreeMap<>();
     private final Removals removals = new Removals();
-    private final ArrayNode users = JsonNodeFactory.instance.arrayNode();
+    private final Map<String, ObjectNode> users = new LinkedHashMap<>();
     private final List<DrainBatch.Line> ledger = new ArrayList<>();
     private boolean projectChanged;
 
@@ -109,8 +109,11 @@ final class DrainSorting {
             // a deleted account is named by its id alone; the next reconcile asks what it is called now
             return;
         }
-        ObjectNode person = users.addObject().put("accountId", JiraUser.id(user));
-        person.put("displayName", user.path("displayName").asText(""))
+        // of two events of one person the later one counts
+        ObjectNode person = JsonNodeFactory.instance.objectNode();
+        users.put(JiraUser.id(user), person);
+        person.put("accountId", JiraUser.id(user))
+                .put("displayName", user.path("displayName").asText(""))
                 .put("active", user.path("active").asBoolean(true))
                 .put("accountType", JiraUser.type(user))
                 .putObject("source")
@@ -145,7 +148,7 @@ final class DrainSorting {
                 removals.json(),
                 named(versions),
                 named(sprints),
-                users.isEmpty() ? "" : users.toString(),
+                users.isEmpty() ? "" : users.values().toString(),
                 projectChanged,
                 ledger);
     }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoIssue;
@@ -162,6 +163,32 @@ class EntityChangesTest {
                 assertThat(heard.of("story", String.valueOf(child.id()))).containsExactly("updated");
                 assertThat(heard.last("story").at("/item/parent/jiraId").asText())
                         .isEqualTo(String.valueOf(epic.id()));
+            }
+        }
+    }
+
+    @Test
+    void anEpicThatLeavesIsSentWithTheChildrenThatKnewItByItsKey() throws SQLException {
+        try (Site site = Site.dataCenter(20)) {
+            site.scope("{\"projects\": [\"ABC\"], \"jql\": \"labels is empty\"}");
+            site.mapping(DataCenterTest.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            site.post("/webhooks/register", "{}").is(200);
+            DemoIssue epic = site.jira().createIssue("ABC", "Epic", Site.summary("An epic"));
+            DemoIssue child = site.jira().createIssue("ABC", "Story", Map.of(EPIC_LINK, TextNode.valueOf(epic.key())));
+            site.awaitWebhooks();
+            try (Heard heard = new Heard(site.id)) {
+                site.jira()
+                        .editIssue(
+                                epic.key(),
+                                Map.of(
+                                        "labels",
+                                        JsonNodeFactory.instance.arrayNode().add("out")));
+                // the filter of the webhook keeps quiet about what leaves
+                site.reconcile("{\"windowDays\": 1}");
+                assertThat(heard.of("story", String.valueOf(child.id()))).containsExactly("updated");
+                assertThat(heard.last("story").at("/item/parent").toString())
+                        .isEqualTo("{\"jiraId\":null,\"jiraKey\":\"" + epic.key() + "\"}");
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.zenem.jira.routes;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +20,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.demo.DemoFaults.Failure;
 import io.zenem.jira.demo.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -67,6 +71,17 @@ class UsersTest {
             assertThat(accounts(site, "/users?search=p77@bulk")).containsExactly("bulk:77");
             assertThat(accounts(site, "/users?search=%25_")).isEmpty();
             assertThat(accounts(site, "/users?search=m%C3%BCller-%C3%A5NG")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"İbrahim Ünal", "ΝΙΚΟΣ", "Straße ẞ", "50%_off\\"})
+    void aNameIsFoundAsItIsShown(String name) {
+        try (Site site = Site.bare(10)) {
+            person(site, "acc:odd", name, "odd@bulk.example", true);
+            discover(site);
+            assertThat(accounts(site, "/users?search=" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+                    .containsExactly("acc:odd");
         }
     }
 

@@ -1,0 +1,37 @@
+package io.zenem.jira.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zenem.jira.connector.SyncContext;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DrainSortingTest {
+    private static final SyncContext CONTEXT = SyncContext.of(
+            "{\"connectorId\": \"acme\", \"scope\": {\"projects\": [\"ABC\"], \"projectIds\": [10000]}, \"projects\": [],"
+                    + " \"issueTypes\": [], \"mapping\": {}}");
+
+    @Test
+    void ofTwoEventsOfOnePersonTheLaterOneCounts() throws JsonProcessingException {
+        DrainSorting sorting = new DrainSorting(CONTEXT, Instant.parse("2026-11-02T12:00:00Z"));
+        renamed(sorting, 1, "B");
+        renamed(sorting, 2, "C");
+        JsonNode people = new JsonMapper().readTree(sorting.batch().users());
+        assertThat(people).hasSize(1);
+        assertThat(people.at("/0/accountId").asText()).isEqualTo("acc_a");
+        assertThat(people.at("/0/displayName").asText()).isEqualTo("C");
+        assertThat(people.at("/0/source/deliveryId").asText()).isEqualTo("2");
+    }
+
+    private static void renamed(DrainSorting sorting, long deliveryId, String name) {
+        String body =
+                "{\"webhookEvent\": \"user_updated\", \"timestamp\": 1762084801500, \"user\": {\"accountId\": \"acc_a\", \"displayName\": \"%s\"}}";
+        DeliveryReader.read(body.formatted(name).getBytes(StandardCharsets.UTF_8))
+                .forEach(delivery -> sorting.sort(deliveryId, delivery));
+    }
+}
