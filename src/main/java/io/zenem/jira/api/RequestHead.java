@@ -1,6 +1,7 @@
 package io.zenem.jira.api;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,9 @@ class RequestHead {
 
     /** Of Quarkus; set by {@code platform.AddressCheckOff}. */
     private static final String SWITCH = "vertx.disableURIValidation";
+
+    /** A ; in a path, however often it is encoded: rules of paths and routes may read it differently (CVE-2026-39852, CVE-2026-50559). */
+    private static final Pattern MATRIX_PARAMETER = Pattern.compile(";|%(25)*3b", Pattern.CASE_INSENSITIVE);
 
     private final int longestAddress;
     private final int mostHeaders;
@@ -54,6 +58,8 @@ class RequestHead {
                     context,
                     400,
                     "The address is no URL: a % has to be followed by two hexadecimal digits, and other special characters written so.");
+        } else if (MATRIX_PARAMETER.matcher(context.request().path()).find()) {
+            refuse(context, 400, "The address has a ; in its path; no path here has matrix parameters.");
         } else {
             context.next();
         }

@@ -205,9 +205,14 @@ class HostileRequestTest {
                 "/webhooks/jira/%zz",
                 "/%zz",
                 "/admin/connectors/a|b",
-                "/admin/connectors?page=[]^"
+                "/admin/connectors?page=[]^",
+                "/admin/connectors;x=1",
+                "/admin/connectors%3Bx=1",
+                "/admin;/connectors",
+                "/admin/connectors/x%253bx=1",
+                "/q/openapi;.html"
             })
-    void anAddressThatIsNoUrlHasTheErrorShape(String path) throws IOException {
+    void anAddressThatIsNoUrlOrHasAMatrixParameterHasTheErrorShape(String path) throws IOException {
         assertRefused(
                 400, Raw.ask(Raw.head("GET " + path, "Authorization: Bearer " + Service.token("connector-admin"))));
     }
