@@ -86,9 +86,9 @@ with page as materialized (
     where d.jira_id not in (select jira_id from failing)
 ), people as (
     insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at, source, mapping_version)
-    select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", p."observedAt", g.source, p."mappingVersion"
+    select p."connectorId", g."accountId", g."displayName", g.email, g.active, g."accountType", g."observedAt", g.source, p."mappingVersion"
     from page p cross join jsonb_to_recordset(p.users)
-        as g("accountId" text, "displayName" text, email text, active boolean, "accountType" text, source jsonb)
+        as g("accountId" text, "observedAt" timestamptz, "displayName" text, email text, active boolean, "accountType" text, source jsonb)
     where not exists (
         select from jira.jira_user o
         where o.connector_id = p."connectorId" and o.account_id = g."accountId" and o.display_name = g."displayName"

@@ -215,7 +215,7 @@ public class Dimensions {
     }
 
     /** People as they are now, a page or a bare array of them, for {@code sql/sync/keep_people.sql}. */
-    public String people(JsonNode answer) {
+    public String people(JsonNode answer, Instant askedAt) {
         ArrayNode people = JSON.createArrayNode();
         JsonNode users = answer.isArray() ? answer : answer.path("values");
         if (!users.isArray()) {
@@ -224,6 +224,7 @@ public class Dimensions {
         }
         users.forEach(user -> people.addObject()
                 .put("accountId", user.path("accountId").asText(""))
+                .put("observedAt", askedAt.toString())
                 .put("displayName", user.path("displayName").asText(""))
                 .put("email", text(user, "emailAddress"))
                 .put("read", true)

@@ -79,7 +79,7 @@ public final class Pages {
                 newest.put(mapped.jiraId(), order);
                 items.put(mapped.jiraId(), item(mapped, self(issue), observedAt, from));
             }
-            mapped.users().forEach(user -> users.put(user.accountId(), person(user, from)));
+            mapped.users().forEach(user -> users.merge(user.accountId(), person(user, observedAt, from), Pages::later));
             references.putAll(mapped.references());
         }
     }
@@ -129,9 +129,18 @@ public final class Pages {
         return item;
     }
 
-    private ObjectNode person(SeenUser user, String from) {
+    /** Deliveries come late and out of order: what is known of a person is as old as the issue that shows it. */
+    private static ObjectNode later(ObjectNode known, ObjectNode seen) {
+        return Instant.parse(seen.path("observedAt").asText())
+                        .isBefore(Instant.parse(known.path("observedAt").asText()))
+                ? known
+                : seen;
+    }
+
+    private ObjectNode person(SeenUser user, Instant observedAt, String from) {
         ObjectNode person = JSON.createObjectNode()
                 .put("accountId", user.accountId())
+                .put("observedAt", observedAt.toString())
                 .put("displayName", user.displayName())
                 .put("email", user.email().orElse(null))
                 .put("active", user.active())

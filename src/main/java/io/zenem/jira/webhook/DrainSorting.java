@@ -109,9 +109,15 @@ final class DrainSorting {
             // a deleted account is named by its id alone; the next reconcile asks what it is called now
             return;
         }
-        // of two events of one person the later one counts
+        // deliveries come late and out of order: of two events of one person the later one counts
+        Instant at = at(changed.at());
+        ObjectNode known = users.get(JiraUser.id(user));
+        if (known != null && Instant.parse(known.path("observedAt").asText()).isAfter(at)) {
+            return;
+        }
         ObjectNode person = JsonNodeFactory.instance.objectNode();
         users.put(JiraUser.id(user), person);
+        person.put("observedAt", at.toString());
         person.put("accountId", JiraUser.id(user))
                 .put("displayName", user.path("displayName").asText(""))
                 .put("active", user.path("active").asBoolean(true))

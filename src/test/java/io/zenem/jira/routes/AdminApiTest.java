@@ -259,6 +259,25 @@ class AdminApiTest {
     }
 
     @Test
+    void aConnectorThatIsTakenUpAgainLooksAtAllOfItsSite() {
+        try (Site site = Site.copied(20)) {
+            String key = site.someKey("ABC", "Story");
+            Service.delete("/admin/connectors/" + site.id + "?data=keep").is(200);
+            site.jira().silently().editIssue(key, Site.summary("while nobody looked"));
+            site.takeUp();
+            assertThat(site.awaitJob("recon_001", "COMPLETED")
+                            .at("/request/windowDays")
+                            .asInt())
+                    .isEqualTo(3650);
+            assertThat(site.get("/stories?key=" + key)
+                            .json()
+                            .at("/content/0/title")
+                            .asText())
+                    .isEqualTo("while nobody looked");
+        }
+    }
+
+    @Test
     void anEqualRequestReturnsTheSameJob() {
         try (Site site = Site.copied(60)) {
             site.jira().faults().latency(Duration.ofMillis(300));

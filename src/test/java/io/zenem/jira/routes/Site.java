@@ -69,6 +69,11 @@ public final class Site implements AutoCloseable {
         return site;
     }
 
+    /** Takes the connector up again, after it was removed and its data kept. */
+    public void takeUp() {
+        connect("{\"type\": \"basic\", \"email\": \"admin@demo.example\", \"apiToken\": \"demo-token\"}");
+    }
+
     private void connect(String auth) {
         Service.Answer created = Service.post(
                 "/admin/connectors",

@@ -339,6 +339,40 @@ class WebhookTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void whatComesLateOfAPersonDoesNotUndoWhatIsKnown() {
+        try (Site site = manual()) {
+            String ada = site.get("/users?search=Ada%20Example")
+                    .json()
+                    .at("/content/0/accountId")
+                    .asText();
+            long now = System.currentTimeMillis();
+            renamed(site, ada, "Newest", now);
+            renamed(site, ada, "Older", now - 60_000);
+            site.awaitWebhooks();
+            assertThat(site.get("/users?search=" + ada)
+                            .json()
+                            .at("/content/0/displayName")
+                            .asText())
+                    .isEqualTo("Newest");
+            renamed(site, ada, "Older still", now - 3_600_000);
+            site.awaitWebhooks();
+            assertThat(site.get("/users?search=" + ada)
+                            .json()
+                            .at("/content/0/displayName")
+                            .asText())
+                    .isEqualTo("Newest");
+        }
+    }
+
+    private static void renamed(Site site, String account, String name, long at) {
+        byte[] body = event(
+                "{\"webhookEvent\": \"user_updated\", \"timestamp\": %d, \"user\": {\"accountId\": \"%s\", \"displayName\": \"%s\", \"active\": true, \"accountType\": \"atlassian\"}}"
+                        .formatted(at, account, name));
+        assertThat(deliver(site, body, HmacSignature.sign(body, SECRET), name).status())
+                .isEqualTo(202);
+    }
+
     private static Site manual() {
         Site site = Site.copied(20);
         assertThat(site.post("/webhooks/register", "{\"mode\": \"manual\", \"secret\": \"" + SECRET + "\"}")

@@ -1,5 +1,7 @@
 package io.zenem.jira.sync;
 
+import java.time.Instant;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.jira.JiraRequests;
@@ -19,13 +21,14 @@ class DimensionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"values\": {}}", "\"maintenance\"", "null"})
     void anAnswerWithoutAListProvesNobodyGone(String answer) {
-        assertThatThrownBy(() -> dimensions.people(JSON.readTree(answer)))
+        assertThatThrownBy(() -> dimensions.people(JSON.readTree(answer), Instant.EPOCH))
                 .isInstanceOf(JiraUnavailable.class)
                 .hasMessageContaining("without a list of users");
     }
 
     @Test
     void anEmptyListIsOne() throws JsonProcessingException {
-        assertThat(dimensions.people(JSON.readTree("{\"values\": []}"))).isEqualTo("[]");
+        assertThat(dimensions.people(JSON.readTree("{\"values\": []}"), Instant.EPOCH))
+                .isEqualTo("[]");
     }
 }

@@ -19,8 +19,9 @@ class DrainSortingTest {
     @Test
     void ofTwoEventsOfOnePersonTheLaterOneCounts() throws JsonProcessingException {
         DrainSorting sorting = new DrainSorting(CONTEXT, Instant.parse("2026-11-02T12:00:00Z"));
-        renamed(sorting, 1, "B");
-        renamed(sorting, 2, "C");
+        renamed(sorting, 1, "B", 1762084801500L);
+        renamed(sorting, 2, "C", 1762084803500L);
+        renamed(sorting, 3, "A", 1762084800500L);
         JsonNode people = new JsonMapper().readTree(sorting.batch().users());
         assertThat(people).hasSize(1);
         assertThat(people.at("/0/accountId").asText()).isEqualTo("acc_a");
@@ -28,10 +29,10 @@ class DrainSortingTest {
         assertThat(people.at("/0/source/deliveryId").asText()).isEqualTo("2");
     }
 
-    private static void renamed(DrainSorting sorting, long deliveryId, String name) {
+    private static void renamed(DrainSorting sorting, long deliveryId, String name, long at) {
         String body =
-                "{\"webhookEvent\": \"user_updated\", \"timestamp\": 1762084801500, \"user\": {\"accountId\": \"acc_a\", \"displayName\": \"%s\"}}";
-        DeliveryReader.read(body.formatted(name).getBytes(StandardCharsets.UTF_8))
+                "{\"webhookEvent\": \"user_updated\", \"timestamp\": %d, \"user\": {\"accountId\": \"acc_a\", \"displayName\": \"%s\"}}";
+        DeliveryReader.read(body.formatted(at, name).getBytes(StandardCharsets.UTF_8))
                 .forEach(delivery -> sorting.sort(deliveryId, delivery));
     }
 }
