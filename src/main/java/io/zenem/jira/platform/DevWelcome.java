@@ -30,20 +30,18 @@ class DevWelcome {
         Path file = dataFolder.resolve("dev-admin-token");
         String token = keep(file, issuer, "connector-admin");
         keep(dataFolder.resolve("dev-viewer-token"), issuer, "connector-viewer");
-        LOG.infof(
+        String text =
                 """
-
-
                 The Zenem Jira connector is up.
                   API           http://localhost:%d/admin/connectors
                   Demo Jira     http://127.0.0.1:%d/demo   (admin@demo.example / demo-token)
                   Admin token   in %s, valid for 30 days:
-
                 %s
-
                 Next: the README's "First sync".
-                """,
-                port, demoPort, file, token);
+                """
+                        .formatted(port, demoPort, file, token);
+        // a record is one line, see OneLine
+        text.lines().forEach(LOG::info);
     }
 
     private static String keep(Path file, String issuer, String role) {
