@@ -36,10 +36,11 @@ begin
         select connector_id, account_id, 0, case when zenem_email is null then folded end from given order by 1, 2
         on conflict (connector_id, account_id) do update set unmapped = excluded.unmapped where c.unmapped is distinct from excluded.unmapped;
     elsif tg_op = 'UPDATE' then
+        -- sets are compared and not joined: by a plan made for one person, which a connection keeps, 5,000 took ten seconds
         with changed as materialized (
-            select g.connector_id, g.account_id, case when g.zenem_email is null then g.folded end as unmapped
-            from given g join taken t on t.connector_id = g.connector_id and t.account_id = g.account_id
-            where (g.zenem_email is null) <> (t.zenem_email is null) or g.zenem_email is null and g.folded <> t.folded
+            select connector_id, account_id, case when zenem_email is null then folded end as unmapped from given
+            except
+            select connector_id, account_id, case when zenem_email is null then folded end from taken
         ), alone as materialized (
             select jira.count_alone(array(select distinct connector_id from changed))
         )

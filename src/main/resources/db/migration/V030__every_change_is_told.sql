@@ -45,39 +45,6 @@ create trigger user_told_updated after update on jira.jira_user
 create trigger user_told_deleted after delete on jira.jira_user
     referencing old table as taken for each statement execute function jira.tell_users();
 
--- The same comparison for the counters of people: joined, by a plan made for one person, 5,000 took ten seconds and 100,000 hours.
-create or replace function jira.note_users() returns trigger
-    language plpgsql as $$
-begin
-    if tg_op = 'INSERT' then
-        perform jira.count_alone(array(select distinct connector_id from given));
-        insert into jira.user_items as c (connector_id, account_id, items, unmapped)
-        select connector_id, account_id, 0, case when zenem_email is null then folded end from given order by 1, 2
-        on conflict (connector_id, account_id) do update set unmapped = excluded.unmapped where c.unmapped is distinct from excluded.unmapped;
-    elsif tg_op = 'UPDATE' then
-        with changed as materialized (
-            select connector_id, account_id, case when zenem_email is null then folded end as unmapped from given
-            except
-            select connector_id, account_id, case when zenem_email is null then folded end from taken
-        ), alone as materialized (
-            select jira.count_alone(array(select distinct connector_id from changed))
-        )
-        insert into jira.user_items as c (connector_id, account_id, items, unmapped)
-        select connector_id, account_id, 0, unmapped from changed where (select count(*) from alone) > 0 order by 1, 2
-        on conflict (connector_id, account_id) do update set unmapped = excluded.unmapped where c.unmapped is distinct from excluded.unmapped;
-    else
-        perform jira.count_alone(array(select distinct connector_id from taken));
-        -- only counters that are still there: a connector that is purged takes them with it
-        perform from jira.user_items c
-        where c.unmapped is not null and (c.connector_id, c.account_id) in (select connector_id, account_id from taken)
-        order by c.connector_id, c.account_id for update;
-        update jira.user_items c set unmapped = null from taken t
-        where c.unmapped is not null and c.connector_id = t.connector_id and c.account_id = t.account_id;
-    end if;
-    return null;
-end
-$$;
-
 -- Whose children have to be told about: one row for an item whose key is another one than they showed, spread over the outbox in
 -- portions, in the order of their ids.
 create table jira.parent_change (
