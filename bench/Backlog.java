@@ -33,7 +33,7 @@ final class Backlog {
     private Backlog() {}
 
     public static void main(String[] args) throws Exception {
-        try (Connection database = DriverManager.getConnection(args[1], "postgres", "postgres")) {
+        try (Connection database = DriverManager.getConnection(args[1])) {
             if (args[0].equals("fill")) {
                 fill(database, args[2], args[3], Integer.parseInt(args[4]));
             } else {

@@ -28,7 +28,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 final class Reads {
     private static final int PORTION = 50_000;
-    private static final double LIMIT_MS = 50;
+    private static final double LIMIT_MS = 150;
+    /** Of pages other than the first. */
+    private static final double DEEP_LIMIT_MS = 500;
 
     private Reads() {}
 
@@ -50,7 +52,7 @@ final class Reads {
             String[] pair = size.split("=", 2);
             script = script.replace("${" + pair[0] + "}", pair[1]);
         }
-        try (var connection = DriverManager.getConnection(url, "postgres", "postgres");
+        try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             for (String sql : script.split(";\\s*\\n")) {
                 for (String portion : portions(sql.strip(), sizes)) {
@@ -131,11 +133,13 @@ final class Reads {
                         "| %s | %s | %d | %s | %.1f | %.1f | %.1f | %.1f | %.1f |",
                         row[0], row[1], answer.length(), total(answer), cpu, at(took, 50), at(took, 95), at(took, 99), took[took.length - 1]);
                 System.out.println(line);
-                if (at(took, 99) >= LIMIT_MS) {
+                if (at(took, 99) >= (row[2].matches(".*[?&]page=[1-9].*") ? DEEP_LIMIT_MS : LIMIT_MS)) {
                     slow.add(line);
                 }
             }
-            System.out.printf("%n%d of them are at or above %.0f ms at the 99th percentile%n", slow.size(), LIMIT_MS);
+            System.out.printf(
+                    "%n%d of them are at or above %.0f ms (%.0f for pages other than the first) at the 99th percentile%n",
+                    slow.size(), LIMIT_MS, DEEP_LIMIT_MS);
             slow.forEach(System.out::println);
             return right && slow.isEmpty();
         }

@@ -101,6 +101,7 @@ tell_requests
 tell_memory
 line "job" "$(jq -c '{progress, conflicts, deadLetters, rateLimits}' "$work/job.json")"
 check "issues in the copy" "$(in_copy)" "$(at_demo)"
+line "database: tables and indexes" "$(du -sm "$data/postgresql/base" | cut -f1) MB, log of changes (WAL) $(du -sm "$data/postgresql/pg_wal" | cut -f1) MB"
 
 # ------------------------------------------------------------------------------------------------ reconcile
 # Leaves the time in $took.

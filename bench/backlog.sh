@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 prepare
 problems=0
 
-backlog() { java -Xmx1g -cp "$APP/lib/main/*" bench/Backlog.java "$1" "jdbc:postgresql://127.0.0.1:$(sed -n 4p "$data/postgresql/postmaster.pid")/postgres" "${@:2}"; }
+backlog() { java -Xmx1g -cp "$APP/lib/main/*" bench/Backlog.java "$1" "$(database)" "${@:2}"; }
 pending() { call GET "$service/admin/connectors/$ID/webhooks/status" | jq .pending; }
 sizes() {
     backlog sql "select string_agg(relname || ' ' || pg_size_pretty(size), ', ' order by size desc) from (
@@ -48,20 +48,16 @@ await_job backfill_001
 call POST "$service/admin/connectors/$ID/webhooks/register" '{"mode":"manual","secret":"0123456789abcdef"}' >/dev/null
 call PUT "$service/admin/connectors/$ID/settings" '{"reconcileWeekdayCron":null,"reconcileWeekendCron":null}' >/dev/null
 # nobody drains an inbox that is leased
-backlog sql "insert into jira.inbox_lease (connector_id, owner, lease_until) values ('$ID', 'bench', now() + interval '1 day')
-    on conflict (connector_id) do update set owner = 'bench', lease_until = now() + interval '1 day'" >/dev/null
+backlog sql "insert into jira.lease (name, owner, until) values ('inbox:$ID', 'bench', now() + interval '1 day')
+    on conflict (name) do update set owner = 'bench', fence = default, until = now() + interval '1 day'" >/dev/null
 begun=$SECONDS
 backlog fill "$demo" "$ID" "$DELIVERIES" || die "The inbox was not filled"
 line "filled in" "$((SECONDS - begun)) s"
 total=$(pending)
 line "deliveries that wait" "$total, $(backlog sql "select round(avg(octet_length(body))) from (select body from jira.delivery where outcome is null limit 1000) d") bytes each"
 line "tables before" "$(sizes)"
-if [ -n "${BENCH_EXPLAIN:-}" ]; then
-    for setting in "session_preload_libraries = 'auto_explain'" "auto_explain.log_min_duration = 200" "auto_explain.log_analyze = on" "auto_explain.log_buffers = on"; do
-        backlog sql "alter system set $setting"
-    done
-fi
-backlog sql "update jira.inbox_lease set lease_until = now() + interval '25 seconds'" >/dev/null
+explain 200
+backlog sql "update jira.lease set until = now() + interval '25 seconds' where name = 'inbox:$ID'" >/dev/null
 end "$service_pid"
 call DELETE "$demo/demo/requests" >/dev/null
 start_service "$HEAP"

@@ -125,6 +125,17 @@ live_mb() {
     fi
 }
 
+# The embedded database's address with the login of the service, for a client of its own.
+database() { echo "jdbc:postgresql://127.0.0.1:$(sed -n 4p "$data/postgresql/postmaster.pid")/postgres?user=zenem&password=$(cat "$data/postgresql-password")"; }
+
+# explain MS: with BENCH_EXPLAIN set, plans of statements that take longer come with the database's log from its next start on.
+explain() {
+    local settings=$data/postgresql/postgresql.conf
+    sed -i '/auto_explain/d' "$settings"
+    [ -z "${BENCH_EXPLAIN:-}" ] || printf '%s\n' "session_preload_libraries = 'auto_explain'" "auto_explain.log_min_duration = $1" \
+        'auto_explain.log_analyze = on' 'auto_explain.log_buffers = on' 'auto_explain.log_nested_statements = on' >>"$settings"
+}
+
 line() { printf '%-34s %s\n' "$1" "$2"; }
 
 tell_machine() {
@@ -135,7 +146,7 @@ tell_machine() {
 
 # start_demo ISSUES LATENCY [PORT]
 start_demo() {
-    java -Xmx2g -cp "$APP/lib/main/*:$APP/lib/boot/*:$APP/app/*" io.zenem.jira.demo.DemoMain \
+    java -Xmx2g -cp "$APP/lib/main/*:$APP/lib/boot/*:$APP/app/*" io.zenem.jirasim.DemoMain \
         "--port=${3:-0}" "--issues=$1" "--latency=$2" >"$work/demo.log" 2>&1 &
     demo_pid=$!
 
@@ -150,7 +161,7 @@ make_token() {
     now=$(date +%s)
     head=$(printf '{"alg":"RS256","typ":"JWT"}' | base64url)
     claims=$(jq -cnj --arg iss "$ISSUER" --argjson now "$now" \
-        '{iss: $iss, upn: "bench@example.com", groups: ["connector-admin"], iat: $now, exp: ($now + 86400)}' | base64url)
+        '{iss: $iss, aud: $iss, upn: "bench@example.com", groups: ["connector-admin"], iat: $now, exp: ($now + 86400)}' | base64url)
     token=$head.$claims.$(printf '%s' "$head.$claims" | openssl dgst -sha256 -sign "$work/private.pem" -binary | base64url)
 }
 
@@ -163,7 +174,7 @@ start_service() {
         CONNECTOR_PUBLIC_URL=http://127.0.0.1 CONNECTOR_DATA_DIR="$data" CONNECTOR_DEMO_ENABLED=false \
         CONNECTOR_ALLOWED_HOSTS="${demo#http://}" \
         CONNECTOR_ENCRYPTION_KEY="$(cat "$data/bench.key")" \
-        MP_JWT_VERIFY_PUBLICKEY_LOCATION="file://$work/public.pem" MP_JWT_VERIFY_ISSUER="$ISSUER" \
+        MP_JWT_VERIFY_PUBLICKEY_LOCATION="file://$work/public.pem" MP_JWT_VERIFY_ISSUER="$ISSUER" MP_JWT_VERIFY_AUDIENCES="$ISSUER" CONNECTOR_EMBEDDED_DATABASE=true \
         java "-Xmx$1" -jar "$APP/quarkus-run.jar" >"$work/service.log" 2>&1 &
     service_pid=$!
     service=$(await "$work/service.log" 'Listening on: (http://[0-9.:]+)' "$service_pid" "The service")

@@ -14,8 +14,6 @@ cd "$(dirname "$0")/.."
 prepare
 readonly JAVA=(java -Xmx512m -cp "$APP/lib/main/*" bench/Reads.java)
 
-database() { sed -n '4s#.*#jdbc:postgresql://127.0.0.1:&/postgres#p' "$data/postgresql/postmaster.pid"; }
-
 make_connector() {
     call POST "$service/admin/connectors" "$(jq -cn --arg id "$ID" --arg url "$demo" '{id: $id, name: "Bench", baseUrl: $url,
         timeZone: "UTC", auth: {type: "basic", email: "admin@demo.example", apiToken: "demo-token"}}')" >/dev/null
@@ -25,7 +23,7 @@ make_connector() {
         {versionName: "v1", projects: ({name: "summary", status: "status", owner: "assignee"} | rules),
          stories: ({title: "summary", status: "status", assignee: "assignee", sprints: "customfield_10020"} | rules)}')" >/dev/null
     await_job backfill_001
-    # no job may run while reads are measured; a demo site that was started anew has lost its webhook, so this one is not watched
+    # no job may run while reads are measured; a demo site that was started again has lost its webhook, so this one is not watched
     call POST "$service/admin/connectors/$ID/webhooks/register" '{"mode":"manual","secret":"0123456789abcdef"}' >/dev/null
     call PUT "$service/admin/connectors/$ID/settings" '{"reconcileWeekdayCron":null,"reconcileWeekendCron":null}' >/dev/null
 }
@@ -42,19 +40,8 @@ if [ ! -s "$data/bench.port" ]; then
     line "filled in" "$((SECONDS - begun)) s"
     echo "${demo##*:}" >"$data/bench.port"
 fi
-# the plans come with the service's log, those of statements inside functions too; measuring them takes time of its own
-if [ -n "${BENCH_EXPLAIN:-}" ]; then
-    cat >"$work/explain.sql" <<'SQL'
-alter system set session_preload_libraries = 'auto_explain';
-alter system set auto_explain.log_min_duration = 25;
-alter system set auto_explain.log_analyze = on;
-alter system set auto_explain.log_buffers = on;
-alter system set auto_explain.log_nested_statements = on;
-SQL
-else
-    echo 'alter system reset session_preload_libraries;' >"$work/explain.sql"
-fi
-"${JAVA[@]}" fill "$(database)" "$work/explain.sql"
+# the plans are of all statements, those of statements inside functions too; measuring them takes time of its own
+explain 25
 # from a cold start, with the pool's connections new
 end "$service_pid"
 start_service "$HEAP"

@@ -13,5 +13,8 @@ with kept as (
     delete from jira.points_due where connector_id in (select id from kept)
 ), unread as (
     delete from jira.delivery where connector_id in (select id from kept)
+), unheld as (
+    -- an inbox that waits for Jira is leased to nobody; the next connector of this name has its own
+    delete from jira.lease where name = 'inbox:' || :#${variable.connectorId}::text and owner = ''
 )
 delete from jira.connector where id = :#${variable.connectorId}::text and :#${variable.data}::text = 'purge'

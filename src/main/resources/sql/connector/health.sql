@@ -1,11 +1,11 @@
--- health-get: what was last seen of the connection, and of the webhook what the variable verdict tells where Jira was asked for it now.
+-- health-get, overview-get: what was last seen of the connection, and of the webhook what the variable finding tells where Jira was asked for it now.
 -- The budget is the quota where Jira tells what is left of it (an app hears that late), else the burst; a limit whose window is over is
 -- whole again.
 select json_build_object(
     -- who is told to ask less was heard
     'reachable', coalesce(a.needed is null and (h.http_status = 429 or h.last_success_at >= coalesce(h.last_error_at, h.last_success_at)), false),
     'lastSuccessAt', jira.wire(h.last_success_at), 'lastErrorAt', jira.wire(h.last_error_at), 'httpStatus', nullif(h.http_status, 0),
-    'rateLimitRemaining', l.budget -> 'remaining', 'errorCode', case when a.needed is null then h.error_code else 'AUTHORIZATION_NEEDED' end,
+    'retryAt', case when h.paused_until > now() then jira.wire(h.paused_until) end, 'rateLimitRemaining', l.budget -> 'remaining', 'errorCode', case when a.needed is null then h.error_code else 'AUTHORIZATION_NEEDED' end,
     'message', coalesce(a.needed, h.message, case when h.connector_id is null then 'Jira was not asked yet.' else 'OK' end),
     'rateLimits', json_build_object('reason', l.last_hit, 'remaining', l.budget -> 'remaining', 'resetsAt', l.budget -> 'resetsAt',
         'burst', l.limits -> 'burst', 'quota', l.limits -> 'quota', 'perIssueWrite', l.limits -> 'perIssueWrite',
@@ -13,12 +13,14 @@ select json_build_object(
         'pausedUntil', case when h.paused_until > now() then jira.wire(h.paused_until) end),
     'inbox', (select json_build_object('pending', count(*), 'oldestAt', jira.wire(min(d.received_at)))
               from jira.delivery d where d.connector_id = c.id and d.outcome is null),
+    'changes', (select json_build_object('pending', count(*), 'oldestAt', jira.wire(min(e.at)))
+                from jira.entity_change e where e.connector_id = c.id),
     'webhook', json_build_object(
-        'state', case when w.connector_id is null then 'unregistered' when not s.webhooks_enabled then 'disabled' else coalesce(nullif(:#${variable.verdict.state}::text, ''), w.state, 'unknown') end,
-        'checkedAt', jira.wire(case when :#${variable.verdict.state}::text = '' then w.checked_at else now() end), 'expiresAt', jira.wire(w.expires_at),
+        'state', case when w.connector_id is null then 'unregistered' when not s.webhooks_enabled then 'disabled' else coalesce(nullif(:#${variable.finding.state}::text, ''), w.state, 'unknown') end,
+        'checkedAt', jira.wire(case when :#${variable.finding.state}::text = '' then w.checked_at else now() end), 'expiresAt', jira.wire(w.expires_at),
         'message', case when w.connector_id is null then 'No webhook is registered: POST /admin/connectors/' || c.id || '/webhooks/register.'
             when not s.webhooks_enabled then 'Webhooks are switched off in the connector''s settings.'
-            when :#${variable.verdict.state}::text <> '' then nullif(:#${variable.verdict.message}::text, '')
+            when :#${variable.finding.state}::text <> '' then nullif(:#${variable.finding.message}::text, '')
             else coalesce(w.message, case when w.state is null then 'The webhook was not looked at yet.' end) end),
     'silence', case when w.longest_gap is not null and s.webhooks_enabled then (
         select json_build_object('silent', now() - q.last_at > q.bound, 'lastEventAt', jira.wire(q.last_at),

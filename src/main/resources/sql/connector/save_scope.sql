@@ -29,6 +29,9 @@ with before as (
     set scope = :#${variable.scope}::jsonb, updated_at = now()
     from told t
     where c.id = :#${variable.connectorId}::text and (not t.changed or exists (select from equal) or exists (select from queued))
-    returning t.changed
+    returning c.id, t.changed
+), followed as (
+    -- the webhook's filter is the scope's
+    update jira.webhook w set check_at = now() from saved s where w.connector_id = s.id
 )
 select case when exists (select from before) then (select changed from saved) else false end

@@ -23,8 +23,11 @@ with given as (
 ), unlimited as (
     delete from jira.rate_limit r using updated u, given g where r.connector_id = u.id and g.moved
 ), unseen as (
-    update jira.webhook w set state = null, message = null, checked_at = null, check_at = now()
-    from updated u, given g where w.connector_id = u.id and g.moved
+    -- another address, account or app may show another webhook: it is looked at next
+    update jira.webhook w
+    set state = case when not g.moved then w.state end, message = case when not g.moved then w.message end,
+        checked_at = case when not g.moved then w.checked_at end, check_at = now()
+    from updated u, given g where w.connector_id = u.id
 ), revoked as (
     delete from jira.oauth o using updated u, given g where o.connector_id = u.id and g."authType" <> 'oauth2'
 ), granted as (
@@ -38,7 +41,7 @@ with given as (
             then coalesce(excluded.refresh_token, o.refresh_token) else excluded.refresh_token end,
         authorized_at = case when (select "keepsGrant" from given) then coalesce(excluded.authorized_at, o.authorized_at) else excluded.authorized_at end,
         -- the access token goes: what is new here has to prove itself
-        access_token = null, access_expires_at = null, generation = o.generation + 1, refresher = null, refresh_until = null, problem = null,
+        access_token = null, access_expires_at = null, generation = o.generation + 1, problem = null,
         state_hash = case when (select "keepsGrant" from given) then o.state_hash end
 )
 select id from updated

@@ -7,11 +7,6 @@ with logs as (
     -- a delivery that named nothing cannot be replayed: its dead letter is a note, kept like the log
     delete from jira.dead_letter d using jira.settings s
     where s.connector_id = d.connector_id and d.entity = 'delivery' and d.last_at < now() - make_interval(days => s.log_retention_days)
-), uncounted as (
-    -- what no item and no entry counts in any more
-    delete from jira.item_count where items = 0
-), unlogged as (
-    delete from jira.log_count where entries = 0
 ), deliveries as (
     delete from jira.delivery where outcome is not null and received_at < now() - interval '8 days'
 ), rejections as (
@@ -19,6 +14,9 @@ with logs as (
 ), tombstones as (
     -- Jira delivers a webhook again for at most hours; after this long no late state can arrive
     delete from jira.tombstone where observed_at < now() - interval '90 days'
+), leases as (
+    -- of instances that died and connectors that are gone
+    delete from jira.lease where until < now() - interval '1 day'
 ), parentless as (
     delete from jira.parentless where since < now() - interval '30 days'
 ), census as (

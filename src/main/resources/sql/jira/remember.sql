@@ -4,15 +4,15 @@
 -- only falls, and an answer about a window that is over, or ends sooner than the one that is known, does not hide it. Two ends within two
 -- seconds are of one window: Jira tells whole seconds to go, and clocks differ.
 with told as (
-    select c.id, g.ok, g.status, g.code, g.message
+    select c.id, g.ok, g.status, g.code, g.message, g.ahead
     from jira.connector c, (
         select :#${variable.answer.told}::int as status, :#${variable.answer.problem}::text is null as ok,
             case when :#${variable.answer.problem}::text is not null then :#${variable.answer.problemCode}::text end as code,
-            :#${variable.answer.problem}::text as message) g
+            :#${variable.answer.problem}::text as message, :#${variable.answer.aheadMillis}::bigint as ahead) g
     where c.id = :#${variable.connectorId}::text
 ), seen as (
-    insert into jira.connection_health as h (connector_id, last_success_at, last_error_at, http_status, error_code, message)
-    select t.id, case when t.ok then now() end, case when not t.ok then now() end, t.status, t.code, t.message
+    insert into jira.connection_health as h (connector_id, last_success_at, last_error_at, http_status, error_code, message, clock_ahead_ms)
+    select t.id, case when t.ok then now() end, case when not t.ok then now() end, t.status, t.code, t.message, t.ahead
     from told t
     where not exists (
         select from jira.connection_health k
@@ -22,11 +22,11 @@ with told as (
     set last_success_at = coalesce(excluded.last_success_at, h.last_success_at),
         last_error_at = coalesce(excluded.last_error_at, h.last_error_at),
         http_status = excluded.http_status,
-        error_code = excluded.error_code, message = excluded.message
+        error_code = excluded.error_code, message = excluded.message, clock_ahead_ms = coalesce(excluded.clock_ahead_ms, h.clock_ahead_ms)
 )
 insert into jira.rate_limit as r (connector_id, kind, reason, allowed, remaining, resets_at, seen_at, last_429_at, retry_after_sec, events_429)
 select t.id, l.kind, l.reason, l.allowed, l.remaining, least(l."resetsAt", now() + interval '2 hours'), now(),
-    case when l.hit then now() end, case when l.hit then :#${variable.answer.pauseSeconds}::int end, l.hit::int
+    case when l.hit then now() end, case when l.hit then :#${variable.answer.askedSeconds}::int end, l.hit::int
 from told t, jsonb_to_recordset(:#${variable.answer.limits}::jsonb)
     as l(kind text, reason text, allowed int, remaining int, "resetsAt" timestamptz, hit boolean)
 where l.hit or not exists (

@@ -1,8 +1,8 @@
 -- job-cancel: a job that waits ends at once; one at work ends at its next checkpoint. No row for an unknown or ended job.
-update jira.job
+update jira.job j
 set cancel_requested = true,
-    status = case when status in ('QUEUED', 'NEEDS_CONFIRMATION') or lease_until is null then 'CANCELLED' else status end,
-    finished_at = case when status in ('QUEUED', 'NEEDS_CONFIRMATION') or lease_until is null then now() end
+    status = case when status in ('QUEUED', 'NEEDS_CONFIRMATION') or not jira.leased(j) then 'CANCELLED' else status end,
+    finished_at = case when status in ('QUEUED', 'NEEDS_CONFIRMATION') or not jira.leased(j) then now() end
 where connector_id = :#${variable.connectorId}::text and id = :#${variable.wantedJob}::text
   and status in ('QUEUED', 'RUNNING', 'NEEDS_CONFIRMATION')
 returning json_build_object('jobId', id, 'status', status, 'cancelRequested', true)::text

@@ -1,25 +1,31 @@
--- job-turn: takes the next job that is due, or one whose instance died; one heavy job a connector at a time.
+-- job-turn: takes the next job that is due, or one whose instance died, with its lease: one heavy job a connector at a time.
 with due as (
-    select j.connector_id, j.id, j.kind
+    select j.connector_id, j.id, jira.job_lease(j) as lease,
+        exists (select from jira.lease l where l.name = jira.job_lease(j) and l.fence = j.lease) as left_over
     from jira.job j join jira.connector c on c.id = j.connector_id and c.deleted_at is null
-    where j.status in ('QUEUED', 'RUNNING') and j.run_after <= now() and (j.lease_until is null or j.lease_until < now())
-      and (select count(*) from jira.job own
-           where own.owner = :#${variable.instance}::text and own.status = 'RUNNING' and own.lease_until > now()) < :#${properties:connector.job.parallel-jobs}::int
-      and not exists (
-          select from jira.job other
-          where other.connector_id = j.connector_id and other.id <> j.id and other.status = 'RUNNING' and other.lease_until > now()
-            and other.kind in ('backfill', 'reconcile', 'replay') and j.kind in ('backfill', 'reconcile', 'replay'))
+    where j.status in ('QUEUED', 'RUNNING') and j.run_after <= now()
+      and not exists (select from jira.lease l where l.name = jira.job_lease(j) and l.until > now())
+      and (select count(*) from jira.lease own
+           where own.name like 'job:%' and own.owner = :#${variable.instance}::text and own.until > now()) < :#${properties:connector.job.parallel-jobs}::int
     order by j.run_after, j.created_at
     limit 1
     for update of j skip locked
+), leased as (
+    -- another instance may be taking it for another job in this very moment
+    insert into jira.lease as l (name, owner, until)
+    select lease, :#${variable.instance}::text, now() + make_interval(secs => :#${properties:connector.lease.seconds}::int) from due
+    on conflict (name) do update set owner = excluded.owner, fence = default, until = excluded.until
+    where l.until <= now()
+    returning l.name, l.fence
 )
 update jira.job j
-set status = 'RUNNING', owner = :#${variable.instance}::text, attempt = attempt + 1,
-    lease_until = now() + make_interval(secs => :#${properties:connector.job.lease-seconds}::int), started_at = coalesce(started_at, now())
-from due d where j.connector_id = d.connector_id and j.id = d.id
-  -- another instance may be claiming another one in this very moment
-  and (d.kind not in ('backfill', 'reconcile', 'replay') or jira.may_begin(d.connector_id, d.id))
-returning json_build_object('connectorId', j.connector_id, 'id', j.id, 'kind', j.kind, 'stage', j.stage, 'request', j.request,
+set status = 'RUNNING', attempt = attempt + 1, lease = l.fence, started_at = coalesce(started_at, now()),
+    -- what was incomplete in a stage that begins again is asked for again
+    context = case when jsonb_exists(j.context, 'incomplete') then j.context || jsonb_build_object('incomplete',
+        (select coalesce(jsonb_agg(i), '[]') from jsonb_array_elements(j.context -> 'incomplete') i where i ->> 'stage' <> j.stage))
+        else j.context end
+from due d, leased l where j.connector_id = d.connector_id and j.id = d.id
+returning l.name, l.fence, json_build_object('connectorId', j.connector_id, 'id', j.id, 'kind', j.kind, 'stage', j.stage, 'request', j.request,
     -- a doubt about the credentials is over when the job got on since
     'doubtful', j.failures > 0 and coalesce((j.context ->> 'doubtful')::boolean, false),
-    'attempt', j.attempt, 'startedAt', to_char(j.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text
+    'takenOver', d.left_over, 'attempt', j.attempt, 'startedAt', to_char(j.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text as job

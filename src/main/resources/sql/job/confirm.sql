@@ -6,7 +6,8 @@ set status = 'QUEUED', confirmed_by = :#${variable.instance}::text, run_after = 
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.wantedJob}::text and j.status = 'NEEDS_CONFIRMATION'
   and not exists (
       select from jira.job o
-      where o.connector_id = j.connector_id and o.kind = j.kind and o.request = j.request and o.status in ('QUEUED', 'RUNNING'))
+      where o.connector_id = j.connector_id and o.kind = j.kind and o.request = j.request and o.status in ('QUEUED', 'RUNNING')
+        and not o.cancel_requested)
 returning j.connector_id, j.id, j.status
 ), forgotten as (
     -- the verdicts may be days old: site, boards and everybody who would go are asked for once more. Whoever would have stayed was not

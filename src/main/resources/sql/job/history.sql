@@ -3,7 +3,9 @@ select jira.page_json(
     (select json_agg(json_build_object('jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'request', w.request,
         'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
         'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts),
-        'drift', json_build_object('missed', j.missed, 'stale', j.stale, 'deleted', j.deleted), 'lastError', j.last_error))
+        'drift', json_build_object('missed', j.missed, 'stale', j.stale, 'deleted', j.deleted),
+        'incomplete', (select coalesce(json_agg(i -> 'told' order by n), '[]') from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) with ordinality e(i, n)),
+        'lastError', j.last_error))
      from (select * from jira.job where connector_id = :#${variable.connectorId}::text
            order by created_at desc, number desc limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int) j,
         lateral (select jsonb_strip_nulls(j.request || jsonb_build_object('from', jira.wire((j.request ->> 'from')::timestamptz),

@@ -1,6 +1,6 @@
 -- job-removals: too much would go; an admin has to look at it first, and what an admin says yes to is no more than this.
 with held as (
-    update jira.job set status = 'NEEDS_CONFIRMATION', owner = null, lease_until = null, checkpoint_at = now(),
+    update jira.job set status = 'NEEDS_CONFIRMATION', checkpoint_at = now(),
         last_error = :#${variable.guard.message}::text,
         context = context || jsonb_build_object('pending', :#${variable.guard.going}::bigint,
             'unseenProjects', array(select jira.unseen_projects(connector_id)))

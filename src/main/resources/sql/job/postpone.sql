@@ -3,7 +3,7 @@
 -- good and something is refused all the same, the job waits as for any other failure.
 with postponed as (
     update jira.job
-    set failures = failures + 1, last_error = :#${variable.failure.message}::text, owner = null, lease_until = null,
+    set failures = failures + 1, last_error = :#${variable.failure.message}::text,
         status = case when failures + 1 >= :#${properties:connector.job.max-failures}::int then 'FAILED' else status end,
         finished_at = case when failures + 1 >= :#${properties:connector.job.max-failures}::int then now() end,
         context = context || jsonb_build_object('doubtful', :#${variable.failure.doubtful}::boolean),
@@ -13,8 +13,12 @@ with postponed as (
                 else least(:#${properties:connector.job.retry-seconds}::int * power(2, failures)::int, 900) end))
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'
-    returning connector_id, id, status, last_error
+    returning connector_id, id, status, last_error, run_after, failures
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
 select connector_id, case status when 'FAILED' then 'ERROR' else 'WARN' end,
-    case status when 'FAILED' then 'JOB_FAILED' else 'JOB_POSTPONED' end, last_error, id from postponed
+    case status when 'FAILED' then 'JOB_FAILED' else 'JOB_POSTPONED' end,
+    last_error || case status when 'FAILED' then format(' The job failed so %s times in a row and ends.', failures)
+        else format(' The job waits until %s UTC and then goes on from its checkpoint.', jira.wire(run_after)) end, id
+from postponed
+returning format('%s of %s: %s', job_id, connector_id, message)

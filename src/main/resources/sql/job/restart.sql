@@ -1,15 +1,17 @@
--- mapping-switched, scope-saved: jobs at work began with what is no longer so, and begin anew: with another mapping, because every
+-- mapping-switched, scope-saved: running jobs began with what is no longer so, and begin from the start: with another mapping, because every
 -- row of their window shall have the present one; with another scope, because an equal request is answered with that very job. One
 -- that is being cancelled ends. A job's row is locked before its slices, as a page does.
 with restarted as (
     -- another attempt: what the old one has in hand is not applied any more
     update jira.job
-    set stage = 'prepare', attempt = attempt + 1, owner = null, lease_until = null, failures = 0, run_after = now(), context = '{}',
+    set stage = 'prepare', attempt = attempt + 1, failures = 0, run_after = now(), context = '{}',
         -- whatever the old attempt saw, the new one judges
         started_at = null
     where connector_id = :#${variable.connectorId}::text and status = 'RUNNING' and not cancel_requested
       and kind = any (string_to_array(:#${variable.restartKinds}::text, ','))
-    returning connector_id, id
+    returning connector_id, id, lease
+), free as (
+    delete from jira.lease l using restarted r where l.fence = r.lease
 ), slices as (
     delete from jira.job_slice s using restarted r where s.connector_id = r.connector_id and s.job_id = r.id
 ), census as (

@@ -2,7 +2,7 @@
 -- it may answer for something that happened while it waited in the queue;
 -- no row when that time is over.
 update jira.job
-set stage = :#${variable.nextStage}::text, owner = null, lease_until = null, checkpoint_at = now(),
+set stage = :#${variable.nextStage}::text, checkpoint_at = now(),
     run_after = greatest(created_at, started_at) + make_interval(secs => :#${properties:connector.job.index-lag-seconds}::int)
 where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
   and status = 'RUNNING' and not cancel_requested

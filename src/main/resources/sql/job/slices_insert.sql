@@ -6,13 +6,11 @@ with present as materialized (
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
     for update
 ), planned as (
-    -- the names that this plan knows of count as dealt with when the job is done, and not when it ends any other way
+    -- the keys and levels that this plan knows of count as dealt with when the job is done, and not when it ends any other way
     update jira.job j
     set context = j.context || jsonb_build_object('planned', jsonb_build_object(
-        -- a list that Jira refused is no news
-        'statuses', case s.statuses when '[]' then s.handled -> 'statuses' else s.statuses end,
-        'priorities', case s.priorities when '[]' then s.handled -> 'priorities' else s.priorities end,
-        'projects', s.projects, 'issueTypes', s.issue_types))
+        'issueTypes', s.issue_types,
+        'projects', s.projects))
     from jira.site s
     where exists (select from present) and j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and s.connector_id = j.connector_id
       and :#${variable.job.coversScope}::boolean and not jsonb_exists(j.context, 'planned')

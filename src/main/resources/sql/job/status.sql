@@ -7,9 +7,13 @@
     'conflicts', j.conflicts, 'deadLetters', j.dead_letters,
     'drift', json_build_object('missed', j.missed, 'stale', j.stale, 'deleted', j.deleted),
     'rateLimits', json_build_object('last429At', jira.wire(j.last_429_at), 'retryAfterSec', j.retry_after_sec, 'events', j.rate_limit_events),
-    'checkpoint', jira.wire(j.checkpoint_at), 'nextAttemptAt', case when j.status = 'RUNNING' and j.lease_until is null then jira.wire(j.run_after) end,
+    'checkpoint', jira.wire(j.checkpoint_at), 'nextAttemptAt', case when j.status = 'RUNNING' and not jira.leased(j) then jira.wire(j.run_after) end,
     'pendingDeletions', case when j.status = 'NEEDS_CONFIRMATION' then coalesce((j.context ->> 'pending')::bigint, 0) end,
-    'lastError', j.last_error)::text
+    'incomplete', (select coalesce(json_agg(i -> 'told' order by n), '[]') from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) with ordinality e(i, n)),
+    'waiting', case when j.status = 'RUNNING' and not jira.leased(j) and j.run_after > now() then
+        format('Waits until %s UTC and then goes on from its checkpoint%s', jira.wire(j.run_after),
+            case when j.failures > 0 then ', because this failed: ' || j.last_error else '.' end) end,
+    'instance', (select l.owner from jira.lease l where l.fence = j.lease and l.until > now()), 'lastError', j.last_error)::text
 from jira.job j, lateral (select jsonb_strip_nulls(j.request || jsonb_build_object('from', jira.wire((j.request ->> 'from')::timestamptz),
     'to', jira.wire((j.request ->> 'to')::timestamptz), 'since', jira.wire((j.request ->> 'since')::timestamptz))) as request) w
 where j.connector_id = :#${variable.connectorId}::text
@@ -21,5 +25,6 @@ select json_build_object(
     'finishedAt', null, 'progress', json_build_object('pages', 0, 'issuesFetched', 0, 'upserts', 0, 'usersFetched', 0),
     'conflicts', 0, 'deadLetters', 0, 'drift', json_build_object('missed', 0, 'stale', 0, 'deleted', 0),
     'rateLimits', json_build_object('last429At', null, 'retryAfterSec', null, 'events', 0),
-    'checkpoint', null, 'nextAttemptAt', null, 'pendingDeletions', null, 'lastError', null)::text
+    'checkpoint', null, 'nextAttemptAt', null, 'pendingDeletions', null, 'incomplete', json_build_array(), 'waiting', null,
+    'instance', null, 'lastError', null)::text
 where :#${variable.wantedJob}::text = '' and not exists (select from jira.job j where j.connector_id = :#${variable.connectorId}::text)

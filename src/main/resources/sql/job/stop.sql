@@ -1,11 +1,7 @@
--- job-stopped: a cancelled job ends; one that is still ours is given back, for any instance to go on with; one that another
--- instance took over is no longer ours to touch.
-with given_back as (
-    update jira.job set owner = null, lease_until = null
-    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
-      and status = 'RUNNING' and not cancel_requested
-), stopped as (
-    update jira.job set status = 'CANCELLED', finished_at = now(), owner = null, lease_until = null
+-- job-stopped: a cancelled job ends; one that is still ours goes on as soon as its lease is given back, wherever that is; one that
+-- another instance took over is no longer ours to touch.
+with stopped as (
+    update jira.job set status = 'CANCELLED', finished_at = now()
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING' and cancel_requested
     returning connector_id, id
@@ -14,3 +10,4 @@ with given_back as (
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
 select connector_id, 'INFO', 'JOB_CANCELLED', 'Cancelled by an admin; what was applied stays.', id from stopped
+returning format('%s of %s is cancelled: %s', job_id, connector_id, message)

@@ -19,24 +19,32 @@ with present as (
     where connector_id = :#${variable.connectorId}::text and fields -> 'parent' ->> 'jiraId' is not null and :#${variable.job.finds}::text = 'all'
     except
     select jira_id from jira.item where connector_id = :#${variable.connectorId}::text
+), held as materialized (
+    -- one issue for each reference, in one pass over all: asked for one by one, each common one would cost a scan of its own
+    select ref, min(i.jira_id) as holder from jira.item i, unnest(i.refs) ref
+    where i.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
+    group by ref
 ), unchecked as (
-    -- one issue for each reference, unless this job has read the whole list of what it refers to
+    -- references whose names no list tells that this job has read
     select r.ref, h.holder
-    from jira.reference r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.jobId}::text
-    -- one pass over all: asked for one by one, each common reference would cost a scan of its own
-    left join (
-        select ref, min(i.jira_id) as holder from jira.item i, unnest(i.refs) ref
-        where i.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
-        group by ref) h on h.ref = r.ref
+    from jira.label r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.jobId}::text
+    left join held h on h.ref = r.ref
     where r.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
       -- whoever is in the copy shows its new key itself
       and not exists (select from jira.item i where r.ref like 'key:%' and i.connector_id = r.connector_id and i.jira_key = substr(r.ref, 5))
-      and not (j.request -> 'entities' @> '"sprint"' and exists (
+      and r.ref not in (select l.ref from jira.listed(:#${variable.connectorId}::text) l)
+      and not (j.request -> 'entities' @> '"sprint"'
+          and coalesce(j.context -> 'incomplete', '[]') @> '[{"told": {"entity": "sprint"}}]' is false and exists (
           select from jira.sprint s where s.connector_id = r.connector_id and r.ref = 'sprint:' || s.jira_id))
-      and not (j.request -> 'entities' @> '"version"' and exists (
+      and not (j.request -> 'entities' @> '"version"'
+          and coalesce(j.context -> 'incomplete', '[]') @> '[{"told": {"entity": "version"}}]' is false and exists (
           select from jira.release s where s.connector_id = r.connector_id and r.ref = 'version:' || s.jira_id))
 ), forgotten as (
-    delete from jira.reference r using unchecked u where r.connector_id = :#${variable.connectorId}::text and r.ref = u.ref and u.holder is null
+    delete from jira.label r using unchecked u where r.connector_id = :#${variable.connectorId}::text and r.ref = u.ref and u.holder is null and r.ref not like 'user:%'
+), nameless as (
+    -- of one that was forgotten while an issue with it came
+    select h.holder from held h where h.ref in (select ref from held where split_part(ref, ':', 1) not in ('user', 'issue')
+        except select ref from jira.label where connector_id = :#${variable.connectorId}::text)
 )
 insert into jira.suspect (connector_id, job_id, jira_id, reason)
 select :#${variable.connectorId}::text, :#${variable.jobId}::text, s.jira_id, s.reason
@@ -47,5 +55,6 @@ from (select jira_id, 'missed' as reason from present union all select jira_id, 
       where t.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
       union all select b.jira_id, 'orphan' from jira.parentless b join jira.item i on i.connector_id = b.connector_id and i.jira_id = b.jira_id
       where b.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
-      union all select distinct holder, 'reference' from unchecked where holder is not null) s
+      union all select holder, 'reference' from unchecked where holder is not null
+      union all select holder, 'reference' from nameless) s
 on conflict do nothing

@@ -10,14 +10,14 @@ with asked as materialized (
 ), judged as (
     select "jiraId", key,
         case
-            when verdict in ('not_found', 'moved') and (project ->> 'missing' = 'true' or project ->> 'archived' = 'true')
+            when verdict in ('not_found', 'moved') and (project ->> 'missing' = 'true' or project ->> 'archived' = 'true' or project ->> 'deleted' = 'true')
                 and coalesce("projectId", project_id) = project_id then 'project_gone'
             when verdict = 'moved' and "projectId" = project_id then 'out_of_scope'
             else verdict end as verdict,
         case
             when verdict not in ('not_found', 'moved') or coalesce("projectId", project_id) is distinct from project_id then evidence
             when project ->> 'archived' = 'true' or project ->> 'state' = 'archived' then 'its project is archived'
-            when project ->> 'state' = 'deleted' then 'its project is in the trash'
+            when project ->> 'state' = 'deleted' or project ->> 'deleted' = 'true' then 'its project is in the trash'
             when project ->> 'missing' = 'true' then 'its project is gone, or hidden from the account'
             when verdict = 'moved' then 'its project is no longer in scope'
             else evidence end as evidence

@@ -10,9 +10,11 @@ with wanted as (
     update jira.mapping_version m set active = (select count(*) from retired) >= 0
     from wanted w where m.connector_id = :#${variable.connectorId}::text and m.id = w.id
     returning m.*
+), followed as (
+    -- the webhook's events are those that the mapping needs
+    update jira.webhook w set check_at = now() from activated a where w.connector_id = a.connector_id
 )
 select json_build_object('versionId', a.id, 'active', a.active, 'createdAt', jira.wire(a.created_at),
     'staleItems', (
-        select coalesce(sum(n.items), 0) from jira.item_number n
-        where n.connector_id = a.connector_id and n.week = 'infinity' and n.mapping_version <> a.id))::text
+        select count(*) from jira.item i where i.connector_id = a.connector_id and i.mapping_version <> a.id))::text
 from activated a

@@ -14,9 +14,11 @@ with given as (
 ), saved as (
     insert into jira.mapping_version (connector_id, id, version_name, mapping, active)
     select :#${variable.connectorId}::text, id, mapping ->> 'versionName', mapping, (select count(*) from retired) >= 0 from named
-    returning id, active, created_at
+    returning connector_id, id, active, created_at
+), followed as (
+    -- the webhook's events are those that the mapping needs
+    update jira.webhook w set check_at = now() from saved s where w.connector_id = s.connector_id
 )
 select json_build_object('versionId', id, 'active', active, 'createdAt', jira.wire(created_at),
     'staleItems', (
-        select coalesce(sum(n.items), 0) from jira.item_number n
-        where n.connector_id = :#${variable.connectorId}::text and n.week = 'infinity'))::text from saved
+        select count(*) from jira.item i where i.connector_id = :#${variable.connectorId}::text))::text from saved

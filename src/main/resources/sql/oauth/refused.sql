@@ -3,8 +3,9 @@ with refused as (
     update jira.oauth
     set problem = :#${variable.tokenRefusal.message}::text, access_token = null, access_expires_at = null,
         refresh_token = case when :#${variable.tokenRefusal.grantIsDead}::boolean then null else refresh_token end,
-        generation = generation + 1, refresher = null, refresh_until = null
-    where connector_id = :#${variable.connectorId}::text and refresher = :#${variable.tokenLease.owner}::text
+        generation = generation + 1
+    where connector_id = :#${variable.connectorId}::text and generation = :#${variable.access[generation]}::int
+      and exists (select from jira.lease l where l.name = :#${variable.tokenLease.name}::text and l.fence = :#${variable.tokenLease.fence}::bigint)
     returning connector_id, problem
 )
 insert into jira.log_entry (connector_id, level, code, message)

@@ -16,7 +16,7 @@ with given as (
     where m.fires and exists (select from jira.mapping_version v where v.connector_id = m.connector_id and v.active)
       and not exists (
           select from jira.job j
-          where j.connector_id = m.connector_id and j.kind = 'reconcile' and j.status in ('QUEUED', 'RUNNING')
+          where j.connector_id = m.connector_id and j.kind = 'reconcile' and j.status in ('QUEUED', 'RUNNING') and not j.cancel_requested
             and j.request = jsonb_build_object('entities', m.entities, 'windowDays', m.window_days))
 )
 insert into jira.job (connector_id, id, kind, number, request, trigger)

@@ -1,5 +1,5 @@
 -- census-page: notes one page of ids that Jira's search named, and its checkpoint; nothing of an attempt that is over, whose plan
--- may be another one's.
+-- may be another one's. The ids of a page are a set: a list that moves while it is read names some twice.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p(
         "connectorId" text, "jobId" text, attempt int, ids jsonb, recent boolean, reason text, slice jsonb)
@@ -8,9 +8,9 @@ with page as materialized (
         where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING' for update)
 ), noted as (
     insert into jira.census as c (connector_id, job_id, jira_id, recent)
-    select p."connectorId", p."jobId", i::bigint, p.recent from page p, jsonb_array_elements_text(p.ids) i
+    select distinct p."connectorId", p."jobId", i::bigint, p.recent from page p, jsonb_array_elements_text(p.ids) i
     where p.reason is null
-    order by i::bigint
+    order by 3
     on conflict (connector_id, job_id, jira_id) do update set recent = true where excluded.recent and not c.recent
 ), suspected as (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)

@@ -1,12 +1,13 @@
--- job-users, drain-others: people as Jira has them now; rows that are right are left alone. An event says nothing of emails; whoever was read and
+-- people-page, drain-others: people as Jira has them now; rows that are right are left alone. An event says nothing of emails; whoever was read and
 -- has none hides it, or is a former user. What was seen later stays: deliveries come late and out of order.
 update jira.jira_user u
 set display_name = g."displayName", email = g.known_email, active = g.active, account_type = g."accountType", observed_at = g."observedAt",
     source = coalesce(g.source, j.source), last_sync = now(), mapping_version = jira.active_mapping(u.connector_id)
 from (
-    select p.*, case when p.read then p.email else coalesce(p.email, o.email) end as known_email
+    select distinct on (p."accountId") p.*, case when p.read then p.email else coalesce(p.email, o.email) end as known_email
     from jsonb_to_recordset(:#${body}::jsonb) as p("accountId" text, "observedAt" timestamptz, "displayName" text, email text, active boolean, "accountType" text, read boolean, source jsonb)
-    join jira.jira_user o on o.connector_id = :#${variable.connectorId}::text and o.account_id = p."accountId") g
+    join jira.jira_user o on o.connector_id = :#${variable.connectorId}::text and o.account_id = p."accountId"
+    order by p."accountId", p."observedAt" desc) g
 left join (
     select jsonb_build_object('via', kind, 'jobId', id) as source from jira.job
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text) j on true

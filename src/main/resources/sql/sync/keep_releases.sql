@@ -1,7 +1,7 @@
 -- project-versions, drain-version, replay-version: applies the versions of one project; a complete list also removes what it does not name.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
-        "mappingVersion" text, "projectId" bigint, "projectKey" text, complete boolean, source jsonb, releases jsonb)
+        "mappingVersion" text, "projectId" bigint, "projectKey" text, complete boolean, source jsonb, releases jsonb, warnings jsonb)
 ), incoming as materialized (
     select r.* from page p, jsonb_to_recordset(p.releases) as r("jiraId" bigint, name text, description text, released boolean,
         archived boolean, "startDate" date, "releaseDate" date, self text)
@@ -40,6 +40,9 @@ with page as materialized (
     select p."connectorId", 'release', c.jira_id, c.action from page p cross join (
         select jira_id, case when fresh then 'created' else 'updated' end as action from changed
         union all select jira_id, 'deleted' from removed) c
+), warned as (
+    insert into jira.log_entry (connector_id, level, code, message, job_id)
+    select p."connectorId", 'WARN', 'VALUE_UNREADABLE', w, p."jobId" from page p cross join jsonb_array_elements_text(p.warnings) w
 ), suspected as (
     -- whether Jira touches the issues of a deleted version is not documented: they are asked for by id
     insert into jira.suspect (connector_id, job_id, jira_id, reason)

@@ -1,8 +1,9 @@
 -- board-sprints, drain-sprint, replay-sprint: applies the sprints of one board, or one sprint that was read by id, if it belongs to a board of the
--- copy; a complete list also says which sprints the board no longer lists.
+-- copy; a complete list also says which sprints the board no longer lists, unless it is not the whole of it.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
-        "mappingVersion" text, "boardId" bigint, complete boolean, "includeClosed" boolean, source jsonb, sprints jsonb)
+        "mappingVersion" text, "boardId" bigint, complete boolean, whole boolean, "includeClosed" boolean, source jsonb, sprints jsonb,
+        warnings jsonb)
 ), listed as materialized (
     -- one that does not name its board keeps the one that is known; else it is one of the board that lists it
     select s."jiraId", coalesce(s."boardId",
@@ -50,7 +51,7 @@ with page as materialized (
     on conflict do nothing
 ), unlisted as (
     delete from jira.sprint_board b using page p
-    where b.connector_id = p."connectorId" and p.complete and b.board_id = p."boardId" and b.sprint_id not in (select "jiraId" from listed)
+    where b.connector_id = p."connectorId" and p.complete and p.whole and b.board_id = p."boardId" and b.sprint_id not in (select "jiraId" from listed)
 ), due as (
     -- no issue of it changed that Jira's index would show only later
     insert into jira.points_due (connector_id, sprint_id, due_at, changed_at)
@@ -61,6 +62,9 @@ with page as materialized (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end
     from page p cross join changed c
+), warned as (
+    insert into jira.log_entry (connector_id, level, code, message, job_id)
+    select p."connectorId", 'WARN', 'VALUE_UNREADABLE', w, p."jobId" from page p cross join jsonb_array_elements_text(p.warnings) w
 )
 update jira.job j
 set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, checkpoint_at = now(),

@@ -1,20 +1,21 @@
--- job-removals: removes what was judged gone, with a tombstone, a log entry and a word to whoever listens. What was seen again since stays.
-with condemned as (
+-- job-removals: removes what was judged gone, with a tombstone, a log entry and an outbox event. What was seen again since stays.
+with to_remove as (
     select s.jira_id, s.verdict, s.evidence, s.judged_at from jira.suspect s
     where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.jobId}::text
       and s.verdict is not null and s.verdict <> 'present'
 ), removed as (
-    delete from jira.item i using condemned c, jira.job j
+    delete from jira.item i using to_remove c, jira.job j
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = c.jira_id
       and j.connector_id = i.connector_id and j.id = :#${variable.jobId}::text and i.observed_at < c.judged_at
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
     returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.updated, i.refs, c.verdict, c.evidence
-), buried as (
-    insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence)
+), tombstoned as (
+    insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence, entity, jira_key)
     -- not found: whatever older state arrives is dead too; moved out: only a newer state may come back
-    select connector_id, jira_id, case when verdict in ('not_found', 'project_gone') then now() else coalesce(updated, now()) end, now(), verdict, evidence from removed
+    select connector_id, jira_id, case when verdict in ('not_found', 'project_gone') then now() else coalesce(updated, now()) end, now(), verdict, evidence, entity, jira_key from removed
     on conflict (connector_id, jira_id) do update
-    set removed_at = excluded.removed_at, observed_at = excluded.observed_at, verdict = excluded.verdict, evidence = excluded.evidence
+    set removed_at = excluded.removed_at, observed_at = excluded.observed_at, verdict = excluded.verdict, evidence = excluded.evidence,
+        entity = excluded.entity, jira_key = excluded.jira_key
 ), counting as (
     insert into jira.points_due (connector_id, sprint_id, due_at)
     select s.connector_id, s.jira_id, now() + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)

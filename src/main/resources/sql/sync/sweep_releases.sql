@@ -5,7 +5,7 @@ with unseen as materialized (
     select p as project_id from jira.unseen_projects(:#${variable.connectorId}::text) p
 ), held as materialized (
     select job_id, projects from jira.questions(:#${variable.connectorId}::text, :#${variable.jobId}::text)
-), doomed as materialized (
+), to_remove as materialized (
     select r.jira_id, (select h.job_id from held h where h.projects @> to_jsonb(r.project_id) order by 1 limit 1) as held_by
     from jira.release r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.jobId}::text
     where r.connector_id = :#${variable.connectorId}::text and r.project_id in (select project_id from unseen)
@@ -13,7 +13,7 @@ with unseen as materialized (
       and (not jsonb_exists(j.context, 'unseenProjects') or j.context -> 'unseenProjects' @> to_jsonb(r.project_id))
       and not exists (select from jira.item i where i.connector_id = r.connector_id and i.project_id = r.project_id)
 ), removed as (
-    delete from jira.release r using doomed d
+    delete from jira.release r using to_remove d
     where r.connector_id = :#${variable.connectorId}::text and r.jira_id = d.jira_id and d.held_by is null
     returning r.connector_id, r.jira_id
 ), told as (
@@ -23,7 +23,7 @@ with unseen as materialized (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select :#${variable.connectorId}::text, 'WARN', 'DELETIONS_WAIT',
         format('%s versions stay until an admin confirms or cancels the job %s.', count(*), held_by), :#${variable.jobId}::text
-    from doomed where held_by is not null group by held_by
+    from to_remove where held_by is not null group by held_by
 ), refuted as (
     -- a project that was seen again is no longer in question
     update jira.job h

@@ -9,7 +9,7 @@ with given as materialized (
         :#${variable.job.startedAt.toString}::timestamptz, jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.jobId}::text),
         jira.active_mapping(:#${variable.connectorId}::text)
     from given g where g."accountId" is not null
-    -- decided anew, although the account itself is as it was
+    -- decided again, although the account itself is as it was
     on conflict (connector_id, account_id) do update set settled_for = null, gone_at = null
 ), noted as (
     update jira.zenem_user z set asked_at = now(), found_account = g."accountId"

@@ -7,6 +7,12 @@ with page as materialized (
     select distinct on (g."accountId") g.* from page p, jsonb_to_recordset(p.users) as g("accountId" text, "displayName" text,
         email text, active boolean, "accountType" text)
     where g."accountId" <> '' order by g."accountId"
+), fresh as materialized (
+    -- whom this walk has not come by yet
+    select 1 from page p cross join incoming g
+    where not exists (
+        select from jira.jira_user u
+        where u.connector_id = p."connectorId" and u.account_id = g."accountId" and u.listed_at >= p."startedAt")
 ), kept as (
     insert into jira.jira_user as u (connector_id, account_id, display_name, email, active, account_type, observed_at, listed_at, source,
         mapping_version)
@@ -28,8 +34,8 @@ with page as materialized (
     update jira.job j
     set pages = j.pages + 1, upserts = j.upserts + (select count(*) from kept), checkpoint_at = now(), failures = 0, last_error = null,
         context = j.context || jsonb_build_object('usersFetched',
-            coalesce((j.context ->> 'usersFetched')::int, 0) + (select count(*) from incoming))
+            coalesce((j.context ->> 'usersFetched')::int, 0) + (select count(*) from fresh))
     from page p where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt and j.status = 'RUNNING'
     returning j.cancel_requested
 )
-select json_build_object('running', exists (select from counted where not cancel_requested))::text
+select json_build_object('running', exists (select from counted where not cancel_requested), 'fresh', (select count(*) from fresh))::text

@@ -1,21 +1,25 @@
--- job-unlisted: those that Jira knows by id stay as they are now; those that it does not know go, unless items or an admin's
+-- unlisted-walk: those that Jira knows by id stay as they are now; those that it does not know go, unless items or an admin's
 -- mapping need them: those are marked.
 with asked as materialized (
     select a as account_id from jsonb_array_elements_text(:#${variable.accountsBefore}::jsonb) a
 ), known as materialized (
     select distinct on (g."accountId") g.* from jsonb_to_recordset(:#${body}::jsonb) as g("accountId" text, "displayName" text,
-        email text, active boolean, "accountType" text)
+        email text, active boolean, "accountType" text, "observedAt" timestamptz)
     order by g."accountId"
 ), seen as (
     update jira.jira_user u
-    set display_name = g."displayName", email = g.email, active = g.active, account_type = g."accountType",
-        observed_at = now(), listed_at = :#${variable.job.startedAt.toString}::timestamptz,
+    -- whichever was seen later: an event may have told of a change meanwhile
+    set (display_name, email, active, account_type, observed_at) = (
+            select n.* from (values (u.display_name, u.email, u.active, u.account_type, u.observed_at),
+                (g."displayName", g.email, g.active, g."accountType", g."observedAt")) n(name, email, active, type, at)
+            order by at desc limit 1),
+        listed_at = :#${variable.job.startedAt.toString}::timestamptz,
         source = jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.jobId}::text), last_sync = now(),
         mapping_version = jira.active_mapping(:#${variable.connectorId}::text)
     from known g where u.connector_id = :#${variable.connectorId}::text and u.account_id = g."accountId"
 ), gone as materialized (
-    select u.account_id, exists (select from jira.user_items i
-            where i.connector_id = u.connector_id and i.account_id = u.account_id and i.items > 0)
+    select u.account_id, exists (select from jira.item i where i.connector_id = u.connector_id and i.assignee = u.account_id)
+        or exists (select from jira.item i where i.connector_id = u.connector_id and i.reporter = u.account_id)
         or exists (select from jira.user_mapping m where m.connector_id = u.connector_id and m.account_id = u.account_id) as needed
     from asked a join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = a.account_id
     where a.account_id not in (select "accountId" from known)

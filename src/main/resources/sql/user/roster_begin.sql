@@ -1,4 +1,4 @@
--- job-roster: the walk through Jira's list of users, from its checkpoint.
+-- roster-walk: the walk through Jira's list of users, from its checkpoint.
 with begun as (
     insert into jira.job_slice (connector_id, job_id, stage, number, spec)
     values (:#${variable.connectorId}::text, :#${variable.jobId}::text, 'roster', 0, '{}')

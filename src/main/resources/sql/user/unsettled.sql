@@ -2,4 +2,4 @@
 select u.connector_id as id from (select distinct connector_id from jira.jira_user where unsettled) u
 where not exists (
     select from jira.job j
-    where j.connector_id = u.connector_id and j.kind = 'discover-users' and j.status = 'RUNNING' and j.lease_until > now())
+    where j.connector_id = u.connector_id and j.kind = 'discover-users' and j.status = 'RUNNING' and jira.leased(j))

@@ -1,4 +1,4 @@
--- zenem-users-replace: Zenem's users are these from now on. Whoever in Jira is touched by that is decided anew.
+-- zenem-users-replace: Zenem's users are these from now on. Whoever in Jira is touched by that is decided again.
 with given as materialized (
     select distinct on (jira.fold(g.email)) jira.fold(g.email) as email, g.name from jsonb_to_recordset(:#${body}::jsonb) as g(email text, name text)
 ), known as materialized (

@@ -6,6 +6,7 @@ with postponed as (
         reason = left(:#${variable.failure.message}::text, 500)
     where d.id in (select i::bigint from jsonb_array_elements_text(:#${variable.claimedIds}::jsonb) i) and d.outcome is null
 )
-update jira.inbox_lease
-set turn = turn + 1, lease_until = now() + make_interval(secs => greatest(:#${variable.failure.waitSeconds}::int, 5))
-where connector_id = :#${variable.connectorId}::text and turn = :#${variable.turn}::bigint
+-- leased to nobody until then
+update jira.lease
+set owner = '', fence = default, until = now() + make_interval(secs => greatest(:#${variable.failure.waitSeconds}::int, 5))
+where name = :#${variable.lease.name}::text and fence = :#${variable.lease.fence}::bigint

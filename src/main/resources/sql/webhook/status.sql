@@ -1,10 +1,10 @@
 -- webhook-status: the registration and what came in during the last day.
 select json_build_object(
-    'registered', w.connector_id is not null, 'mode', w.mode, 'enabled', s.webhooks_enabled, 'secretSet', w.secret is not null or coalesce(w.mode = 'dynamic', false),
-    'expiresAt', jira.wire(w.expires_at), 'state', w.state, 'checkedAt', jira.wire(w.checked_at),
+    'registered', coalesce(w.mode is not null and w.wanted <> 'none', false), 'mode', w.mode, 'enabled', s.webhooks_enabled, 'secretSet', w.secret is not null or coalesce(w.mode = 'dynamic', false),
+    'expiresAt', jira.wire(w.expires_at), 'state', case when w.mode is not null and not s.webhooks_enabled then 'disabled' else w.state end, 'checkedAt', jira.wire(w.checked_at),
     'callbackUrl', :#${variable.callbackUrl}::text, 'registeredAt', jira.wire(w.registered_at), 'rotatedAt', jira.wire(w.rotated_at),
     'lastEventAt', jira.wire((select max(d.received_at) from jira.delivery d where d.connector_id = c.id and d.event is distinct from 'reread')),
-    'events24h', d.events, 'duplicates24h', d.duplicates, 'pending', d.pending, 'rejected24h', r.rejected, 'lastRejectedAt', jira.wire(r.last_at),
+    'events24h', d.events, 'duplicates24h', d.duplicates, 'pending', d.pending, 'rejected24h', r.rejected, 'rejectedReasons24h', r.reasons, 'lastRejectedAt', jira.wire(r.last_at),
     'outcomes24h', d.outcomes,
     'completeness7d', (
         select case when count(*) = 0 then null else round(1.0 * x.brought / nullif(x.brought + sum(j.missed + j.stale + j.deleted - j.untold), 0), 4) end
@@ -20,6 +20,9 @@ cross join lateral (
             'dead', count(*) filter (where outcome = 'dead')) as outcomes
     from jira.delivery where connector_id = c.id and event is distinct from 'reread' and (received_at > now() - interval '1 day' or outcome is null)) d
 cross join lateral (
-    select coalesce(sum(count) filter (where minute > now() - interval '1 day'), 0) as rejected, max(last_at) as last_at
-    from jira.rejection where connector_id = c.id) r
+    select coalesce(sum(count), 0) as rejected, (select max(last_at) from jira.rejection where connector_id = c.id) as last_at,
+        json_build_object('unsigned', coalesce(sum(count) filter (where status = 401), 0), 'malformed', coalesce(sum(count) filter (where status = 400), 0),
+            'tooLarge', coalesce(sum(count) filter (where status = 413), 0), 'tooSlow', coalesce(sum(count) filter (where status = 408), 0),
+            'form', coalesce(sum(count) filter (where status = 415), 0), 'switchedOff', coalesce(sum(count) filter (where status = 410), 0)) as reasons
+    from jira.rejection where connector_id = c.id and minute > now() - interval '1 day') r
 where c.id = :#${variable.connectorId}::text

@@ -16,6 +16,11 @@ final class MainClasses {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.zenem.jira");
 
+    /** The demo Jira, which is not part of the product. */
+    static final JavaClasses SIMULATOR = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.zenem.jirasim");
+
     private MainClasses() {}
 
     /** What a route can name: beans by their name, and the types of what is produced under a name. */

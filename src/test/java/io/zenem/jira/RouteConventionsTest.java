@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -58,6 +60,10 @@ class RouteConventionsTest {
             "wasm",
             "language",
             "script");
+
+    /** Steps whose address, or an address' parts, come out of an expression. */
+    private static final Set<String> COMPUTED =
+            Set.of("toD", "toDynamic", "recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich");
 
     /** Statements that wait for their route. */
     private static final Set<String> NOT_USED_YET = Set.of();
@@ -238,6 +244,21 @@ class RouteConventionsTest {
     }
 
     @Test
+    void noTextFromOutsideIsPartOfAnAddress() {
+        assertThat(files.leaves().stream()
+                        .filter(leaf -> Stream.of(leaf.path().split("/", -1)).anyMatch(COMPUTED::contains)
+                                || leaf.value().startsWith("Camel"))
+                        .map(RouteFiles.Leaf::where))
+                .as(
+                        "an address that is computed may hold what somebody sent, and Camel puts the values of properties and"
+                                + " variables of the environment into it; name each way by itself, or send a call to direct:jira-call")
+                .isEmpty();
+        assertThat(files.targets().map(RouteFiles.Leaf::value))
+                .as("an address is written as it is, without an expression in it")
+                .noneMatch(uri -> uri.contains("${"));
+    }
+
+    @Test
     void noStatementIsWrittenDown() {
         noLeaf("a statement is a file below sql/; call it as sql:classpath:sql/<room>/<verb>.sql", SQL_TEXT);
         assertThat(files.targets().map(RouteFiles.Leaf::value).filter(uri -> uri.startsWith("sql:")))
@@ -266,12 +287,41 @@ class RouteConventionsTest {
     }
 
     @Test
+    void aPartOfASyncIsNotReadWithinAnother() {
+        Map<String, List<String>> leads = files.targets()
+                .collect(Collectors.groupingBy(
+                        target -> "direct:" + target.entry().id(),
+                        Collectors.mapping(RouteFiles.Leaf::value, Collectors.toList())));
+        Set<String> reached = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of("direct:job-part-read"));
+        while (!next.isEmpty()) {
+            leads.getOrDefault(next.pop(), List.of()).stream()
+                    .filter(reached::add)
+                    .forEach(next::push);
+        }
+        assertThat(reached)
+                .as(
+                        "job-part keeps what it reads in the variables part and partFailure, and so does jira-optional, which leads to it:"
+                                + " the part around it would forget its own; catch the failure of jira-call in a route instead")
+                .doesNotContain("direct:job-part", "direct:jira-optional");
+    }
+
+    @Test
     void whatATryDoesNotCatchFindsAPolicy() {
         none(
                 "Camel applies no policy of the route itself to what escapes from its doTry, and the caller gets an empty 500:"
                         + " move the doTry into a route of the policy inner and call that",
                 route -> !Set.of("api", "webhook", "job").contains(route.text("routeConfigurationId"))
                         || route.node().findParents("doTry").isEmpty());
+    }
+
+    @Test
+    void aDelayKeepsItsThread() {
+        assertThat(files.nodesWith("delay", "delay"))
+                .filteredOn(step -> step.get("delay").isObject())
+                .as("write asyncDelayed: \"false\" in it, or what follows leaves the bounded pool that it began on")
+                .allMatch(
+                        step -> step.get("delay").path("asyncDelayed").asText().equals("false"));
     }
 
     @Test
@@ -295,7 +345,7 @@ class RouteConventionsTest {
         }
         String written = RouteFiles.text(readme);
         String mend =
-                "routes changed; write the table anew: ./mvnw test -Dtest=RouteConventionsTest -Droutes.readme=write";
+                "routes changed; write the table again: ./mvnw test -Dtest=RouteConventionsTest -Droutes.readme=write";
         assertThat(current.lines().filter(line -> !written.contains(line)))
                 .as(mend)
                 .isEmpty();

@@ -2,6 +2,7 @@ package io.zenem.jira.api;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A refusal that the caller can understand and mend; {@link ErrorDesk} turns it into the contract's error shape. */
 public final class ApiException extends RuntimeException {
@@ -35,6 +36,15 @@ public final class ApiException extends RuntimeException {
     /** 400 for a malformed body or query parameter. */
     public static ApiException invalidArgument(String message) {
         return new ApiException(400, ErrorCode.INVALID_ARGUMENT, message, Map.of());
+    }
+
+    /** 400 for wrong query parameters, every one at once. */
+    public static ApiException query(Map<String, String> errors) {
+        String message = new TreeMap<>(errors)
+                .entrySet().stream()
+                        .map(error -> error.getKey() + " " + error.getValue())
+                        .collect(Collectors.joining("; "));
+        return new ApiException(400, ErrorCode.INVALID_ARGUMENT, message + ".", errors);
     }
 
     /** 404 for an unknown connector, job, version or path. */

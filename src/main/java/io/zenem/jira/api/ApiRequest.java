@@ -1,7 +1,6 @@
 package io.zenem.jira.api;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -79,39 +78,23 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** An integer query parameter within bounds, or the default; 400 for anything else. */
-    public int integer(String name, int fallback, int min, int max) {
-        return parameter(name).map(text -> parse(name, text, min, max)).orElse(fallback);
+    /** The query parameters, to be read one by one. */
+    public QueryParameters query() {
+        return new QueryParameters(this);
     }
 
-    /** The page asked for, from 0. */
+    /** The page asked for, from 0; 400 where page or size is wrong. */
     public int page() {
-        return integer("page", 0, 0, 10_000_000);
+        QueryParameters query = query();
+        query.checkWithPage();
+        return query.page();
     }
 
-    /** The size of a page, 1 to 200. */
+    /** The size of a page, 1 to 200; 400 where page or size is wrong. */
     public int size() {
-        return integer("size", 20, 1, 200);
-    }
-
-    private static int parse(String name, String text, int min, int max) {
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below, with the bounds
-        }
-        throw ApiException.invalidArgument(name + " must be a whole number from " + min + " to " + max + ".");
-    }
-
-    /** A timestamp query parameter in the contract's form, with or without offset; 400 for anything else. */
-    public Optional<Instant> instant(String name) {
-        return parameter(name)
-                .map(text -> WireTime.parse(text.replace(' ', '+')) // an unescaped + of an offset arrives as a blank
-                        .orElseThrow(() -> ApiException.invalidArgument(
-                                name + " must be a timestamp like 2025-08-10T10:00:00, in UTC or with an offset.")));
+        QueryParameters query = query();
+        query.checkWithPage();
+        return query.size(20);
     }
 
     /** Never the body: it may hold credentials. */

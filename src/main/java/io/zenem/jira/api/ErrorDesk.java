@@ -1,6 +1,7 @@
 package io.zenem.jira.api;
 
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -21,6 +22,9 @@ public class ErrorDesk {
             if (cause instanceof ApiException refusal) {
                 return new ErrorAnswer(
                         refusal.status(), false, refusal.code(), refusal.getMessage(), refusal.fieldErrors());
+            }
+            if (cause instanceof RejectedExecutionException full) {
+                return ErrorAnswer.of(503, ErrorCode.RUNTIME_ERROR, full.getMessage());
             }
             if (cause instanceof JiraRefused refused && refused.unasked()) {
                 return ErrorAnswer.of(409, ErrorCode.INVALID_ARGUMENT, refused.getMessage());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -16,6 +17,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * never asked for is an unknown property and therefore an error too. JSON null means absent.
  */
 public final class RequestFields {
+    /** Why a name is refused that {@link #deceives}. */
+    public static final String NO_NAME =
+            "must not contain line breaks, other control characters or characters that turn the direction of the text";
+
+    /** Control characters, the separators of lines and paragraphs, and what embeds, overrides or isolates a direction. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
+
     private static final int MOST_ELEMENTS = 1000;
 
     private final JsonNode object;
@@ -86,6 +94,20 @@ public final class RequestFields {
             error(field, "is required");
         }
         return text(field, max).orElse("");
+    }
+
+    /** As {@link #requiredText}, for what people see in lists and logs: of one line, in the direction in which it is written. */
+    public String requiredName(String field, int max) {
+        String name = requiredText(field, max);
+        if (deceives(name)) {
+            error(field, NO_NAME);
+        }
+        return name;
+    }
+
+    /** Whether a name has what nobody sees and what changes what they see; {@link #NO_NAME} says so. */
+    public static boolean deceives(String name) {
+        return UNSEEN.matcher(name).find();
     }
 
     /** A whole number within bounds. */

@@ -49,6 +49,11 @@ class RequestHead {
     }
 
     private void read(RoutingContext context) {
+        // for every answer, whoever gives it: nothing of it is kept on the way, taken for something else or framed
+        context.response()
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "frame-ancestors 'none'");
         if (context.request().uri().length() > longestAddress) {
             refuse(context, 414, "The address is too long; at most " + longestAddress + " characters.");
         } else if (headerBytes(context.request()) > mostHeaders) {

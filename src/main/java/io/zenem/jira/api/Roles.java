@@ -1,6 +1,14 @@
 package io.zenem.jira.api;
 
+import java.io.IOException;
+import java.util.Base64;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +18,31 @@ final class Roles {
     private static final String ADMIN = "connector-admin";
     private static final String VIEWER = "connector-viewer";
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private Roles() {}
+
+    /** Whether the claim groups of the token in this header, if it has any, is a list of texts. Of what is no token, others will say so. */
+    static boolean listed(String authorization) {
+        try {
+            String payload = (authorization == null ? "" : authorization).split("\\.", -1)[1];
+            JsonNode groups =
+                    JSON.readTree(Base64.getUrlDecoder().decode(payload)).path("groups");
+            return groups.isMissingNode()
+                    || groups.isNull()
+                    || (groups.isArray()
+                            && StreamSupport.stream(groups.spliterator(), false).allMatch(JsonNode::isTextual));
+        } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException noToken) {
+            return true;
+        }
+    }
+
+    /** Somebody who may nothing. */
+    static SecurityIdentity none() {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal("without roles"))
+                .build();
+    }
 
     static boolean anonymous(RoutingContext context) {
         return !(context.user() instanceof QuarkusHttpUser user)

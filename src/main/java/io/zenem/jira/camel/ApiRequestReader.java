@@ -38,6 +38,7 @@ class ApiRequestReader implements Processor {
         // say it
         parameters.remove("id");
         parameters.remove("versionId");
+        parameters.remove("deliveryId");
         parameters.putAll(RequestPath.parameters(message.getHeader(Exchange.HTTP_URI, String.class)));
         String contentType = Optional.ofNullable(message.getHeader(Exchange.CONTENT_TYPE, String.class))
                 .orElse("");
@@ -54,16 +55,19 @@ class ApiRequestReader implements Processor {
     /** Every parameter, decoded; one that comes twice is ambiguous. */
     private static Map<String, String> query(String raw) {
         Map<String, String> parameters = new HashMap<>();
+        Map<String, String> doubled = new HashMap<>();
         if (raw != null) {
             for (String pair : raw.split("&", -1)) {
                 String[] parts = pair.split("=", 2);
                 String name = RequestPath.decode(parts[0]);
                 String value = parts.length == 2 ? RequestPath.decode(parts[1]) : "";
                 if (!pair.isEmpty() && parameters.put(name, value) != null) {
-                    throw ApiException.invalidArgument(
-                            "The parameter " + name.replaceAll("\\p{Cntrl}", "") + " is given twice.");
+                    doubled.put(name.replaceAll("\\p{Cntrl}", ""), "is given twice");
                 }
             }
+        }
+        if (!doubled.isEmpty()) {
+            throw ApiException.query(doubled);
         }
         return parameters;
     }

@@ -3,31 +3,39 @@ package io.zenem.jira.camel;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Future;
 
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** The body of an answer, of which no more than so many bytes are read, so that a few packed ones do not fill the memory. */
+/**
+ * The body of an answer, of which no more than so many bytes are read, so that a few packed ones do not fill the memory; with it
+ * ends the call's deadline.
+ */
 final class BoundedEntity extends HttpEntityWrapper {
     private final long limit;
+    private final Future<?> end;
 
-    BoundedEntity(HttpEntity entity, long limit) {
+    BoundedEntity(HttpEntity entity, long limit, Future<?> end) {
         super(entity);
         this.limit = limit;
+        this.end = end;
     }
 
     @Override
     public InputStream getContent() throws IOException {
-        return new Bounded(super.getContent(), limit);
+        return new Bounded(super.getContent(), limit, end);
     }
 
     private static final class Bounded extends FilterInputStream {
         private final long limit;
+        private final Future<?> end;
         private long count;
 
-        Bounded(InputStream in, long limit) {
+        Bounded(InputStream in, long limit, Future<?> end) {
             super(in);
             this.limit = limit;
+            this.end = end;
         }
 
         @Override
@@ -39,9 +47,13 @@ final class BoundedEntity extends HttpEntityWrapper {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int some = super.read(target, offset, length);
-            counted(Math.max(some, 0));
-            return some;
+            try {
+                int some = super.read(target, offset, length);
+                counted(Math.max(some, 0));
+                return some;
+            } catch (IOException failure) {
+                throw AnswerTooSlow.orElse(end, failure);
+            }
         }
 
         private void counted(int bytes) throws AnswerTooLarge {
@@ -54,8 +66,13 @@ final class BoundedEntity extends HttpEntityWrapper {
         /** Closing would read the rest, to use the connection again; this one is thrown away. */
         @Override
         public void close() throws IOException {
-            if (count <= limit) {
-                super.close();
+            try {
+                if (count <= limit) {
+                    super.close();
+                }
+            } finally {
+                // not before: what closing reads may drip too
+                end.cancel(false);
             }
         }
     }

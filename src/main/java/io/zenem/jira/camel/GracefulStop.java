@@ -1,12 +1,15 @@
 package io.zenem.jira.camel;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.zenem.jira.change.Outboxes;
 import io.zenem.jira.job.Jobs;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -30,6 +33,7 @@ class GracefulStop {
     private final Scheduler quartz;
     private final Pools pools;
     private final Jobs jobs;
+    private final Outboxes outboxes;
     private final Duration most;
 
     @Inject
@@ -38,27 +42,32 @@ class GracefulStop {
             Scheduler quartz,
             Pools pools,
             Jobs jobs,
+            Outboxes outboxes,
             @ConfigProperty(name = "connector.stop-seconds") int seconds) {
         this.camel = camel;
         this.quartz = quartz;
         this.pools = pools;
         this.jobs = jobs;
+        this.outboxes = outboxes;
         this.most = Duration.ofSeconds(seconds);
     }
 
     void stop(@Observes ShutdownEvent shutdown) throws Exception {
         jobs.stop();
+        outboxes.stop();
         // before its routes, or one that is due at this very moment fires into a route that has stopped, and logs an
         // error
         quartz.standby();
+        Instant deadline = Instant.now().plus(most);
         for (Route route : camel.getRoutes()) {
             String from = route.getEndpoint().getEndpointBaseUri();
             boolean clocked = from.startsWith("timer:") || from.startsWith("quartz:");
             if (clocked && !route.getRouteId().endsWith(HEARTBEAT)) {
-                camel.getRouteController().stopRoute(route.getRouteId());
+                // what such a route has begun may wait for Jira for longer than camel.main.shutdown-timeout
+                camel.getRouteController().stopRoute(route.getRouteId(), secondsUntil(deadline), TimeUnit.SECONDS);
             }
         }
-        if (!pools.finish(most)) {
+        if (!pools.finish(Duration.ofSeconds(secondsUntil(deadline)))) {
             LOG.warnf(
                     "Not everything in hand was done within connector.stop-seconds=%d; it is cut off and goes on at the next start.",
                     most.toSeconds());
@@ -66,5 +75,10 @@ class GracefulStop {
             pools.finish(LAST_WORDS);
         }
         pools.cutOff();
+    }
+
+    /** What is left, and never nothing. */
+    private static long secondsUntil(Instant deadline) {
+        return Math.max(1, Duration.between(Instant.now(), deadline).toSeconds());
     }
 }

@@ -63,7 +63,7 @@ final class InboxTable {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
-    private static String text(String resource) {
+    static String text(String resource) {
         try (InputStream file = InboxTable.class.getResourceAsStream(resource)) {
             return new String(Objects.requireNonNull(file, resource).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

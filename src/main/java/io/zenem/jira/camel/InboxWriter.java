@@ -1,10 +1,12 @@
 package io.zenem.jira.camel;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
@@ -50,7 +52,7 @@ class InboxWriter implements AsyncProcessor {
 
     @Inject
     InboxWriter(
-            DataSource database,
+            @io.quarkus.agroal.DataSource("deliveries") DataSource database,
             @ConfigProperty(name = "connector.inbox.queue") int capacity,
             @ConfigProperty(name = "connector.inbox.batch") int batch) {
         this.inbox = new InboxTable(database);
@@ -116,27 +118,48 @@ class InboxWriter implements AsyncProcessor {
         return done;
     }
 
+    /** Whatever may happen, it goes on: a writer that ends would leave senders without an answer. */
     private void write() {
-        try {
-            List<Waiting> group = queue.take(batch, STATEMENT_BYTES);
-            while (!group.isEmpty()) {
-                boolean durable = insert(group);
-                group.forEach(waiting -> completions.execute(() -> waiting.complete(durable)));
-                group = queue.take(batch, STATEMENT_BYTES);
+        Throwable failed = null;
+        boolean more = true;
+        while (more) {
+            try {
+                if (failed != null) {
+                    LOG.error("Deliveries not written and refused", failed);
+                    failed = null;
+                }
+                more = writeGroup();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Throwable failure) {
+                failed = failure;
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** Catches whatever may happen, memory running out included: a writer that ends would leave senders without an answer. */
-    private boolean insert(List<Waiting> group) {
+    private boolean writeGroup() throws InterruptedException, SQLException {
+        List<Waiting> group = queue.take(batch, STATEMENT_BYTES);
+        boolean durable = false;
         try {
-            inbox.insert(group.stream().map(Waiting::row).toList());
-            return true;
-        } catch (Throwable failure) {
-            LOG.errorf("Deliveries not written and refused: %d, because of %s", group.size(), failure);
-            return false;
+            if (!group.isEmpty()) {
+                inbox.insert(group.stream().map(Waiting::row).toList());
+            }
+            durable = true;
+        } finally {
+            for (Waiting waiting : group) {
+                answer(waiting, durable);
+            }
+        }
+        return !group.isEmpty();
+    }
+
+    private void answer(Waiting waiting, boolean durable) {
+        try {
+            completions.execute(() -> waiting.complete(durable));
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            // a JVM that cannot start a thread says that it has no memory, and lives on
+            waiting.complete(durable);
         }
     }
 

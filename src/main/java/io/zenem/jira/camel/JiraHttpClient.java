@@ -1,5 +1,8 @@
 package io.zenem.jira.camel;
 
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -7,29 +10,34 @@ import jakarta.inject.Named;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How the HTTP client that talks to Jira differs from the usual one. It connects to allowed addresses only; it takes no answer
- * without end; it keeps no cookies, or one connector's session would speak for another one with the same site; and it repeats by
- * itself nothing that Jira answered 429 or 503: the policies decide whether and when, for all instances, and some calls (a POST
- * that registers a webhook) are tried once. A connection that turns out to be dead is still replaced, for calls that may be
- * repeated.
+ * without end, neither of bytes nor of time; it keeps no cookies, or one connector's session would speak for another one with
+ * the same site; and it repeats by itself nothing that Jira answered 429 or 503: {@code jira-call} decides whether and when, for
+ * all instances, and some calls (a POST that registers a webhook) are tried once. A connection that turns out to be dead is still
+ * replaced, for calls that may be repeated.
  */
 @ApplicationScoped
 @Named("jiraHttpClient")
 class JiraHttpClient implements HttpClientConfigurer {
     private final JiraConnections connections;
     private final long answerBytes;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, run -> {
+        Thread thread = new Thread(run, "jira-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     @Inject
     JiraHttpClient(
             JiraConnections connections, @ConfigProperty(name = "connector.jira.max-answer-bytes") long answerBytes) {
         this.connections = connections;
         this.answerBytes = answerBytes;
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     @Override
@@ -43,12 +51,11 @@ class JiraHttpClient implements HttpClientConfigurer {
                     }
                 })
                 // first, so that it counts what was unpacked
-                .addExecInterceptorFirst("bounded", (request, scope, chain) -> {
-                    ClassicHttpResponse answer = chain.proceed(request, scope);
-                    if (answer.getEntity() != null) {
-                        answer.setEntity(new BoundedEntity(answer.getEntity(), answerBytes));
-                    }
-                    return answer;
-                });
+                .addExecInterceptorFirst("bounded", new CallDeadline(answerBytes, timer));
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
     }
 }

@@ -1,27 +1,43 @@
 package io.zenem.jira.camel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.connector.HttpCall;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Puts a call on the wire: its address, its credentials and nothing that the message had before. */
+/**
+ * Puts a call on the wire: its address, its credentials, its deadline and nothing that the message had before. Here, and nowhere
+ * else, an address leaves for Camel: one that is no valid one ends here.
+ */
 @ApplicationScoped
 @Named("jiraWire")
 class JiraWire implements Processor {
-    /** Camel counts redeliveries in headers: without them a call would be tried again for ever. */
-    static final String REDELIVERY_STATE = "CamelRedeliver*";
+    private final long jobMillis;
+    private final long interactiveMillis;
+
+    @Inject
+    JiraWire(
+            @ConfigProperty(name = "connector.jira.call-timeout-ms") long jobMillis,
+            @ConfigProperty(name = "connector.jira.interactive-timeout-ms") long interactiveMillis) {
+        this.jobMillis = jobMillis;
+        this.interactiveMillis = interactiveMillis;
+    }
 
     @Override
     public void process(Exchange exchange) {
         HttpCall call = exchange.getVariable("call", HttpCall.class);
         Message message = exchange.getMessage();
-        message.removeHeaders("*", REDELIVERY_STATE);
+        // the client unpacks answers and leaves the header that says so: Camel would unpack them once more
+        exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
+        message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, call.method());
-        message.setHeader(Exchange.HTTP_URI, call.url());
+        message.setHeader(Exchange.HTTP_URI, call.checkedUrl());
+        message.setHeader(CallDeadline.HEADER, millis(exchange));
         if (!call.authorization().isEmpty()) {
             message.setHeader("Authorization", call.authorization());
         }
@@ -31,5 +47,10 @@ class JiraWire implements Processor {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
         message.setBody(call.body().length > 0 ? call.body() : null);
+    }
+
+    /** A job has time; whoever waits for an answer has less of it. */
+    private long millis(Exchange exchange) {
+        return "false".equals(exchange.getVariable("interactive")) ? jobMillis : interactiveMillis;
     }
 }

@@ -3,6 +3,8 @@ package io.zenem.jira.camel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,8 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.metric.JiraMeter;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
@@ -20,10 +25,12 @@ import org.apache.camel.Processor;
 @Named("jiraWireAnswer")
 class JiraWireAnswer implements Processor {
     private final Clock clock;
+    private final JiraMeter meter;
 
     @Inject
-    JiraWireAnswer(Clock clock) {
+    JiraWireAnswer(Clock clock, JiraMeter meter) {
         this.clock = clock;
+        this.meter = meter;
     }
 
     @Override
@@ -38,8 +45,20 @@ class JiraWireAnswer implements Processor {
             }
         }
         headers.remove("Authorization");
-        message.removeHeaders("*", JiraWire.REDELIVERY_STATE);
+        message.removeHeaders("*");
         message.setBody(null);
-        exchange.setVariable("answer", HttpAnswer.of(status, headers, body, clock.instant()));
+        // Camel keeps the answer's charset, and would write our own answer in it
+        exchange.removeProperty(ExchangePropertyKey.CHARSET_NAME);
+        Instant askedAt = exchange.getVariable("call", HttpCall.class).askedAt();
+        HttpAnswer answer = HttpAnswer.of(status, headers, body, askedAt, clock.instant());
+        count(exchange.getVariable("connectorId", "-", String.class), answer);
+        exchange.setVariable("answer", answer);
+    }
+
+    private void count(String connectorId, HttpAnswer answer) {
+        meter.asked(connectorId, answer.status(), Duration.between(answer.askedAt(), answer.at()));
+        if (answer.pauseSeconds() > 0) {
+            meter.paused(connectorId, Duration.ofSeconds(answer.pauseSeconds()));
+        }
     }
 }

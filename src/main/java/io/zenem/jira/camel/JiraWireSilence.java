@@ -2,14 +2,17 @@ package io.zenem.jira.camel;
 
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
 import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.metric.JiraMeter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,16 +21,24 @@ import org.apache.camel.Processor;
 @Named("jiraWireSilence")
 class JiraWireSilence implements Processor {
     private final Clock clock;
+    private final JiraMeter meter;
 
     @Inject
-    JiraWireSilence(Clock clock) {
+    JiraWireSilence(Clock clock, JiraMeter meter) {
         this.clock = clock;
+        this.meter = meter;
     }
 
     @Override
     public void process(Exchange exchange) {
+        Duration took =
+                Duration.between(exchange.getVariable("call", HttpCall.class).askedAt(), clock.instant());
+        meter.asked(exchange.getVariable("connectorId", "-", String.class), 0, took);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (failure instanceof ForbiddenAddress || failure instanceof AnswerTooLarge) {
+        if (failure instanceof AnswerTooLarge) {
+            throw JiraRefused.tooLarge(failure.getMessage());
+        }
+        if (failure instanceof ForbiddenAddress) {
             throw new JiraRefused(0, failure.getMessage(), false);
         }
         String said = Optional.ofNullable(failure.getMessage())
@@ -35,7 +46,7 @@ class JiraWireSilence implements Processor {
         boolean unknown = failure instanceof UnknownHostException;
         // Java's message is the bare name, which tells nobody what is wrong with it
         String why = unknown ? "its host is unknown (" + said.split(":", 2)[0] + ")" : said;
-        exchange.getMessage().removeHeaders("*", JiraWire.REDELIVERY_STATE);
+        exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
         exchange.setVariable(
                 "answer", HttpAnswer.silence(why, unknown ? "JIRA_HOST_UNKNOWN" : "JIRA_NO_ANSWER", clock.instant()));

@@ -1,5 +1,6 @@
 package io.zenem.jira.camel;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 
 import io.zenem.jira.api.EndpointTable;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.rest.RestEndpoint;
@@ -30,25 +32,41 @@ class PlatformHttpEndpoints implements EndpointTable {
         return camel.getRoutes().stream()
                 .map(Route::getEndpoint)
                 .flatMap(endpoint -> {
-                    if (endpoint instanceof RestEndpoint rest) {
-                        String template = rest.getPath()
-                                + Optional.ofNullable(rest.getUriTemplate())
-                                        .map(t -> "/" + t)
-                                        .orElse("");
-                        return method(template, rest.getMethod(), path);
-                    }
-                    if (endpoint instanceof PlatformHttpEndpoint http) {
-                        return method(http.getPath(), http.getHttpMethodRestrict(), path);
-                    }
-                    return Stream.empty();
+                    String methods = endpoint instanceof RestEndpoint rest
+                            ? rest.getMethod()
+                            : endpoint instanceof PlatformHttpEndpoint http ? http.getHttpMethodRestrict() : null;
+                    return methods != null
+                                    && path(endpoint)
+                                            .filter(template -> matches(template, path))
+                                            .isPresent()
+                            ? Stream.of(methods.toUpperCase(Locale.ROOT).split(",", -1))
+                            : Stream.empty();
                 })
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Stream<String> method(String template, String methods, String path) {
-        return methods != null && matches(template.replaceAll("/+", "/"), path)
-                ? Stream.of(methods.toUpperCase(java.util.Locale.ROOT).split(",", -1))
-                : Stream.empty();
+    /** The path that an HTTP consumer serves, with names in braces for what varies; empty for other endpoints. */
+    static Optional<String> path(Endpoint endpoint) {
+        String path = null;
+        if (endpoint instanceof RestEndpoint rest) {
+            path = "/" + rest.getPath() + "/"
+                    + Optional.ofNullable(rest.getUriTemplate()).orElse("");
+        } else if (endpoint instanceof PlatformHttpEndpoint http) {
+            path = "/" + http.getPath();
+        }
+        return Optional.ofNullable(path).map(text -> text.replaceAll("/+", "/").replaceAll("(?<=.)/$", ""));
+    }
+
+    /** Whether a request could be for either of them. */
+    static boolean meet(Endpoint one, Endpoint other) {
+        Optional<String> path = path(one);
+        Optional<String> others = path(other);
+        return path.isPresent()
+                && others.isPresent()
+                && (matches(path.get(), others.get())
+                        || (one instanceof PlatformHttpEndpoint http
+                                && http.isMatchOnUriPrefix()
+                                && (others.get() + "/").startsWith(path.get().replaceAll("/$", "") + "/")));
     }
 
     private static boolean matches(String template, String path) {
@@ -58,7 +76,8 @@ class PlatformHttpEndpoints implements EndpointTable {
             return false;
         }
         for (int i = 0; i < expected.length; i++) {
-            boolean same = expected[i].startsWith("{") ? !actual[i].isEmpty() : expected[i].equals(actual[i]);
+            boolean open = expected[i].startsWith("{") || actual[i].startsWith("{");
+            boolean same = open ? !expected[i].isEmpty() && !actual[i].isEmpty() : expected[i].equals(actual[i]);
             if (!same) {
                 return false;
             }

@@ -24,18 +24,19 @@ class Pools {
     private final ExecutorService slices;
     private final ExecutorService drains;
     private final ExecutorService points = Executors.newFixedThreadPool(2, named("points"));
-    private final ExecutorService guards;
+    private final ExecutorService webhooks;
+    private final ExecutorService changes = Executors.newCachedThreadPool(named("change"));
 
     @Inject
     Pools(
             @ConfigProperty(name = "connector.job.parallel-jobs") int parallelJobs,
             @ConfigProperty(name = "connector.job.parallel-slices") int parallelSlices,
             @ConfigProperty(name = "connector.inbox.parallel-drains") int parallelDrains,
-            @ConfigProperty(name = "connector.webhook.parallel-guards") int parallelGuards) {
+            @ConfigProperty(name = "connector.webhook.parallel-checks") int parallelChecks) {
         this.jobs = Executors.newFixedThreadPool(parallelJobs, named("job"));
         this.slices = Executors.newFixedThreadPool(parallelSlices, named("slice"));
         this.drains = Executors.newFixedThreadPool(parallelDrains, named("drain"));
-        this.guards = Executors.newFixedThreadPool(parallelGuards, named("guard"));
+        this.webhooks = Executors.newFixedThreadPool(parallelChecks, named("webhook"));
     }
 
     @Produces
@@ -69,14 +70,22 @@ class Pools {
 
     @Produces
     @Singleton
-    @Named("guardPool")
-    ExecutorService guardPool() {
-        return guards;
+    @Named("webhookPool")
+    ExecutorService webhookPool() {
+        return webhooks;
+    }
+
+    /** One worker a connector, and only while it has changes to be sent: a sink that hangs holds up nobody else's. */
+    @Produces
+    @Singleton
+    @Named("changePool")
+    ExecutorService changePool() {
+        return changes;
     }
 
     /** Waits until the workers have done what is in hand; begins nothing more. Slices belong to jobs and end with them. */
     boolean finish(Duration most) throws InterruptedException {
-        List<ExecutorService> workers = List.of(jobs, drains, points, guards);
+        List<ExecutorService> workers = List.of(jobs, drains, points, webhooks, changes);
         workers.forEach(ExecutorService::shutdown);
         long end = System.nanoTime() + most.toNanos();
         boolean finished = true;
@@ -88,7 +97,7 @@ class Pools {
 
     /** Interrupts what is still at work. */
     void cutOff() {
-        Stream.of(jobs, drains, points, guards, slices).forEach(ExecutorService::shutdownNow);
+        Stream.of(jobs, drains, points, webhooks, changes, slices).forEach(ExecutorService::shutdownNow);
     }
 
     private static ThreadFactory named(String name) {

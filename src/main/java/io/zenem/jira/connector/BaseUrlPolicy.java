@@ -41,7 +41,8 @@ public record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
         } catch (URISyntaxException e) {
             return Optional.of("must be a URL like https://your-site.atlassian.net");
         }
-        if (uri.getHost() == null || uri.getScheme() == null) {
+        // Java takes letters for valid that no address may have on the wire
+        if (uri.getHost() == null || uri.getScheme() == null || !baseUrl.equals(uri.toASCIIString())) {
             return Optional.of("must be a URL like https://your-site.atlassian.net");
         }
         if (AMBIGUOUS.matcher(uri.getHost()).find()) {

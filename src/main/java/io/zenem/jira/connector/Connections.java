@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.QueryParameters;
+import io.zenem.jira.jira.JiraUser;
 
 /** What an admin asks about a connection, and of it. */
 @ApplicationScoped
@@ -35,7 +37,7 @@ public class Connections {
                         "accountId",
                         account.path("accountId").asText(account.path("key").asText("")))
                 .put("displayName", account.path("displayName").asText(""))
-                .put("emailAddress", account.path("emailAddress").asText(null));
+                .put("emailAddress", JiraUser.email(account).orElse(null));
         answer.put("timeZone", account.path("timeZone").asText(null));
         answer.put("version", server.path("version").asText(null));
         answer.put("deploymentType", server.path("deploymentType").asText(null));
@@ -55,14 +57,10 @@ public class Connections {
 
     /** Whether Jira is to be asked now. */
     public boolean probe(ApiRequest request) {
-        return request.parameter("probe")
-                .map(value -> {
-                    if (!value.equals("true") && !value.equals("false")) {
-                        throw ApiException.invalidArgument("probe must be true or false.");
-                    }
-                    return value.equals("true");
-                })
-                .orElse(false);
+        QueryParameters query = request.query();
+        boolean probe = query.flag("probe");
+        query.check();
+        return probe;
     }
 
     /**
@@ -91,8 +89,8 @@ public class Connections {
     public String data(ApiRequest request) {
         String data = request.parameter("data").orElse("");
         if (!data.equals("keep") && !data.equals("purge")) {
-            throw ApiException.invalidArgument(
-                    "Say what happens to the copy: ?data=keep (it stays readable in the database) or ?data=purge.");
+            throw ApiException.query(Map.of(
+                    "data", "must say what happens to the copy: keep (it stays readable in the database) or purge"));
         }
         return data;
     }

@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The short name of a connector, as it stands in addresses. */
-final class ConnectorId {
+public final class ConnectorId {
     /** Not the word that Camel takes for nothing where it stands among a method's parameters. */
     private static final Pattern ID = Pattern.compile("(?!null$)[a-z0-9][a-z0-9-]{0,62}");
 
     private ConnectorId() {}
 
-    static boolean valid(String id) {
+    /** Whether a connector may be called so; there is none whose name is not valid. */
+    public static boolean valid(String id) {
         return ID.matcher(id).matches();
     }
 

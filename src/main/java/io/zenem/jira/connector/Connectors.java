@@ -48,7 +48,7 @@ public class Connectors {
     /** Reads a new connector; the answer is what the insert statement takes, its credentials encrypted. */
     public String created(ApiRequest request) {
         RequestFields fields = request.fields();
-        String name = fields.requiredText("name", 200);
+        String name = fields.requiredName("name", 200);
         Optional<String> given = fields.text("id", 63);
         given.filter(text -> !ConnectorId.valid(text))
                 .ifPresent(wrong -> fields.error(
@@ -76,7 +76,7 @@ public class Connectors {
         fields.text("id", 63)
                 .filter(given -> !given.equals(id))
                 .ifPresent(other -> fields.error("id", "cannot be changed"));
-        ObjectNode connector = common(fields, fields.requiredText("name", 200));
+        ObjectNode connector = common(fields, fields.requiredName("name", 200));
         Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
         String baseUrl = connector.path("baseUrl").asText();
         String before = (String) stored.get("base_url");
@@ -129,9 +129,13 @@ public class Connectors {
     }
 
     /** Ends the work of a connector that was removed meanwhile. */
-    public void mustBeThere(Map<String, Object> access) {
+    public void mustBeThere(Map<String, Object> access, String connectorId) {
+        if (connectorId == null || connectorId.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The variable connectorId is not set; set it to the id of the connector whose Jira is asked, before direct:jira-call.");
+        }
         if (access == null) {
-            throw new JiraRefused(0, "The connector was removed.", false);
+            throw new JiraRefused(0, "There is no connector " + connectorId + ", or not any more.", false);
         }
     }
 
@@ -175,9 +179,10 @@ public class Connectors {
     }
 
     /** 404 unless the connector was found. */
-    public void mustExist(Object row) {
+    public void mustExist(Object row, ApiRequest request) {
         if (row == null) {
-            throw ApiException.notFound("There is no such connector.");
+            throw ApiException.notFound(
+                    "There is no connector \"" + request.parameter("id").orElse("") + "\".");
         }
     }
 

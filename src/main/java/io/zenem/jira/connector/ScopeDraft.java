@@ -1,7 +1,6 @@
 package io.zenem.jira.connector;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,6 @@ import java.util.Optional;
  * @param issueTypes names; empty for all types
  * @param boards ids; absent for every board of the projects
  * @param jql a condition of the admin's own
- * @param errors what can be told without Jira, by field; told together with what Jira says
  * @param historyDays how far back the first backfill goes, by the issues' updated; absent for all
  */
 public record ScopeDraft(
@@ -19,8 +17,7 @@ public record ScopeDraft(
         Optional<List<String>> issueTypes,
         Optional<List<Long>> boards,
         Optional<String> jql,
-        Optional<Integer> historyDays,
-        Map<String, String> errors) {
+        Optional<Integer> historyDays) {
 
     /** The boards to be checked with Jira. */
     public List<Long> boardsToCheck() {

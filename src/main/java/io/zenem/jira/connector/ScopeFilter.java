@@ -15,15 +15,17 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.jira.Jql;
-import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.mapping.SiteContext;
 import io.zenem.jira.work.ZenemEntity;
 
 /**
  * A stored scope at work: as JQL for searches, and as a test for single issues.
  *
  * @param chosenProjects those that the admin chose, whatever has become of them
- * @param projectIds what counts: keys change; without those that Jira has archived
+ * @param projectIds what counts: keys change; without those that Jira has in its archive or trash
  * @param issueTypes present names as Jira writes them, by the same in lower case; empty for all
+ * @param typeIds the types that belong to it, which decide: a name is another one in another language
+ * @param knownTypes all types that Jira showed
  * @param epicTypes names of the site's types of hierarchy level 1, likewise
  * @param otherTypes names of all its other types, as Jira writes them
  * @param visibleProjects the scope's projects that Jira showed at the last look, id to present key
@@ -33,6 +35,8 @@ public record ScopeFilter(
         Set<Long> chosenProjects,
         Set<Long> projectIds,
         SortedMap<String, String> issueTypes,
+        Set<String> typeIds,
+        Set<String> knownTypes,
         Optional<String> jql,
         SortedMap<String, String> epicTypes,
         List<String> otherTypes,
@@ -46,19 +50,23 @@ public record ScopeFilter(
         Set<Long> chosen = Set.copyOf(ids);
         Map<Long, String> visible = new TreeMap<>();
         projects.forEach(project -> {
-            if (project.path("archived").asBoolean()) {
-                // its issues may still be read by id, and are in no search
+            if (project.path("archived").asBoolean() || project.path("deleted").asBoolean()) {
+                // in the archive or in the trash; its issues may still be read by id, and are in no search
                 ids.remove(project.path("id").asLong());
             } else if (ids.contains(project.path("id").asLong()) && project.has("key")) {
                 visible.put(project.path("id").asLong(), project.path("key").asText());
             }
         });
-        SortedMap<String, String> types = typeNames(scope, projects, siteTypes);
+        List<JsonNode> shown = Stream.concat(
+                        siteTypes.valueStream(), projects.valueStream().flatMap(project -> project.path("issueTypes")
+                                .valueStream()))
+                .toList();
+        SortedMap<String, String> types = typeNames(scope, shown);
         SortedMap<String, String> epics = new TreeMap<>();
         List<String> others = new ArrayList<>();
         siteTypes.forEach(type -> {
             String name = type.path("name").asText();
-            if (IssueMapper.entity(type) == ZenemEntity.PROJECT) {
+            if (SiteContext.entity(type, Map.of()) == ZenemEntity.PROJECT) {
                 epics.putIfAbsent(lower(name), name);
             } else if (!others.contains(name)) {
                 others.add(name);
@@ -71,6 +79,10 @@ public record ScopeFilter(
                 chosen,
                 ids,
                 types,
+                ids(shown.stream()
+                        .filter(type ->
+                                types.containsKey(lower(type.path("name").asText())))),
+                ids(shown.stream()),
                 jql,
                 epics,
                 others,
@@ -79,19 +91,22 @@ public record ScopeFilter(
     }
 
     /** What the chosen types are called now, as Jira writes it: a renamed one stays in scope, and its old name is none to Jira. */
-    private static SortedMap<String, String> typeNames(JsonNode scope, JsonNode projects, JsonNode siteTypes) {
+    private static SortedMap<String, String> typeNames(JsonNode scope, List<JsonNode> shown) {
+        Set<String> ids =
+                scope.path("issueTypeIds").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
         SortedMap<String, String> chosen =
                 spelled(scope.path("issueTypes").valueStream().map(JsonNode::asText));
-        Set<Long> ids = new HashSet<>();
-        scope.path("issueTypeIds").forEach(id -> ids.add(id.asLong()));
-        SortedMap<String, String> names = spelled(Stream.concat(
-                        siteTypes.valueStream(), projects.valueStream().flatMap(project -> project.path("issueTypes")
-                                .valueStream()))
-                .filter(type -> ids.contains(type.path("id").asLong())
-                        || chosen.containsKey(lower(type.path("name").asText())))
+        SortedMap<String, String> names = spelled(shown.stream()
+                .filter(type -> ids.isEmpty()
+                        ? chosen.containsKey(lower(type.path("name").asText()))
+                        : ids.contains(type.path("id").asText()))
                 .map(type -> type.path("name").asText()));
         // fails closed: where the site shows none of them, the old names match nothing rather than everything
         return names.isEmpty() ? chosen : names;
+    }
+
+    private static Set<String> ids(Stream<JsonNode> types) {
+        return types.map(type -> type.path("id").asText()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** In order, and of two spellings always the same one, so that equal scopes make equal JQL. */
@@ -107,9 +122,22 @@ public record ScopeFilter(
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an issue of this project and type belongs to the copy, its own condition aside. */
-    public boolean contains(long projectId, String issueType) {
-        return projectIds.contains(projectId) && (issueTypes.isEmpty() || issueTypes.containsKey(lower(issueType)));
+    /**
+     * Whether an issue of this project and type belongs to the copy, its own condition aside.
+     *
+     * @param typeName as a read tells it; counts for a type that is newer than the last look at the site
+     */
+    public boolean contains(long projectId, String typeId, String typeName) {
+        return projectIds.contains(projectId)
+                && (issueTypes.isEmpty()
+                        || (knownTypes.contains(typeId)
+                                ? typeIds.contains(typeId)
+                                : issueTypes.containsKey(lower(typeName))));
+    }
+
+    /** Whether the last look at the site showed this type. */
+    public boolean knowsType(String typeId) {
+        return knownTypes.contains(typeId);
     }
 
     /** The id of a visible project by its present key, in Jira's own case, or its id. */
@@ -137,6 +165,8 @@ public record ScopeFilter(
                         chosenProjects,
                         projectIds,
                         issueTypes,
+                        typeIds,
+                        knownTypes,
                         Optional.empty(),
                         epicTypes,
                         otherTypes,

@@ -41,10 +41,7 @@ public class Scopes {
         this.requests = requests;
     }
 
-    /**
-     * Reads a scope. What is wrong with single fields is kept, to be told together with what Jira says of the others; only without any
-     * project there is nothing to ask.
-     */
+    /** Reads a scope; 400 with every wrong field, before Jira is asked for anything. */
     public ScopeDraft read(ApiRequest request) {
         RequestFields fields = request.fields();
         Optional<List<String>> projects = fields.texts("projects", 255);
@@ -52,19 +49,12 @@ public class Scopes {
         Optional<List<Long>> boards = fields.ids("boards").filter(ids -> !ids.isEmpty());
         Optional<Integer> historyDays = fields.integer("historyDays", 1, 36_500);
         Optional<String> jql = fields.text("jql", 10_000);
-        Optional<String> violation = jql.flatMap(Jql::violation);
-        violation.ifPresent(why -> fields.error("jql", why));
+        jql.flatMap(Jql::violation).ifPresent(why -> fields.error("jql", why));
         if (projects.isEmpty() || projects.get().isEmpty()) {
             fields.error("projects", "is required: the keys of at least one project");
-            fields.check();
         }
-        return new ScopeDraft(
-                projects.orElse(List.of()),
-                issueTypes,
-                boards,
-                violation.isPresent() ? Optional.empty() : jql,
-                historyDays,
-                fields.errors());
+        fields.check();
+        return new ScopeDraft(projects.orElse(List.of()), issueTypes, boards, jql, historyDays);
     }
 
     /** Asks Jira whether it understands the draft's condition, within those of its projects that Jira knows. */
@@ -91,7 +81,7 @@ public class Scopes {
     public String checked(ScopeDraft draft, String site, JsonNode boards, String jqlError)
             throws JsonProcessingException {
         JsonNode snapshot = JSON.readTree(site);
-        Map<String, String> errors = new TreeMap<>(draft.errors());
+        Map<String, String> errors = new TreeMap<>();
         name(snapshot.path("projects"), "missing")
                 .ifPresent(names -> errors.put("projects", "unknown to Jira, or hidden from this account: " + names));
         name(boards, "missing")

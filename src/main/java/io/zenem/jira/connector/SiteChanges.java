@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -15,69 +16,76 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.jira.Jql;
 
 /**
- * What changed on a site without a change of any issue's updated: a renamed status, priority or type, a project with a new key.
- * Jira tells of it neither by webhook nor by search, so two snapshots are compared.
+ * What changed on a site without a change of any issue's updated, and makes others of its issues: a type of another level, a project with
+ * a new key. Jira tells of it neither by webhook nor by search, so two snapshots are compared.
  */
 @ApplicationScoped
 @Named("siteChanges")
 public class SiteChanges {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The JQL of all issues whose mapped values may have changed; empty for the first snapshot. */
-    public List<String> renamed(String before, String now) throws JsonProcessingException {
+    /** The JQL of all issues that may be others now; empty for the first snapshot. */
+    public List<String> renamed(String before, String now, SyncContext context) throws JsonProcessingException {
         if (before == null || before.isEmpty()) {
             return List.of();
         }
         JsonNode old = JSON.readTree(before);
-        JsonNode present = JSON.readTree(now);
+        Map<String, Integer> levels = context.site().typeLevels();
         List<String> clauses = new ArrayList<>();
-        compare(clauses, "status", old.path("statuses"), present.path("statuses"));
-        compare(clauses, "priority", old.path("priorities"), present.path("priorities"));
-        compare(clauses, "issuetype", old.path("issueTypes"), present.path("issueTypes"));
-        compare(clauses, "project", old.path("projects"), present.path("projects"));
+        changed(
+                clauses,
+                "issuetype",
+                old.path("issueTypes")
+                        .valueStream()
+                        .filter(type -> type.has("hierarchyLevel")
+                                && type.path("hierarchyLevel").asInt()
+                                        != levels.getOrDefault(
+                                                type.path("id").asText(),
+                                                type.path("hierarchyLevel").asInt())));
+        Map<String, String> keys = new HashMap<>();
+        JSON.readTree(now)
+                .path("projects")
+                .forEach(project -> keys.put(
+                        project.path("id").asText(), project.path("key").asText("")));
+        changed(
+                clauses,
+                "project",
+                old.path("projects")
+                        .valueStream()
+                        .filter(project -> !keys.getOrDefault(project.path("id").asText(), "")
+                                        .isEmpty()
+                                && !keys.get(project.path("id").asText())
+                                        .equals(project.path("key").asText())));
         return clauses;
     }
 
-    /** The mapped fields that the site no longer has, with commas; empty text for none. Their values are empty from now on. */
+    private static void changed(List<String> clauses, String field, Stream<JsonNode> things) {
+        List<Long> ids = things.map(thing -> thing.path("id").asLong()).toList();
+        if (!ids.isEmpty()) {
+            clauses.add(Jql.inIds(field, ids));
+        }
+    }
+
+    /** The mapped fields that the site no longer has, with commas; empty text for none, or where Jira never gave its list. Their values are empty from now on. */
     public String missingFields(SyncContext context) {
+        boolean listed = !context.site().fields().isEmpty();
         return context.mapping().fieldIds().stream()
-                .filter(id -> id.startsWith("customfield_")
+                .filter(id -> listed
+                        && id.startsWith("customfield_")
                         && !context.site().fields().containsKey(id))
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether none of the site's types is the epic: Data Center tells no levels, and names it in the account's language. */
+    public boolean epicless(SyncContext context) {
+        return !context.site().typeLevels().isEmpty()
+                && !context.site().typeLevels().containsValue(1);
     }
 
     /** The name of the account's zone where it is none that this Java knows, {@code none} where Jira names none; else empty text. */
     public String unknownZone(SyncContext context) {
         String name = context.accountZone().name();
         return context.accountZone().known().isPresent() ? "" : name.isBlank() ? "none" : name;
-    }
-
-    private static void compare(List<String> clauses, String field, JsonNode old, JsonNode present) {
-        Map<String, JsonNode> before = new HashMap<>();
-        old.forEach(thing -> before.put(thing.path("id").asText(), thing));
-        List<Long> changed = new ArrayList<>();
-        present.forEach(thing -> {
-            JsonNode was = before.get(thing.path("id").asText());
-            if (was != null
-                    && !signature(was).equals(signature(thing))
-                    && !thing.path("missing").asBoolean()) {
-                changed.add(thing.path("id").asLong());
-            }
-        });
-        if (!changed.isEmpty()) {
-            clauses.add(Jql.inIds(field, changed));
-        }
-    }
-
-    /** What of a thing shows in mapped values; a project's name and its types do not. */
-    private static String signature(JsonNode thing) {
-        return thing.has("key")
-                ? thing.path("key").asText()
-                : thing.path("name").asText()
-                        + '|'
-                        + thing.path("category").asText()
-                        + '|'
-                        + thing.path("hierarchyLevel").asText();
     }
 }

@@ -1,25 +1,36 @@
 package io.zenem.jira.connector;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.jira.JiraId;
+import io.zenem.jira.jira.JiraUnavailable;
 
 /** What is remembered of a site between jobs: only what mapping, scope and JQL need of Jira's answers. */
 @ApplicationScoped
 @Named("siteSnapshots")
 public class SiteSnapshots {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Jira: up to 50 ids in one search for projects. */
     private static final int MOST_LISTED = 50;
 
-    /** One snapshot of Jira's answers; {@code projects} has one element for each project that was asked for. */
+    /**
+     * One snapshot of Jira's answers; {@code projects} has one element for each project that was asked for. A list that Jira did not
+     * give (JSON null) is left out; instead of the types of the site, those of its projects count.
+     */
     public String compose(
             JsonNode account,
             JsonNode fields,
@@ -29,20 +40,57 @@ public class SiteSnapshots {
             JsonNode projects) {
         ObjectNode site = NODES.objectNode();
         site.set("account", pick(account, "accountId", "key", "name", "displayName", "timeZone"));
-        ObjectNode fieldsById = site.putObject("fields");
-        fields.forEach(field -> fieldsById.set(
-                field.path("id").asText(), pick(field, "id", "key", "name", "custom", "schema", "scope")));
-        site.set("issueTypes", pickAll(issueTypes, "id", "name", "subtask", "hierarchyLevel"));
-        ArrayNode kept = site.putArray("statuses");
-        statuses.forEach(status -> kept.add(pick(status, "id", "name")
-                .put("category", status.path("statusCategory").path("key").asText())));
-        site.set("priorities", pickAll(priorities, "id", "name"));
+        fields.forEach(field -> site.withObject("/fields")
+                .set(field.path("id").asText(), pick(field, "id", "key", "name", "custom", "schema", "scope")));
+        ArrayNode types = pickAll(
+                issueTypes.isArray() ? issueTypes : typesOf(projects), "id", "name", "subtask", "hierarchyLevel");
+        if (!types.isEmpty()) {
+            site.set("issueTypes", types);
+        }
+        statuses.forEach(status -> site.withArray("/statuses")
+                .add(pick(status, "id", "name")
+                        .put(
+                                "category",
+                                status.path("statusCategory").path("key").asText())));
+        priorities.forEach(priority -> site.withArray("/priorities").add(pick(priority, "id", "name")));
         site.set("projects", projects);
         return site.toString();
     }
 
-    /** What is remembered of a project; its issue types count for a scope even where the global list hides them. */
+    private static ArrayNode typesOf(JsonNode projects) {
+        Map<String, JsonNode> types = new TreeMap<>();
+        projects.forEach(project -> project.path("issueTypes")
+                .forEach(type -> types.put(type.path("id").asText(), type)));
+        return NODES.arrayNode().addAll(types.values());
+    }
+
+    /** Whether Jira shows none of the scope's projects and does not say that one is archived or in the trash. */
+    public boolean hidesProjects(SyncContext context, String site) throws JsonProcessingException {
+        return context.scope().projectKeys().isEmpty()
+                && JSON.readTree(site)
+                        .path("projects")
+                        .valueStream()
+                        .noneMatch(project -> project.has("state") || project.has("key"));
+    }
+
+    /** Ends a job where the account sees no project at all: lost permissions look as if all projects were gone. */
+    public void mustSeeProjects(JsonNode anyProject) {
+        if (anyProject.path("values").isEmpty()) {
+            throw ApiException.conflict(
+                    "Jira shows no project at all to the account; grant it the project permission Browse Projects again, or save"
+                            + " another scope.");
+        }
+    }
+
+    /**
+     * What is remembered of a project; its issue types count for a scope even where the global list hides them.
+     *
+     * @throws JiraUnavailable where the answer is no project
+     */
     public JsonNode project(JsonNode project) {
+        if (JiraId.of(project.path("id")).isEmpty() || !project.path("key").isTextual()) {
+            throw new JiraUnavailable(200, "Jira was asked for a project and answered with something else.");
+        }
         ObjectNode kept = pick(project, "id", "key", "name", "archived", "deleted");
         kept.set("issueTypes", pickAll(project.path("issueTypes"), "id", "name", "subtask", "hierarchyLevel"));
         return kept;

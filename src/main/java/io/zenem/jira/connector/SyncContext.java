@@ -21,7 +21,7 @@ import io.zenem.jira.mapping.SiteContext;
  *
  * @param accountZone in which Jira reads the dates of our JQL
  * @param mappingVersion the id of the active version
- * @param typeLevels hierarchy level by issue type id, for webhook bodies that leave it out
+ * @param historyDays how far back the scope reaches; empty for all
  * @param historyFrom the copy is complete for issues updated since then; empty for all
  */
 public record SyncContext(
@@ -31,8 +31,8 @@ public record SyncContext(
         String mappingVersion,
         Mapping mapping,
         SiteContext site,
-        Optional<Instant> historyFrom,
-        Map<String, Integer> typeLevels) {
+        Optional<Integer> historyDays,
+        Optional<Instant> historyFrom) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Reads the answer of {@code sql/connector/context.sql} or {@code sql/webhook/context.sql}. */
@@ -49,30 +49,25 @@ public record SyncContext(
                     ScopeFilter.of(row.path("scope"), row.path("projects"), row.path("issueTypes")),
                     row.path("mappingVersion").asText(""),
                     Mapping.of(row.path("mapping")),
-                    new SiteContext(fields, ZoneId.of(row.path("timeZone").asText("UTC"))),
+                    new SiteContext(
+                            fields,
+                            ZoneId.of(row.path("timeZone").asText("UTC")),
+                            SiteContext.levels(row.path("issueTypes"))),
+                    Optional.of(row.at("/scope/historyDays"))
+                            .filter(JsonNode::isInt)
+                            .map(JsonNode::intValue),
                     Optional.ofNullable(row.get("historyFrom"))
                             .filter(JsonNode::isTextual)
-                            .map(text -> Instant.parse(text.asText())),
-                    levels(row.path("issueTypes")));
+                            .map(text -> Instant.parse(text.asText())));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private static Map<String, Integer> levels(JsonNode types) {
-        Map<String, Integer> levels = new HashMap<>();
-        types.forEach(type -> {
-            if (type.path("hierarchyLevel").canConvertToInt()) {
-                levels.put(type.path("id").asText(), type.path("hierarchyLevel").intValue());
-            }
-        });
-        return Map.copyOf(levels);
-    }
-
     /** The same where nothing is too old to be copied. */
     public SyncContext withAllHistory() {
         return new SyncContext(
-                connectorId, accountZone, scope, mappingVersion, mapping, site, Optional.empty(), typeLevels);
+                connectorId, accountZone, scope, mappingVersion, mapping, site, historyDays, Optional.empty());
     }
 
     /** Whether an issue that was changed then is older than what the copy has to have. */

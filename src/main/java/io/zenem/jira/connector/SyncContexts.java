@@ -1,5 +1,9 @@
 package io.zenem.jira.connector;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
@@ -9,17 +13,33 @@ import io.zenem.jira.api.ApiException;
 @ApplicationScoped
 @Named("syncContexts")
 public class SyncContexts {
-    /** The context, or 409 with what to do first. */
+    /** The context. */
     public SyncContext of(Object row) {
-        if (row == null) {
-            throw ApiException.conflict(
-                    "The connector has no scope or no active mapping yet; save both first (PUT …/scope, PUT …/mappings).");
-        }
         return SyncContext.of((String) row);
     }
 
+    /** 409 with what to do first: without scope and mapping there is no context. */
+    public void refuse(Map<String, Object> connector) {
+        List<String> missing = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
+        String path = " /admin/connectors/" + connector.get("id");
+        if (!Boolean.TRUE.equals(connector.get("scoped"))) {
+            missing.add("scope");
+            calls.add("PUT" + path + "/scope");
+        }
+        if (!Boolean.TRUE.equals(connector.get("mapped"))) {
+            missing.add("active mapping");
+            calls.add("PUT" + path + "/mappings");
+        }
+        throw ApiException.conflict(
+                missing.isEmpty()
+                        ? "The connector's scope or mapping was changed meanwhile; send the request again."
+                        : "The connector has no " + String.join(" and no ", missing) + " yet; save first: "
+                                + String.join(", then ", calls) + ".");
+    }
+
     /** The context of a webhook, with an empty mapping where there is none yet; 409 without a scope. */
-    public SyncContext ofWebhook(Object row) {
+    public static SyncContext ofWebhook(Object row) {
         if (row == null) {
             throw ApiException.conflict("The connector has no scope yet; save it first (PUT …/scope).");
         }

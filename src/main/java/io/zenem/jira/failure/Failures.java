@@ -8,8 +8,8 @@ import java.util.Locale;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.QueryParameters;
 
 /** How the log and the dead letters are looked through. */
 @ApplicationScoped
@@ -23,34 +23,29 @@ public class Failures {
 
     /** The filters of a request: level, code, jobId, jiraKey, since and until, each optional; 400 for what makes no sense. */
     public FailureFilter filter(ApiRequest request) {
-        String level = text(request, "level").toUpperCase(Locale.ROOT);
+        QueryParameters query = request.query();
+        String level = query.text("level", LONGEST).toUpperCase(Locale.ROOT);
         if (!level.isEmpty() && !LEVELS.contains(level)) {
-            throw ApiException.invalidArgument("level must be one of " + String.join(", ", LEVELS) + ".");
+            query.error("level", "must be one of " + String.join(", ", LEVELS));
         }
-        Instant since = request.instant("since").orElse(Instant.EPOCH);
-        Instant until = request.instant("until").orElse(Instant.parse("9999-01-01T00:00:00Z"));
+        Instant since = query.instant("since").orElse(Instant.EPOCH);
+        Instant until = query.instant("until").orElse(Instant.parse("9999-01-01T00:00:00Z"));
         if (!since.isBefore(until)) {
-            throw ApiException.invalidArgument("since must be before until.");
+            query.error("since", "must be before until");
         }
-        return new FailureFilter(
+        FailureFilter filter = new FailureFilter(
                 level,
-                text(request, "code"),
-                text(request, "jobId"),
-                text(request, "jiraKey"),
+                query.text("code", LONGEST),
+                query.text("jobId", LONGEST),
+                query.text("jiraKey", LONGEST),
                 since.atOffset(ZoneOffset.UTC),
                 until.atOffset(ZoneOffset.UTC));
+        query.checkWithPage();
+        return filter;
     }
 
-    /** The size of a page of the log. */
+    /** The size of a page of the log, where the filter was right. */
     public int logSize(ApiRequest request) {
-        return request.integer("size", LOG_SIZE, 1, 200);
-    }
-
-    private static String text(ApiRequest request, String name) {
-        String text = request.parameter(name).orElse("").strip();
-        if (text.length() > LONGEST) {
-            throw ApiException.invalidArgument(name + " must have at most " + LONGEST + " characters.");
-        }
-        return text;
+        return request.query().size(LOG_SIZE);
     }
 }

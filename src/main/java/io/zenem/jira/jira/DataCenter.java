@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -141,8 +142,11 @@ final class DataCenter {
         Set<String> wanted = found(PROJECT_ID);
         ObjectNode page = list("values");
         answer.forEach(project -> {
-            if (wanted.contains(project.path("id").asText())
-                    && project.path("archived").asBoolean()) {
+            boolean archived = project.path("archived").asBoolean();
+            // where no ids are named, any project that is there
+            if (wanted.isEmpty()
+                    ? !archived
+                    : archived && wanted.contains(project.path("id").asText())) {
                 page.withArray("values").add(project);
             }
         });
@@ -181,8 +185,9 @@ final class DataCenter {
             Set<String> missing = search.wanted();
             answered.path("issues")
                     .forEach(issue -> missing.remove(issue.path("id").asText()));
-            String fields = "?fields=" + String.join(",", search.fields());
-            missing.forEach(id -> singles.add(JiraRequest.get(CLOUD + "issue/" + id + fields)));
+            String fields = "?fields="
+                    + search.fields().stream().map(JiraRequest::encode).collect(Collectors.joining(","));
+            missing.forEach(id -> singles.add(JiraRequest.get(CLOUD + "issue/" + JiraRequest.encode(id) + fields)));
         }
         return singles;
     }

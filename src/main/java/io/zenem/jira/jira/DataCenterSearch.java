@@ -1,6 +1,8 @@
 package io.zenem.jira.jira;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -46,8 +48,9 @@ final class DataCenterSearch {
                                         order.group(2) + " >= " + Jql.instant(from, zone.forCuts(), Rounding.FLOOR))
                                 + order.group(0).substring(order.end(1))))
                 .orElse(body.path("jql").asText());
-        ObjectNode search =
-                search(jql, Math.min(MOST, body.path("maxResults").asInt())).put("startAt", walk.offset());
+        // the anchor comes beside those that are asked for
+        int asked = body.path("maxResults").asInt() + (walk.anchor().isPresent() ? 1 : 0);
+        ObjectNode search = search(jql, Math.min(MOST, asked)).put("startAt", walk.offset());
         Set<String> fields = fields();
         forward.ifPresent(order -> fields.add(order.group(2)));
         fields.forEach(search.putArray("fields")::add);
@@ -56,7 +59,7 @@ final class DataCenterSearch {
 
     /** The page as Cloud would give it, without the issue that the page before had already. */
     JsonNode walked(JsonNode answer) {
-        JsonNode issues = answer.path("issues");
+        JsonNode issues = once(answer.path("issues"));
         OffsetWalk walk = OffsetWalk.at(token());
         int total = answer.path("total").asInt();
         Optional<OffsetWalk> next = forward().isPresent()
@@ -68,8 +71,15 @@ final class DataCenterSearch {
         for (int i = repeated ? 1 : 0; i < issues.size(); i++) {
             fresh.add(issues.path(i));
         }
-        next.ifPresent(place -> page.put("nextPageToken", place.token()));
+        next.ifPresent(place -> page.put("nextPageToken", place.token()).put(OffsetWalk.RESTARTS, place.again()));
         return issues.isArray() ? page : answer;
+    }
+
+    /** What is named twice on a page has one place in the list. */
+    private static JsonNode once(JsonNode issues) {
+        Map<String, JsonNode> once = new LinkedHashMap<>();
+        issues.forEach(issue -> once.put(issue.path("id").asText(), issue));
+        return issues.isArray() ? JsonNodeFactory.instance.arrayNode().addAll(once.values()) : issues;
     }
 
     private static Optional<OffsetWalk> plain(OffsetWalk walk, int came, int total) {

@@ -2,8 +2,10 @@ package io.zenem.jira.jira;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What came back from the wire, before it is known whether Jira said it.
@@ -12,35 +14,69 @@ import java.util.Optional;
  * @param headers by name, in whatever case they came
  * @param silence why nothing came back, else empty text
  * @param silenceCode the same as a code for health, else empty text
+ * @param askedAt when it was asked for, and at when it was there, by our clock
  */
 public record HttpAnswer(
-        int status, Map<String, Object> headers, byte[] body, String silence, String silenceCode, Instant at) {
+        int status,
+        Map<String, Object> headers,
+        byte[] body,
+        String silence,
+        String silenceCode,
+        Instant askedAt,
+        Instant at) {
     /** What came back. */
-    public static HttpAnswer of(int status, Map<String, Object> headers, byte[] body, Instant at) {
-        return new HttpAnswer(status, headers, body, "", "", at);
+    public static HttpAnswer of(int status, Map<String, Object> headers, byte[] body, Instant askedAt, Instant at) {
+        return new HttpAnswer(status, headers, body, "", "", askedAt, at);
     }
 
     /** Nothing came back. */
     public static HttpAnswer silence(String why, String code, Instant at) {
-        return new HttpAnswer(0, Map.of(), new byte[0], why, code, at);
+        return new HttpAnswer(0, Map.of(), new byte[0], why, code, at, at);
     }
 
     /** Header names are case-insensitive, and arrive in lower case over HTTP/2. */
     public Optional<String> header(String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name) && header.getValue() != null)
-                .map(header -> header.getValue().toString())
+                .map(header -> header.getValue() instanceof Collection<?> several
+                        ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        : header.getValue().toString())
                 .findFirst();
     }
 
-    /** How long Jira asks everybody to wait; empty where it does not. */
+    /** How long everybody waits because Jira asks for it; empty where it does not. */
     public Optional<Duration> pause() {
-        return status == 429 || status == 503 ? RetryAfter.of(this::header, at) : Optional.empty();
+        return asked().map(RetryAfter::kept);
+    }
+
+    private Optional<Duration> asked() {
+        return status == 429 || status == 503
+                ? RetryAfter.asked(this::header, at.plus(ahead().orElse(Duration.ZERO)))
+                : Optional.empty();
+    }
+
+    /** How far Jira's clock is ahead of ours; empty where this answer does not tell. */
+    Optional<Duration> ahead() {
+        return JiraClock.ahead(header("Date"), askedAt, at);
+    }
+
+    /** {@link #ahead} in milliseconds, or null. */
+    public Long aheadMillis() {
+        return ahead().map(Duration::toMillis).orElse(null);
     }
 
     /** {@link #pause} in whole seconds, rounded up; 0 for none. */
     public int pauseSeconds() {
-        return pause().map(wait -> (int) ((wait.toMillis() + 999) / 1000)).orElse(0);
+        return pause().map(HttpAnswer::seconds).orElse(0);
+    }
+
+    /** What Jira asked for, believed or not, in whole seconds, rounded up; 0 for nothing. */
+    public int askedSeconds() {
+        return asked().map(HttpAnswer::seconds).orElse(0);
+    }
+
+    private static int seconds(Duration wait) {
+        return (int) ((wait.toMillis() + 999) / 1000);
     }
 
     /** Whether this is a refusal for asking too much. */
@@ -83,8 +119,10 @@ public record HttpAnswer(
 
     /** How long Jira asks to wait, to be put behind a message; empty text where it does not. */
     String pauseWords() {
-        return pause().filter(asked -> !asked.isZero())
-                .map(asked -> "; it asks us to wait " + RetryAfter.words(asked))
+        return asked().map(asked -> RetryAfter.believed(asked)
+                        ? "; it asks us to wait " + RetryAfter.words(asked)
+                        : "; it asks us to wait more than an hour, which it cannot mean: it is asked again in "
+                                + RetryAfter.words(RetryAfter.kept(asked)))
                 .orElse("");
     }
 

@@ -68,7 +68,7 @@ public class JiraAnswers {
                     false);
         }
         if (status >= 400) {
-            throw refusal(status, json, body, grants);
+            throw refusal(status, json, body, grants, question);
         }
         return success(status, json, body);
     }
@@ -113,7 +113,7 @@ public class JiraAnswers {
                 "Something else than Jira answered: HTTP " + status + " without JSON (a login or maintenance page?).");
     }
 
-    private static JiraFailure refusal(int status, boolean json, byte[] body, Grants grants) {
+    private static JiraFailure refusal(int status, boolean json, byte[] body, Grants grants, JiraRequest question) {
         String said = said(json, body);
         return switch (status) {
             case 401 ->
@@ -122,7 +122,7 @@ public class JiraAnswers {
                                 401,
                                 "Jira does not accept the app's token for this (HTTP 401)" + said + ": "
                                         + grants.scope() + ".",
-                                false)
+                                true)
                         : JiraRefused.login("Jira does not accept the credentials (HTTP 401)" + said + ": "
                                 + grants.credentials() + ".");
             case 403 ->
@@ -130,17 +130,23 @@ public class JiraAnswers {
                         403,
                         "Jira forbids it to " + grants.who() + " (HTTP 403)" + said + ": " + grants.permission() + ".",
                         json);
-            // an unavailable site answers 404 with an HTML page
             case 404 ->
                 json
                         ? new JiraRefused(
                                 404,
                                 "Jira does not find it, or hides it from this account (HTTP 404)" + said + ".",
                                 !words(body).isEmpty())
-                        : new JiraUnavailable(
-                                404, "The Jira site is unavailable or does not exist (HTTP 404 without JSON).");
+                        : page404(question);
             default -> new JiraRefused(status, "Jira refused the request (HTTP " + status + ")" + said + ".", json);
         };
+    }
+
+    /** An unavailable site answers 404 with an HTML page, and so does a site without Jira Software to every question about it. */
+    private static JiraFailure page404(JiraRequest question) {
+        return question.pathAndQuery().startsWith("/rest/agile/")
+                ? new JiraRefused(
+                        404, "The site has no Jira Software, or is unavailable (HTTP 404 without JSON).", false)
+                : new JiraUnavailable(404, "The Jira site is unavailable or does not exist (HTTP 404 without JSON).");
     }
 
     private static String said(boolean json, byte[] body) {
@@ -150,7 +156,7 @@ public class JiraAnswers {
     }
 
     /** What came from outside, short enough for a message, and nothing in it that ends a line. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
         return line.substring(0, Math.min(line.length(), MESSAGE_LIMIT));
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Jira did not give what was asked for. The message says what Jira said and who must do what; it never holds credentials.
  */
-public abstract sealed class JiraFailure extends RuntimeException permits JiraUnavailable, JiraRefused {
+public abstract sealed class JiraFailure extends RuntimeException
+        permits JiraUnavailable, JiraRefused, BoardWithoutSprints {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -20,6 +21,9 @@ public abstract sealed class JiraFailure extends RuntimeException permits JiraUn
     public int status() {
         return status;
     }
+
+    /** Whether fewer at once might be had, if Jira answers other requests: it fails, breaks off or is silent, or its answer is too large for us. */
+    public abstract boolean mayBeTooMuch();
 
     /** How long Jira asked us to wait at least. */
     public Optional<Duration> retryAfter() {

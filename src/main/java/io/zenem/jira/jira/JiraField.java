@@ -29,6 +29,7 @@ public record JiraField(
     private static final Set<String> RICH = Set.of("description", "environment", "comment", "worklog");
     private static final String SPRINT = "com.pyxis.greenhopper.jira:gh-sprint";
     private static final String EPIC_LINK = "com.pyxis.greenhopper.jira:gh-epic-link";
+    private static final String PARENT_LINK = "com.atlassian.jpo:jpo-custom-field-parent";
 
     /** Reads one element of the field list; what Jira leaves out is empty, the name falls back to the id. */
     public static JiraField of(JsonNode field) {
@@ -64,6 +65,11 @@ public record JiraField(
     /** Whether this is Epic Link, whose value is an issue key. */
     public boolean epicLink() {
         return customType.filter(EPIC_LINK::equals).isPresent();
+    }
+
+    /** Whether this is Parent Link of Advanced Roadmaps, which ties levels above the epic. */
+    public boolean parentLink() {
+        return customType.filter(PARENT_LINK::equals).isPresent();
     }
 
     private static Optional<String> text(JsonNode node, String name) {

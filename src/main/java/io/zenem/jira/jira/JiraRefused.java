@@ -7,29 +7,42 @@ public final class JiraRefused extends JiraFailure {
     private final boolean jirasOwnWords;
     private final boolean unasked;
     private final boolean doubtful;
+    private final boolean tooLarge;
 
     /** A refusal.
      *
      * @param jirasOwnWords whether the answer was Jira's JSON error, which alone may count as proof of absence */
     public JiraRefused(int status, String message, boolean jirasOwnWords) {
-        this(status, message, jirasOwnWords, false, false);
+        this(status, message, jirasOwnWords, false, false, false);
     }
 
-    private JiraRefused(int status, String message, boolean jirasOwnWords, boolean unasked, boolean doubtful) {
+    private JiraRefused(
+            int status, String message, boolean jirasOwnWords, boolean unasked, boolean doubtful, boolean tooLarge) {
         super(status, message);
         this.jirasOwnWords = jirasOwnWords;
         this.unasked = unasked;
         this.doubtful = doubtful;
+        this.tooLarge = tooLarge;
     }
 
     /** What Jira would refuse, so that it is not even asked: the connector is not authorized yet. */
     public static JiraRefused unasked(int status, String message) {
-        return new JiraRefused(status, message, false, true, false);
+        return new JiraRefused(status, message, false, true, false, false);
     }
 
     /** A login that Jira refused: once may be its login service stumbling, twice is the credentials. */
     public static JiraRefused login(String message) {
-        return new JiraRefused(401, message, false, false, true);
+        return new JiraRefused(401, message, false, false, true, false);
+    }
+
+    /** An answer that has more bytes than we take: the same again is no smaller, but fewer things at once may be. */
+    public static JiraRefused tooLarge(String message) {
+        return new JiraRefused(0, message, false, false, false, true);
+    }
+
+    @Override
+    public boolean mayBeTooMuch() {
+        return tooLarge;
     }
 
     /**
@@ -38,6 +51,26 @@ public final class JiraRefused extends JiraFailure {
      */
     public boolean doubtful() {
         return doubtful;
+    }
+
+    /** Whether the answer was Jira's own JSON error; a proxy's or a maintenance page says nothing about what was asked for. */
+    public boolean inJirasWords() {
+        return jirasOwnWords;
+    }
+
+    /** Whether Jira does not accept the login itself; a good token that lacks a scope is refused in Jira's own words. */
+    public boolean ofCredentials() {
+        return status() == 401 && !jirasOwnWords;
+    }
+
+    /** Whether what was asked for is not there, or not for this account; a board may be either, and a site may have none. */
+    public boolean hides() {
+        return status() == 403 || status() == 404;
+    }
+
+    /** Whether a board that was asked for its sprints may be one without any, which its type tells: Jira answers 400 for both. */
+    public boolean mayLackSprints() {
+        return status() == 400 && jirasOwnWords;
     }
 
     /** Whether this is the connector's state, and nothing that Jira said. */

@@ -13,6 +13,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param body the JSON body of a POST or PUT
  */
 public record JiraRequest(String method, String pathAndQuery, Optional<JsonNode> body) {
+    /** Without its first slash a path would go on with the name of the site's host, and take the credentials to another one. */
+    public JiraRequest {
+        if (!pathAndQuery.startsWith("/")) {
+            throw new IllegalArgumentException("The path of a request to Jira begins with /, not as " + pathAndQuery);
+        }
+    }
+
     public static JiraRequest get(String pathAndQuery) {
         return new JiraRequest("GET", pathAndQuery, Optional.empty());
     }

@@ -31,6 +31,15 @@ public class JiraRequests {
     private static final String API = "/rest/api/3";
     private static final String AGILE = "/rest/agile/1.0";
 
+    /**
+     * Anything else that can be read, for routes of whoever runs the service.
+     *
+     * @param pathAndQuery from the first slash on, encoded
+     */
+    public JiraRequest get(String pathAndQuery) {
+        return JiraRequest.get(pathAndQuery);
+    }
+
     /** Who the credentials are, and in which zone JQL reads their dates; 401 for an anonymous caller. */
     public JiraRequest myself() {
         return JiraRequest.get(API + "/myself");
@@ -66,26 +75,54 @@ public class JiraRequests {
         return JiraRequest.get(API + "/priority");
     }
 
+    /** All values of status, priority or issuetype. */
+    public JiraRequest valuesOf(String fieldId) {
+        return switch (fieldId) {
+            case "status" -> statuses();
+            case "priority" -> priorities();
+            case "issuetype" -> issueTypes();
+            default -> throw new IllegalArgumentException("Jira lists no values of " + fieldId);
+        };
+    }
+
     /** One project by key or id. */
     public JiraRequest project(Object reference) {
-        return JiraRequest.get(API + "/project/" + JiraRequest.encode(reference.toString()));
+        return JiraRequest.get(API + "/project/" + part(reference));
     }
 
     /** At most 50 projects with their issue types, those that the account may browse; what is hidden, archived or gone is left out. */
     public JiraRequest projects(Collection<String> ids) {
         return JiraRequest.get(API + "/project/search?action=browse&expand=issueTypes&maxResults=50"
-                + ids.stream().map(id -> "&id=" + id).collect(Collectors.joining()));
+                + ids.stream().map(id -> "&id=" + JiraRequest.encode(id)).collect(Collectors.joining()));
+    }
+
+    /** A page of the projects that the account may browse, whose key or name contains a text. */
+    public JiraRequest projectChoice(String text, long startAt, int maxResults) {
+        return JiraRequest.get(API + "/project/search?action=browse&orderBy=key&startAt=" + startAt + "&maxResults="
+                + maxResults + (text.isEmpty() ? "" : "&query=" + JiraRequest.encode(text)));
+    }
+
+    /** A page of the boards that the account sees, whose name contains a text. */
+    public JiraRequest boardChoice(String text, long startAt, int maxResults) {
+        return JiraRequest.get(AGILE + "/board?startAt=" + startAt + "&maxResults=" + maxResults
+                + (text.isEmpty() ? "" : "&name=" + JiraRequest.encode(text)));
+    }
+
+    /** Any one project that the account may browse. */
+    public JiraRequest anyProject() {
+        return JiraRequest.get(API + "/project/search?action=browse&maxResults=1");
     }
 
     /** Which of at most 50 projects are in the archive or in the trash. */
     public JiraRequest goneProjects(Collection<String> ids) {
         return JiraRequest.get(API + "/project/search?status=archived&status=deleted&maxResults=50"
-                + ids.stream().map(id -> "&id=" + id).collect(Collectors.joining()));
+                + ids.stream().map(id -> "&id=" + JiraRequest.encode(id)).collect(Collectors.joining()));
     }
 
     /** A page of a project's versions. */
-    public JiraRequest versions(Object projectId, int startAt) {
-        return JiraRequest.get(API + "/project/" + projectId + "/version?startAt=" + startAt + "&maxResults=50");
+    public JiraRequest versions(Object projectId, int startAt, int maxResults) {
+        return JiraRequest.get(
+                API + "/project/" + part(projectId) + "/version?startAt=" + startAt + "&maxResults=" + maxResults);
     }
 
     /** One version. */
@@ -95,22 +132,24 @@ public class JiraRequests {
 
     /** One board. */
     public JiraRequest board(Object boardId) {
-        return JiraRequest.get(AGILE + "/board/" + boardId);
+        return JiraRequest.get(AGILE + "/board/" + part(boardId));
     }
 
     /** A board's columns and the field it estimates by. */
     public JiraRequest boardConfiguration(Object boardId) {
-        return JiraRequest.get(AGILE + "/board/" + boardId + "/configuration");
+        return JiraRequest.get(AGILE + "/board/" + part(boardId) + "/configuration");
     }
 
     /** A page of the boards whose filter mentions a project. */
-    public JiraRequest boards(Object projectId, int startAt) {
-        return JiraRequest.get(AGILE + "/board?projectKeyOrId=" + projectId + "&startAt=" + startAt + "&maxResults=50");
+    public JiraRequest boards(Object projectId, int startAt, int maxResults) {
+        return JiraRequest.get(AGILE + "/board?projectKeyOrId=" + part(projectId) + "&startAt=" + startAt
+                + "&maxResults=" + maxResults);
     }
 
     /** A page of a board's sprints; 400 for a kanban board. */
-    public JiraRequest sprints(Object boardId, int startAt) {
-        return JiraRequest.get(AGILE + "/board/" + boardId + "/sprint?startAt=" + startAt + "&maxResults=50");
+    public JiraRequest sprints(Object boardId, int startAt, int maxResults) {
+        return JiraRequest.get(
+                AGILE + "/board/" + part(boardId) + "/sprint?startAt=" + startAt + "&maxResults=" + maxResults);
     }
 
     /** One sprint. */
@@ -168,6 +207,11 @@ public class JiraRequests {
         body.set("issueIdsOrKeys", texts(ids.stream().map(String::valueOf).toList()));
         body.set("fields", texts(fields));
         return JiraRequest.post(API + "/issue/bulkfetch", body);
+    }
+
+    /** An id as a part of a path or a query: whoever sent it, it stays that part. */
+    private static String part(Object id) {
+        return JiraRequest.encode(id.toString());
     }
 
     private static ObjectNode json() {

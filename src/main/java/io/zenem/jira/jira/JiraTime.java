@@ -3,10 +3,13 @@ package io.zenem.jira.jira;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,14 +26,16 @@ public final class JiraTime {
             .appendPattern("[XXX][XX][X]")
             // some lists omit the offset; Jira's servers run in UTC
             .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            // February 30 is no day, rather than the 28th
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private JiraTime() {}
 
     /**
      * Reads any of Jira's forms: text with or without milliseconds, with an offset (with or without colon) or Z, a date
      * alone (its start in UTC), or a number (epoch milliseconds). Empty for null, for anything else, and outside the
-     * years 1 to 9999, which neither the wire format nor Jira knows.
+     * years 1 to 9999, which neither the wire format nor PostgreSQL nor Jira knows.
      */
     public static Optional<Instant> parse(JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
@@ -39,19 +44,43 @@ public final class JiraTime {
         return value.isTextual() ? parse(value.textValue()) : Optional.empty();
     }
 
+    /** The day of a date, as it is written, or of any other form of {@link #parse} in the zone; empty where that is none. */
+    public static Optional<LocalDate> day(JsonNode value, ZoneId zone) {
+        return value.isTextual() && dateAlone(value.textValue().trim())
+                ? date(value.textValue().trim())
+                : parse(value).map(moment -> LocalDate.ofInstant(moment, zone)).filter(JiraTime::inRange);
+    }
+
     private static Optional<Instant> parse(String text) {
         String trimmed = text.trim();
+        if (dateAlone(trimmed)) {
+            return date(trimmed).map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC));
+        }
         try {
-            return inRange(
-                    trimmed.length() == "yyyy-MM-dd".length()
-                            ? LocalDate.parse(trimmed).atStartOfDay().toInstant(ZoneOffset.UTC)
-                            : MOMENT.parse(trimmed, Instant::from));
+            return inRange(MOMENT.parse(trimmed, Instant::from));
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Instant> inRange(Instant instant) {
+    private static boolean dateAlone(String text) {
+        return text.length() == "yyyy-MM-dd".length();
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(JiraTime::inRange);
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean inRange(LocalDate day) {
+        return day.getYear() >= 1 && day.getYear() <= 9999;
+    }
+
+    /** The instant, unless it is outside the years that the database and the wire form know. */
+    static Optional<Instant> inRange(Instant instant) {
         return Optional.of(instant).filter(i -> !i.isBefore(FIRST) && !i.isAfter(LAST));
     }
 }

@@ -21,6 +21,12 @@ public final class JiraUnavailable extends JiraFailure {
         this.retryAfter = retryAfter;
     }
 
+    /** Everything but a limit of requests or a pause that Jira asks for, which smaller requests do not shorten. */
+    @Override
+    public boolean mayBeTooMuch() {
+        return status() != 429 && retryAfter == null;
+    }
+
     @Override
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

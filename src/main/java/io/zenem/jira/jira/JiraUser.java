@@ -1,11 +1,18 @@
 package io.zenem.jira.jira;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What a user of Jira is known by. */
 public final class JiraUser {
+    /** Jira's own limit for both; a longer text is something else, and would not fit into an index. */
+    private static final int LONGEST = 255;
+
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
+
     private JiraUser() {}
 
     /**
@@ -15,9 +22,17 @@ public final class JiraUser {
     public static String id(JsonNode user) {
         return Stream.of("accountId", "key", "name")
                 .map(name -> user.path(name).asText(""))
-                .filter(id -> !id.isBlank())
+                .filter(id -> !id.isBlank() && id.length() <= LONGEST)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The email; empty where the person hides it, which some sites say by a blank text. */
+    public static Optional<String> email(JsonNode user) {
+        return Optional.of(user.path("emailAddress"))
+                .filter(JsonNode::isTextual)
+                .map(email -> email.textValue().strip())
+                .filter(email -> !NOTHING.matcher(email).matches() && email.length() <= LONGEST);
     }
 
     /** atlassian, app, customer or unknown; Data Center does not tell people apart. */

@@ -21,12 +21,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 record OffsetWalk(Optional<Instant> from, int offset, Optional<String> anchor, int again) {
     private static final Pattern TOKEN = Pattern.compile("(-?\\d{1,15})?\\.(\\d{1,9})\\.(\\d{1,18})?\\.(\\d{1,9})");
 
+    /** In a page as Cloud would give it: how often the walk had begun again behind it, so that what came before comes once more. */
+    static final String RESTARTS = "restarts";
+
     static final OffsetWalk BEGIN = new OffsetWalk(Optional.empty(), 0, Optional.empty(), 0);
 
     /**
      * The walk at a token, at its beginning without one.
      *
-     * @throws JiraRefused for a token that is none of ours, as Cloud does, so that the walk begins anew
+     * @throws JiraRefused for a token that is none of ours, as Cloud does, so that the walk begins again
      */
     static OffsetWalk at(Optional<String> token) {
         if (token.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.zenem.jira.jira;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class RateLimits {
     /** The smallest quota is of 65,000 points an hour, the largest burst that was seen of 400 requests. */
     private static final int SMALLEST_QUOTA = 10_000;
 
+    private static final Duration LONGEST_WINDOW = Duration.ofHours(2);
     private static final int REASON_LENGTH = 100;
     private static final Pattern POLICY = Pattern.compile("\"([^\"]{1,100})\"((?:\\s*;\\s*\\w+\\s*=\\s*\\d+)*)");
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)\\s*=\\s*(\\d+)");
@@ -74,8 +76,11 @@ final class RateLimits {
                 .ifPresent(requests -> limit.put("remaining", requests));
         answer.header("X-RateLimit-Reset")
                 .flatMap(RetryAfter::instant)
-                .or(() -> answer.pause().map(answer.at()::plus))
-                .ifPresent(at -> resets(limit, at));
+                .map(at -> Duration.between(answer.at().plus(answer.ahead().orElse(Duration.ZERO)), at))
+                // no limit lasts longer, and the database's calendar ends before Java's
+                .filter(span -> span.abs().compareTo(LONGEST_WINDOW) <= 0)
+                .or(answer::pause)
+                .ifPresent(span -> resets(limit, answer.at().plus(span)));
         limit.put("hit", answer.limited());
     }
 

@@ -8,14 +8,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The brake on mass disappearance: lost permissions look exactly like deletions, so more than a share of the copy's
- * issues (and more than 50) goes only when an admin confirms it. What vanishes with them waits too; a job that looks at no issues
+ * issues (and more than 50) goes only when an admin confirms it. The same holds for the least, where none of the scope's projects is
+ * there any more: nobody chose a scope in order to have nothing. What vanishes with them waits too; a job that looks at no issues
  * goes by the share of the versions and sprints.
  *
+ * @param scopeGone whether all projects of the scope are archived, in the trash, deleted or hidden
  * @param looksAtIssues whether the job would see issues vanish
  * @param percent the share that goes without asking
  */
 public record DeletionGuard(
-        Share issues, Share versions, Share sprints, boolean looksAtIssues, int percent, boolean confirmed) {
+        Share issues,
+        Share versions,
+        Share sprints,
+        boolean scopeGone,
+        boolean looksAtIssues,
+        int percent,
+        boolean confirmed) {
     private static final int ALWAYS_FINE = 50;
 
     /** How many of the copy would go. */
@@ -34,6 +42,7 @@ public record DeletionGuard(
                 share(row, "issues"),
                 share(row, "versions"),
                 share(row, "sprints"),
+                row.path("scopeGone").asBoolean(),
                 row.path("looksAtIssues").asBoolean(),
                 row.path("percent").asInt(20),
                 row.path("confirmed").asBoolean());
@@ -45,8 +54,11 @@ public record DeletionGuard(
 
     /** Whether an admin has to look first. */
     public boolean holds() {
-        return !confirmed
-                && (looksAtIssues ? issues.exceeds(percent) : versions.exceeds(percent) || sprints.exceeds(percent));
+        if (confirmed || going() == 0) {
+            return false;
+        }
+        return scopeGone
+                || (looksAtIssues ? issues.exceeds(percent) : versions.exceeds(percent) || sprints.exceeds(percent));
     }
 
     /** How much waits for the admin. */
@@ -59,7 +71,10 @@ public record DeletionGuard(
         String going = Stream.of(issues.told("issues"), versions.told("versions"), sprints.told("sprints"))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" and "));
-        return going + " would be removed, more than " + percent
-                + " %. Check the account's permissions in Jira; if they are really gone, confirm the job.";
+        String why = scopeGone
+                ? "because none of the scope's projects is there any more (archived, in the trash, deleted, or hidden from the account)"
+                : "more than " + percent + " %";
+        return going + " would be removed, " + why
+                + ". Check the account's permissions in Jira; if they are really gone, confirm the job.";
     }
 }

@@ -20,7 +20,7 @@ import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
-import io.zenem.jira.jira.JiraUnavailable;
+import io.zenem.jira.sync.IssuePage;
 import io.zenem.jira.sync.Pages;
 
 /** Pages of issues inside a job: those that a search brought, and those that were asked for by id. */
@@ -37,11 +37,11 @@ public class IssuePages {
     }
 
     /** A page of a search with the walk's checkpoint behind it. What a backfill was asked for is older than the history on purpose. */
-    public String searched(SyncContext context, JobRun job, SliceWalk walk, JsonNode answer, Instant askedAt) {
+    public IssuePage searched(SyncContext context, JobRun job, SliceWalk walk, JsonNode answer, Instant askedAt) {
         Pages page =
                 new Pages(job.kind().equals("backfill") ? context.withAllHistory() : context, job.kind(), job.id());
         answer.path("issues").forEach(issue -> page.add(issue, askedAt, ""));
-        return page.json(false, askedAt, ref(job), Optional.of(walk.checkpoint()));
+        return page.page(false, ref(job), Optional.of(walk.checkpoint()));
     }
 
     /** The ids to be asked for. */
@@ -51,13 +51,18 @@ public class IssuePages {
         return ids;
     }
 
-    /** Asks for issues by id. */
-    public JiraRequest request(SyncContext context, List<Long> ids) {
-        return requests.issues(ids, context.mapping().fieldIds());
+    /** Reads by id, of none so far; what they learn of how many Jira gives at once holds for all that follow. */
+    public IdReads reads(SyncContext context) {
+        return IdReads.of(context.mapping().fieldIds(), context.readLimit());
+    }
+
+    /** Reads of these ids. */
+    public IdReads reads(IdReads before, List<Long> ids) {
+        return before.of(ids);
     }
 
     /** Issues that were read by id, those that match the scope's own condition only. */
-    public String read(SyncContext context, JobRun job, JsonNode answer, Instant askedAt, Set<Long> matching) {
+    public IssuePage read(SyncContext context, JobRun job, JsonNode answer, Instant askedAt, Set<Long> matching) {
         Pages page = new Pages(context, job.kind(), job.id());
         answer.path("issues").forEach(issue -> {
             if (matching.contains(issue.path("id").asLong())) {
@@ -65,15 +70,11 @@ public class IssuePages {
             }
         });
         page.unread(answer.path("issueErrors"));
-        return page.json(true, askedAt, ref(job), Optional.empty());
+        return page.page(true, ref(job), Optional.empty());
     }
 
     /** Which of the issues read by id belong to the copy, its own condition aside. */
     public Set<Long> inScope(SyncContext context, JsonNode answer) {
-        if (!answer.path("issues").isArray()) {
-            // only a whole answer proves that what it leaves out is gone
-            throw new JiraUnavailable(200, "Jira answered a read by id without a list of issues.");
-        }
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> {
             JsonNode fields = issue.path("fields");
@@ -84,6 +85,7 @@ public class IssuePages {
                     || context.scope()
                             .contains(
                                     fields.path("project").path("id").asLong(),
+                                    fields.path("issuetype").path("id").asText(),
                                     fields.path("issuetype").path("name").asText())) {
                 ids.add(issue.path("id").asLong());
             }
@@ -91,9 +93,11 @@ public class IssuePages {
         return ids;
     }
 
-    /** Whether the scope has a condition of its own, which only Jira can evaluate. */
+    /** Whether the scope has a condition of its own, which only Jira can evaluate; no search does in projects that are gone. */
     public boolean hasToMatch(SyncContext context, Set<Long> ids) {
-        return context.scope().jql().isPresent() && !ids.isEmpty();
+        return context.scope().jql().isPresent()
+                && !ids.isEmpty()
+                && !context.scope().projectKeys().isEmpty();
     }
 
     /** The question which of these ids match the scope's own condition. */
@@ -164,7 +168,7 @@ public class IssuePages {
         return DeletionGuard.of(JSON.readTree((String) row));
     }
 
-    private static Optional<Pages.JobRef> ref(JobRun job) {
-        return Optional.of(new Pages.JobRef(job.id(), job.attempt()));
+    private static Optional<IssuePage.JobRef> ref(JobRun job) {
+        return Optional.of(new IssuePage.JobRef(job.id(), job.attempt()));
     }
 }

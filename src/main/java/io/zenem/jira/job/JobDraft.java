@@ -2,7 +2,6 @@ package io.zenem.jira.job;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,18 +11,19 @@ import io.zenem.jira.api.RequestFields;
 /**
  * A job as an admin asked for it, of which Jira has something to say yet.
  *
- * @param request in canonical form, as far as it is right
- * @param errors what can be told without Jira, by field; told together with what Jira says
+ * @param request in canonical form
  */
-public record JobDraft(JsonNode request, Map<String, String> errors) {
+public record JobDraft(JsonNode request) {
 
+    /** 400 with every wrong field, before Jira is asked for anything. */
     static JobDraft of(ObjectNode request, RequestFields fields) {
-        return new JobDraft(request, fields.errors());
+        fields.check();
+        return new JobDraft(request);
     }
 
     /** The condition to be checked with Jira, empty text for none. */
     public String jqlToCheck() {
-        return errors.containsKey("jql") ? "" : request.path("jql").asText();
+        return request.path("jql").asText();
     }
 
     /** The boards that are asked for. */
@@ -31,14 +31,10 @@ public record JobDraft(JsonNode request, Map<String, String> errors) {
         return request.path("boards").valueStream().map(JsonNode::asLong).toList();
     }
 
-    /** The request as it is queued, if there is nothing wrong with this field either; 400 with every wrong field otherwise. */
+    /** The request as it is queued, if Jira finds nothing wrong with this field. */
     String checked(String field, String error) {
-        Map<String, String> all = new TreeMap<>(errors);
         if (!error.isEmpty()) {
-            all.putIfAbsent(field, error);
-        }
-        if (!all.isEmpty()) {
-            throw ApiException.validation(all);
+            throw ApiException.validation(Map.of(field, error));
         }
         return request.toString();
     }

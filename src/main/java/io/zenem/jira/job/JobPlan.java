@@ -34,16 +34,15 @@ final class JobPlan {
             return List.of("prepare", "letters", "suspects", "removals", "orphans", "letters-end", "letters-others");
         }
         List<String> stages = new ArrayList<>(List.of("prepare"));
-        if (!job.issues()) {
-            stages.addAll(dimensions(job));
-        } else if (job.kind().equals("reconcile")) {
-            stages.addAll(dimensions(job));
-            // the search comes last, when Jira's index shows what happened before the reconcile was asked for
-            stages.addAll(List.of("settle", "issues", "census", "compare"));
-        } else {
-            // what an admin waits for comes first; then what changed while it was read
-            stages.addAll(List.of("issues", "catch-up"));
-            stages.addAll(dimensions(job));
+        if (job.issues()) {
+            // what an admin waits for comes first, and what Jira does not give besides holds up no issue: a reconcile
+            // searches when
+            // Jira's index shows what happened before it was asked for, a backfill again for what changed while it was
+            // read
+            stages.addAll(job.kind().equals("reconcile") ? List.of("settle", "issues") : List.of("issues", "catch-up"));
+        }
+        stages.addAll(dimensions(job));
+        if (job.issues()) {
             stages.addAll(List.of("census", "compare"));
         }
         // what a removal means for the children of what was removed

@@ -40,17 +40,18 @@ public class JobRequests {
         this.clock = clock;
     }
 
-    /** A backfill: daysBack, or from and maybe to, by the issues' updated. */
+    /** A backfill: daysBack, or from and maybe to, by the issues' updated; the scope's history where the request says none. */
     public String backfill(ApiRequest request, SyncContext context) {
-        RequestFields fields = request.fields();
+        RequestFields fields = request.optionalFields();
         ObjectNode job = entities(fields, ENTITIES);
-        Period period = Period.read(fields, context.site().connectorZone(), clock.instant());
+        Period period =
+                Period.read(fields, context.historyDays(), context.site().connectorZone(), clock.instant());
         fields.check();
         period.write(job);
         return job.toString();
     }
 
-    /** A reconcile; what the request leaves open is taken from the settings. */
+    /** A reconcile; what the request leaves open is taken from the settings; 400 with every wrong field. */
     public JobDraft reconcile(ApiRequest request, Object settings) throws JsonProcessingException {
         JsonNode defaults = JSON.readTree((String) settings);
         RequestFields fields = request.optionalFields();
@@ -81,7 +82,7 @@ public class JobRequests {
         return requests.check(Jql.and(draft.jqlToCheck(), context.scope().toJql()));
     }
 
-    /** The request as it is queued; 400 with every wrong field, the condition with Jira's words where it did not understand it. */
+    /** The request as it is queued; 400 with Jira's words where it did not understand the condition. */
     public String understood(JobDraft draft, String jqlError) {
         return draft.checked("jql", jqlError);
     }
@@ -104,9 +105,10 @@ public class JobRequests {
     }
 
     /** 404 unless the job was found. */
-    public Object mustExist(Object row) {
+    public Object mustExist(Object row, String wanted) {
         if (row == null) {
-            throw ApiException.notFound("There is no such job.");
+            // Camel takes the word null among a method's parameters for nothing
+            throw ApiException.notFound("There is no job \"" + wanted + "\".");
         }
         return row;
     }
@@ -119,10 +121,22 @@ public class JobRequests {
         return row;
     }
 
-    /** 409 unless the job was in a state for it. */
-    public Object mustFit(Object row) {
+    /** 409 unless the job could be cancelled. */
+    public Object mustBeOpen(Object row, Object job) throws JsonProcessingException {
+        return fitting(row, job, "only a job that is QUEUED, RUNNING or in NEEDS_CONFIRMATION can be cancelled");
+    }
+
+    /** 409 unless the job could be confirmed. */
+    public Object mustWait(Object row, Object job) throws JsonProcessingException {
+        return fitting(
+                row, job, "only a job in NEEDS_CONFIRMATION can be confirmed, while no equal one is queued or running");
+    }
+
+    private static Object fitting(Object row, Object job, String rule) throws JsonProcessingException {
         if (row == null) {
-            throw ApiException.conflict("The job is not in a state for this; see its status.");
+            JsonNode found = JSON.readTree((String) job);
+            throw ApiException.conflict("The job " + found.path("jobId").asText() + " is "
+                    + found.path("status").asText() + "; " + rule + ".");
         }
         return row;
     }

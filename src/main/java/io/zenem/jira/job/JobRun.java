@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param attempt fences a worker whose lease another one took over
  * @param startedAt of the first attempt
  * @param doubtful whether Jira refused the credentials to the last attempt, and nothing went well since
+ * @param takenOver whether the instance that was running it let its lease end
  */
 public record JobRun(
         String connectorId,
@@ -30,10 +31,11 @@ public record JobRun(
         JsonNode request,
         int attempt,
         Instant startedAt,
-        boolean doubtful) {
+        boolean doubtful,
+        boolean takenOver) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Reads the answer of {@code sql/job/claim.sql}. */
+    /** Reads the job of {@code sql/job/claim.sql}. */
     static JobRun of(String json) {
         try {
             JsonNode row = JSON.readTree(json);
@@ -47,7 +49,8 @@ public record JobRun(
                     row.path("request"),
                     row.path("attempt").asInt(),
                     Instant.parse(row.path("startedAt").asText()),
-                    row.path("doubtful").asBoolean());
+                    row.path("doubtful").asBoolean(),
+                    row.path("takenOver").asBoolean());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

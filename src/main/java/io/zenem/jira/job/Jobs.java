@@ -3,36 +3,26 @@ package io.zenem.jira.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.jira.JiraFailure;
 import io.zenem.jira.jira.JiraRefused;
 import org.jboss.logging.Logger;
 
-/** What a job does next, whose it is, and what its failures mean. */
+/** What a job does next, and what its failures mean. */
 @ApplicationScoped
 @Named("jobs")
 public class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
     private static final JsonMapper JSON = new JsonMapper();
-    private final Set<JobRun> live = ConcurrentHashMap.newKeySet();
-    private final String instance = UUID.randomUUID().toString();
     private volatile boolean stopping;
-
-    /** This instance's name in leases. */
-    public String instance() {
-        return instance;
-    }
 
     /** From now on every attempt ends after the page in hand, and its job is given back. */
     public void stop() {
@@ -49,26 +39,25 @@ public class Jobs {
         return !drained && !stopping;
     }
 
-    /** The job that was claimed. */
-    public JobRun claimed(Object row) {
-        JobRun job = JobRun.of((String) row);
-        live.add(job);
+    /** The job that was claimed, a row of {@code sql/job/claim.sql}. */
+    public JobRun claimed(Map<String, Object> row) {
+        JobRun job = JobRun.of((String) row.get("job"));
+        LOG.infof(
+                "%s of %s begins%s: %s, from stage %s, attempt %d.",
+                job.id(),
+                job.connectorId(),
+                job.takenOver() ? ", taken over from an instance that has gone" : "",
+                job.kind(),
+                job.stage(),
+                job.attempt());
         return job;
     }
 
-    /** This attempt is over, however it ended; from now on nobody keeps its lease. */
-    public void ended(JobRun job) {
-        live.remove(job);
-    }
-
-    /** The attempts that this instance is at work on. */
-    public String live() {
-        ArrayNode attempts = JSON.createArrayNode();
-        live.forEach(job -> attempts.addObject()
-                .put("connectorId", job.connectorId())
-                .put("id", job.id())
-                .put("attempt", job.attempt()));
-        return attempts.toString();
+    /** How an attempt ended, a line in the log; null where the job was not the attempt's any more. */
+    public void report(Object end) {
+        if (end != null) {
+            LOG.info(end);
+        }
     }
 
     /** The stage after this one. */
@@ -90,7 +79,21 @@ public class Jobs {
         }
     }
 
-    /** As {@link #mustGoOn}, from the answer of a page's statement. */
+    /** Ends the attempt where the job was cancelled, before its next call; access is what {@code sql/connector/find.sql} says. */
+    public void mustBeWanted(Map<String, Object> access) {
+        if (Boolean.TRUE.equals(access.get("cancelled"))) {
+            throw new JobStopped();
+        }
+    }
+
+    /** Ends the attempt where the job is no longer ours, inside the page's transaction: what was read for it is not written. */
+    public void mustBeOurs(Object counted) throws JsonProcessingException {
+        if (!JSON.readTree((String) counted).path("ours").asBoolean()) {
+            throw new JobStopped();
+        }
+    }
+
+    /** As {@link #mustGoOn}, from the answer of a page's last statement; what it wrote stays. */
     public void mustRun(Object result) throws JsonProcessingException {
         if (stopping || !JSON.readTree((String) result).path("running").asBoolean()) {
             throw new JobStopped();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.TokenWalk;
 
 /**
@@ -24,11 +25,19 @@ public record MatchWalk(Set<Long> asked, Set<Long> found, TokenWalk walk) {
         return walk.open();
     }
 
-    /** The walk after a page; errors as {@link TokenWalk#after}. */
+    /**
+     * The walk after a page; errors as {@link TokenWalk#after}.
+     *
+     * @throws JiraRefused where Jira repeats itself, so that what is missing proves nothing
+     */
     MatchWalk after(JsonNode answer) {
         Set<Long> all = new HashSet<>(found);
         TokenWalk next = walk.after(answer);
         answer.path("issues").forEach(issue -> all.add(issue.path("id").asLong()));
+        if (next.incomplete() && !all.containsAll(asked)) {
+            throw new JiraRefused(
+                    200, "Jira's search repeats itself; whether issues match the scope cannot be told by it.", false);
+        }
         return new MatchWalk(asked, all, next);
     }
 }

@@ -14,19 +14,21 @@ import io.zenem.jira.api.WireTime;
 record Period(Optional<Integer> daysBack, Optional<Instant> from, Optional<Instant> to) {
     private static final int MOST_DAYS = 36_500;
 
-    static Period read(RequestFields fields, ZoneId zone, Instant now) {
+    /** The period of a request; one that names none is about the scope's history, which may be all. */
+    static Period read(RequestFields fields, Optional<Integer> historyDays, ZoneId zone, Instant now) {
         Period period = new Period(
                 fields.integer("daysBack", 1, MOST_DAYS), moment(fields, "from", zone), moment(fields, "to", zone));
         boolean ranged = fields.raw("from").isPresent() || fields.raw("to").isPresent();
         if (period.daysBack.isPresent() && ranged) {
             fields.error("daysBack", "cannot be combined with from and to");
-        } else if (fields.raw("daysBack").isEmpty() && fields.raw("from").isEmpty()) {
-            fields.error("daysBack", "is required, or from (and maybe to)");
+        } else if (fields.raw("to").isPresent() && fields.raw("from").isEmpty()) {
+            fields.error("from", "is required where to is given");
         }
         if (period.from.isPresent() && !period.from.get().isBefore(period.to.orElse(now))) {
             fields.error("from", "must be before to, and not in the future");
         }
-        return period;
+        boolean open = fields.raw("daysBack").isEmpty() && !ranged;
+        return open ? new Period(historyDays, Optional.empty(), Optional.empty()) : period;
     }
 
     void write(ObjectNode job) {

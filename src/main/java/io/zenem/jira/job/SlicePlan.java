@@ -20,10 +20,24 @@ import io.zenem.jira.jira.Rounding;
  *
  * @param base the whole search
  * @param target issues that a slice may have
+ * @param census what the census walks through where that is more than the base, as long as it is not counted
  * @param pending windows to be counted, the first one next
  * @param ready slices, as their JQL
+ * @param known issues that the census walks through, as far as Jira tells; else empty
  */
-public record SlicePlan(String base, ZoneId zone, int target, List<Window> pending, List<String> ready) {
+public record SlicePlan(
+        String base,
+        ZoneId zone,
+        int target,
+        Optional<String> census,
+        List<Window> pending,
+        List<String> ready,
+        Optional<Long> known) {
+    /** Where nothing tells how many there are. */
+    static final long MOST_OF_ANY_SITE = 5_000_000;
+    /** Counts are approximate, and what they count grows. */
+    private static final long MORE_THAN_KNOWN = 1000;
+
     /** No more cuts than this, however large the site is; each is one walk in flight. */
     private static final int MOST_SLICES = 32;
 
@@ -66,13 +80,21 @@ public record SlicePlan(String base, ZoneId zone, int target, List<Window> pendi
         }
     }
 
-    static SlicePlan of(String base, ZoneId zone, int target, Instant oldest, Instant now) {
+    static SlicePlan of(String base, String census, ZoneId zone, int target, Instant oldest, Instant now) {
         return new SlicePlan(
                 base,
                 zone,
                 target,
+                Optional.of(census).filter(search -> !search.equals(base)),
                 List.of(new Window(oldest, now, true, true, 0, Optional.empty(), Optional.empty())),
-                List.of());
+                List.of(),
+                Optional.empty());
+    }
+
+    /** More issues than a walk of this job can come by. */
+    long most(long copied) {
+        return known.map(count -> 2 * Math.max(count, copied) + MORE_THAN_KNOWN)
+                .orElse(Math.max(MOST_OF_ANY_SITE, 2 * copied));
     }
 
     /** Whether a count has to be asked for. */
@@ -82,11 +104,16 @@ public record SlicePlan(String base, ZoneId zone, int target, List<Window> pendi
 
     /** The count to ask for. */
     JiraRequest request(JiraRequests requests) {
-        return requests.count(jql(pending.get(0)));
+        return requests.count(census.orElseGet(() -> jql(pending.get(0))));
     }
 
     /** The plan after an answer; without a count (Jira does not tell it) the window stays whole. */
     SlicePlan after(JsonNode answer) {
+        Optional<Long> told = known.or(() ->
+                Optional.of(answer.path("count")).filter(JsonNode::isNumber).map(JsonNode::asLong));
+        if (census.isPresent()) {
+            return new SlicePlan(base, zone, target, Optional.empty(), pending, ready, told);
+        }
         List<Window> rest = new ArrayList<>(pending.subList(1, pending.size()));
         List<String> slices = new ArrayList<>(ready);
         Window window = pending.get(0);
@@ -95,7 +122,7 @@ public record SlicePlan(String base, ZoneId zone, int target, List<Window> pendi
         settle(window.counted(count), share, rest, slices);
         // the second half of a cut has the rest of the whole: one question answers for both
         window.rest().ifPresent(whole -> settle(window.sibling(whole - count), share, rest, slices));
-        return new SlicePlan(base, zone, share, rest, slices);
+        return new SlicePlan(base, zone, share, Optional.empty(), rest, slices, told);
     }
 
     /** Cuts a window that is too large, else makes it a slice, also one of nothing: counts are approximate and lag. */

@@ -22,7 +22,7 @@ import io.zenem.jira.connector.SyncContext;
 @Named("sprintRequests")
 public class SprintRequests {
 
-    /** A sync of sprints, in canonical form. */
+    /** A sync of sprints, in canonical form; 400 with every wrong field. */
     public JobDraft read(ApiRequest request, SyncContext context) {
         RequestFields fields = request.optionalFields();
         ObjectNode job = JsonNodeFactory.instance.objectNode();
@@ -50,7 +50,7 @@ public class SprintRequests {
         return context.scope().boards().isPresent() ? List.of() : draft.boards();
     }
 
-    /** The request as it is queued; 400 with every wrong field, boards that Jira does not know or that are of projects outside the scope among them. */
+    /** The request as it is queued; 400 with the boards that Jira does not know or that are of projects outside the scope. */
     public String fitting(JobDraft draft, JsonNode boards, SyncContext context) {
         Optional<String> foreign = ids(boards, board -> foreign(board, context))
                 .map(ids -> "of projects outside the scope: " + ids + "; name them in the scope's boards first");

@@ -3,8 +3,12 @@ package io.zenem.jira.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +20,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.jira.JiraId;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
@@ -36,12 +41,23 @@ public class Walks {
     private final JiraRequests requests;
     private final Clock clock;
     private final int sliceIssues;
+    private final int lanes;
 
     @Inject
-    Walks(JiraRequests requests, Clock clock, @ConfigProperty(name = "connector.job.slice-issues") int sliceIssues) {
+    Walks(
+            JiraRequests requests,
+            Clock clock,
+            @ConfigProperty(name = "connector.job.slice-issues") int sliceIssues,
+            @ConfigProperty(name = "connector.job.parallel-slices") int parallelSlices) {
         this.requests = requests;
         this.clock = clock;
         this.sliceIssues = sliceIssues;
+        this.lanes = Math.max(1, parallelSlices / 2);
+    }
+
+    /** Whether there is anything to walk through: in projects that are all gone no search finds a thing, and each item is asked for by its id. */
+    public boolean hasToWalk(JobRun job, SyncContext context) {
+        return job.issues() && !context.scope().projectKeys().isEmpty();
     }
 
     /** Asks for the oldest issue that has to be read, from which the cuts are measured. */
@@ -57,7 +73,11 @@ public class Walks {
                         oldest.path("issues").path(0).path("fields").path("created"))
                 .filter(at -> at.isBefore(now))
                 .orElse(now);
-        return SlicePlan.of(base(job, context), context.accountZone().forCuts(), sliceIssues, begin, now);
+        String base = base(job, context);
+        String census = job.kind().equals("backfill")
+                ? base
+                : context.scope().toJql(context.scope().projectKeys(), job.entities());
+        return SlicePlan.of(base, census, context.accountZone().forCuts(), sliceIssues, begin, now);
     }
 
     /** What the issues stage has to read. */
@@ -109,7 +129,7 @@ public class Walks {
                 .put("ids", true)
                 .put("reason", "renamed"));
         for (int i = 0; i < slices.size(); i++) {
-            ((ObjectNode) slices.get(i)).put("number", i);
+            ((ObjectNode) slices.get(i)).put("number", i).withObject("/spec").put("most", plan.most(copied));
         }
         return slices.toString();
     }
@@ -118,19 +138,21 @@ public class Walks {
         return slices.addObject().put("stage", stage).putObject("spec");
     }
 
+    /**
+     * The open slices of a stage, once for each thread that works on them: half of the instance's at most, so that a Jira that is silent
+     * leaves the others to other connectors.
+     *
+     * @param rows of {@code sql/job/slices_open.sql}
+     */
+    public List<Queue<String>> lanes(List<Map<String, Object>> rows) {
+        Queue<String> open = new ConcurrentLinkedQueue<>();
+        rows.forEach(row -> open.add((String) row.get("slice")));
+        return Collections.nCopies(Math.min(lanes, rows.size()), open);
+    }
+
     /** A walk from its last checkpoint. */
     public SliceWalk walk(String slice, SyncContext context) throws JsonProcessingException {
         return SliceWalk.of(JSON.readTree(slice), context.mapping().fieldIds());
-    }
-
-    /** The walk's next page. */
-    public JiraRequest page(SliceWalk walk) {
-        return walk.request(requests);
-    }
-
-    /** The walk after a page. */
-    public SliceWalk walked(SliceWalk walk, JsonNode answer) {
-        return walk.after(answer);
     }
 
     /** The walk from its beginning. */
@@ -157,7 +179,8 @@ public class Walks {
                 .put("attempt", job.attempt())
                 .put("recent", walk.recent());
         ArrayNode ids = page.putArray("ids");
-        answer.path("issues").forEach(issue -> ids.add(issue.path("id").asText()));
+        // one whose id is none cannot be in the copy; if it is mangled, it is asked for by the id that the copy has
+        answer.path("issues").forEach(issue -> JiraId.of(issue.path("id")).ifPresent(ids::add));
         walk.reason().ifPresent(reason -> page.put("reason", reason));
         page.set("slice", walk.checkpoint());
         return page.toString();

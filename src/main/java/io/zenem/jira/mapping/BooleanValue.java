@@ -1,5 +1,6 @@
 package io.zenem.jira.mapping;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,31 +14,24 @@ final class BooleanValue {
 
     private BooleanValue() {}
 
-    /** From a boolean, 1 or 0, a word, an option of such a word, or checkboxes; empty otherwise. */
-    static Optional<Boolean> of(JsonNode value) {
-        if (value.isBoolean()) {
-            return Optional.of(value.booleanValue());
+    /**
+     * From a boolean, 1 or 0, a word, an option of such a word, or checkboxes; of an agreement of the service desk, whether it is
+     * breached; empty otherwise. Of other checkboxes, whether any is ticked: Jira's Flagged is an array of one "Impediment".
+     */
+    static Optional<Boolean> of(JsonNode value, List<FieldText.Read> reads) {
+        if (reads.isEmpty()) {
+            return Optional.empty();
         }
-        if (value.isArray()) {
-            return several(value);
-        }
-        if (value.isObject()) {
-            return value.path("value").isValueNode() ? of(value.path("value")) : Optional.empty();
-        }
-        String word = (value.isNumber()
-                        ? NumberValue.of(value).map(Object::toString).orElse("")
-                        : value.asText(""))
-                .trim()
-                .toLowerCase(Locale.ROOT);
-        return YES.contains(word) ? Optional.of(true) : NO.contains(word) ? Optional.of(false) : Optional.empty();
+        Optional<Boolean> single = reads.size() == 1 ? of(reads.get(0)) : Optional.empty();
+        boolean ticked = value.isArray()
+                && reads.stream().allMatch(read -> read.value().path("value").isTextual());
+        return single.isPresent() || !ticked ? single : Optional.of(true);
     }
 
-    /** A single yes or no; of other checkboxes, whether any is ticked: Jira's Flagged is an array of one "Impediment". */
-    private static Optional<Boolean> several(JsonNode options) {
-        Optional<Boolean> word =
-                options.size() == 1 && !options.get(0).isArray() ? of(options.get(0)) : Optional.empty();
-        boolean ticked = !options.isEmpty()
-                && options.valueStream().allMatch(option -> option.path("value").isTextual());
-        return word.isPresent() || !ticked ? word : Optional.of(true);
+    private static Optional<Boolean> of(FieldText.Read read) {
+        String word = read.text().strip().toLowerCase(Locale.ROOT);
+        return YES.contains(word)
+                ? Optional.of(true)
+                : NO.contains(word) ? Optional.of(false) : ServiceDeskText.breached(read.value());
     }
 }

@@ -23,7 +23,14 @@ import io.zenem.jira.work.ZenemEntity;
  * @param perField by entity and target
  */
 public record Coverage(
-        int sampled, int mapped, int coveragePct, List<EnumWarning> enumWarnings, List<FieldCoverage> perField) {
+        int sampled, int mapped, int coveragePct, List<EnumGap> enumWarnings, List<FieldCoverage> perField) {
+
+    /**
+     * A value that an enumMap lacks, and what stands for it.
+     *
+     * @param entity {@code projects} or {@code stories}, whose enumMap it is
+     */
+    public record EnumGap(String entity, String field, String jiraValue, String mappedTo) {}
 
     /**
      * How often a target has a value (neither null nor an empty array).
@@ -35,12 +42,15 @@ public record Coverage(
 
     /** Folds the results of mapping a sample with this mapping. */
     public static Coverage of(Collection<? extends IssueMapper.Result> sample, Mapping mapping) {
-        Set<EnumWarning> warnings = new LinkedHashSet<>();
+        Set<EnumGap> warnings = new LinkedHashSet<>();
         Map<Place, int[]> places = new LinkedHashMap<>();
         int mapped = 0;
         for (IssueMapper.Result result : sample) {
             if (result instanceof IssueMapper.Mapped one) {
-                warnings.addAll(one.issue().enumWarnings());
+                String entity = one.issue().entity().section();
+                one.issue().enumWarnings().stream()
+                        .map(gap -> new EnumGap(entity, gap.field(), gap.jiraValue(), gap.mappedTo()))
+                        .forEach(warnings::add);
                 count(one.issue(), places);
                 mapped += clean(one.issue(), mapping) ? 1 : 0;
             }

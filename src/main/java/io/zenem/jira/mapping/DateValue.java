@@ -1,6 +1,5 @@
 package io.zenem.jira.mapping;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,22 +15,20 @@ import io.zenem.jira.jira.JiraTime;
 final class DateValue {
     private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern JIRA_MOMENT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}[+-]\\d{4}");
 
     private DateValue() {}
 
     /** {@code yyyy-MM-dd}: a date as it is, a moment's date in the zone. */
     static Optional<String> date(JsonNode value, ZoneId zone) {
-        if (value.isTextual() && DATE.matcher(value.textValue().trim()).matches()) {
-            return written(value);
-        }
-        return JiraTime.parse(value)
-                .map(moment -> LocalDate.ofInstant(moment, zone).toString());
+        return JiraTime.day(value, zone).map(LocalDate::toString);
     }
 
     /** {@code yyyy-MM-dd} where Jira wrote just a date. */
     static Optional<String> written(JsonNode value) {
         return value.isTextual() && DATE.matcher(value.textValue().trim()).matches()
-                ? realDate(value.textValue().trim())
+                ? date(value, ZoneOffset.UTC)
                 : Optional.empty();
     }
 
@@ -40,16 +37,13 @@ final class DateValue {
         return JiraTime.parse(value).map(DateValue::wire);
     }
 
+    /** The same of the one form that issues have; it is in some user's offset, so that a delivery and a later read would differ. */
+    static Optional<String> jiraMoment(JsonNode value) {
+        return value.isTextual() && JIRA_MOMENT.matcher(value.textValue()).matches() ? moment(value) : Optional.empty();
+    }
+
     /** The contract's form: UTC, fractions of a second cut off. */
     static String wire(Instant moment) {
         return WIRE.format(moment.atOffset(ZoneOffset.UTC));
-    }
-
-    private static Optional<String> realDate(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text).toString());
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
     }
 }

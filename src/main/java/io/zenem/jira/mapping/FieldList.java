@@ -31,12 +31,9 @@ public final class FieldList {
      * @param count most samples of a field
      */
     public static ArrayNode of(
-            JsonNode siteFields,
-            Optional<Function<String, Collection<JsonNode>>> samples,
-            int count,
-            SiteContext site) {
+            JsonNode siteFields, Optional<Function<String, Collection<JsonNode>>> samples, int count) {
         List<ObjectNode> list = new ArrayList<>();
-        siteFields.forEach(field -> list.add(described(field, samples, count, site)));
+        siteFields.forEach(field -> list.add(described(field, samples, count)));
         list.sort(Comparator.<ObjectNode, Boolean>comparing(
                         field -> field.path("usageInSample").asInt(1) == 0)
                 .thenComparing(field -> field.path("name").asText().toLowerCase(Locale.ROOT))
@@ -45,7 +42,7 @@ public final class FieldList {
     }
 
     private static ObjectNode described(
-            JsonNode json, Optional<Function<String, Collection<JsonNode>>> samples, int count, SiteContext site) {
+            JsonNode json, Optional<Function<String, Collection<JsonNode>>> samples, int count) {
         JiraField field = JiraField.of(json);
         ObjectNode described = JSON.objectNode()
                 .put("id", field.id())
@@ -60,7 +57,7 @@ public final class FieldList {
                 .map(RuleTypes::name)
                 .forEach(types::add);
         samples.map(of -> of.apply(field.id())).ifPresent(sample -> {
-            FieldSample found = FieldSample.of(field, sample, count, site);
+            FieldSample found = FieldSample.of(field, sample, count);
             found.values().forEach(described.putArray("samples")::add);
             described.put("usageInSample", found.usage()).put("sampledIssues", sample.size());
         });
@@ -100,7 +97,7 @@ public final class FieldList {
         List<String> targets = new ArrayList<>();
         for (ZenemEntity entity : ZenemEntity.values()) {
             mapping.rules(entity).forEach((target, rule) -> {
-                if (rule.fieldId().equals(fieldId)) {
+                if (rule.fieldIds().contains(fieldId)) {
                     targets.add(entity.section() + "." + target);
                 }
             });

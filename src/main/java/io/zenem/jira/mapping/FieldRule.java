@@ -2,18 +2,41 @@ package io.zenem.jira.mapping;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How one Zenem field is filled.
  *
  * @param fieldId the Jira field, {@code summary} or {@code customfield_10026}
+ * @param fallbackFieldIds further fields, asked in this order where those before them have no value
  * @param type as the admin wrote it; decides the type of attributes
  * @param enumMap Jira's value (a name, or an id) to Zenem's value; empty where Jira's own value is taken
+ * @param enumRefs the key of the enumMap that stands for a value, by the value's reference, as it was when the rule was saved: a name may
+ *     change, and is another one in another language
  */
-public record FieldRule(String fieldId, Optional<String> type, Map<String, String> enumMap) {
+public record FieldRule(
+        String fieldId,
+        List<String> fallbackFieldIds,
+        Optional<String> type,
+        Map<String, String> enumMap,
+        Map<String, String> enumRefs) {
     public FieldRule {
+        fallbackFieldIds = List.copyOf(fallbackFieldIds);
         enumMap = Collections.unmodifiableMap(new LinkedHashMap<>(enumMap));
+        enumRefs = Collections.unmodifiableMap(new TreeMap<>(enumRefs));
+    }
+
+    /** The same with the values that its keys stand for. */
+    FieldRule resolved(Map<String, String> references) {
+        return new FieldRule(fieldId, fallbackFieldIds, type, enumMap, references);
+    }
+
+    /** All fields that the value may come from, the first with a value counts. */
+    public List<String> fieldIds() {
+        return Stream.concat(Stream.of(fieldId), fallbackFieldIds.stream()).toList();
     }
 }

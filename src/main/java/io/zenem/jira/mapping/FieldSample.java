@@ -21,15 +21,15 @@ public record FieldSample(List<String> values, int usage) {
     private static final Set<String> ORDERED = Set.of("date", "datetime");
 
     /** Looks at a field in all issues and keeps at most {@code count} values. Total: any JSON may be an issue. */
-    public static FieldSample of(JiraField field, Collection<JsonNode> issues, int count, SiteContext site) {
-        SampleText reader = SampleText.of(field, site);
+    public static FieldSample of(JiraField field, Collection<JsonNode> issues, int count) {
+        FieldText reader = FieldText.of(field);
         Map<String, Integer> seen = new LinkedHashMap<>();
         int usage = 0;
         for (JsonNode issue : issues) {
             JsonNode value = IssueMapper.value(issue, field.id());
             if (reader.used(value)) {
                 usage++;
-                reader.of(value).forEach(text -> seen.merge(text, 1, Integer::sum));
+                SampleText.of(reader, value).forEach(text -> seen.merge(text, 1, Integer::sum));
             }
         }
         List<String> frequent = seen.entrySet().stream()
@@ -37,7 +37,7 @@ public record FieldSample(List<String> values, int usage) {
                 .limit(count)
                 .map(Map.Entry::getKey)
                 .toList();
-        return new FieldSample(ordered(frequent, SampleText.kind(field)), usage);
+        return new FieldSample(ordered(frequent, reader.kind()), usage);
     }
 
     private static List<String> ordered(List<String> values, String kind) {

@@ -1,9 +1,10 @@
 package io.zenem.jira.mapping;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,11 +12,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.zenem.jira.jira.JiraField;
+import io.zenem.jira.jira.JiraId;
 import io.zenem.jira.jira.JiraTime;
 import io.zenem.jira.work.ZenemEntity;
 
 /** Makes a Zenem entity of a Jira issue, whether a read (v3, v2) or a webhook body brought it. */
 public final class IssueMapper {
+    /** Longer than any key of Jira's, and as much as fits into an index. */
+    private static final int LONGEST_KEY = 255;
+
     private IssueMapper() {}
 
     /** What became of an issue. */
@@ -40,44 +45,59 @@ public final class IssueMapper {
             return new Unmappable(CleanText.of(issue.path("id").asText("")), "The issue has no " + missing);
         }
         Remarks remarks = new Remarks();
-        ZenemEntity entity = entity(fields.path("issuetype"));
-        ObjectNode targets = targets(issue, entity, mapping, site, remarks);
+        ZenemEntity entity = site.entity(fields.path("issuetype"));
+        Map<String, JsonNode> targets = new LinkedHashMap<>();
+        mapping.rules(entity)
+                .forEach((target, rule) -> targets.put(target, value(issue, entity, target, rule, site, remarks)));
+        ObjectNode shown = json(targets);
+        targets.replaceAll(remarks::stored);
         return new Mapped(new MappedIssue(
-                number(issue.path("id")).orElseThrow(),
+                JiraId.of(issue.path("id")).orElseThrow(),
                 text(issue.path("key")),
                 entity,
-                number(fields.path("project").path("id")).orElseThrow(),
+                JiraId.of(fields.path("project").path("id")).orElseThrow(),
                 text(fields.path("project").path("key")),
+                fields.path("issuetype").path("id").asText(""),
                 text(fields.path("issuetype").path("name")),
                 JiraTime.parse(fields.path("updated")),
-                targets,
+                shown,
+                json(targets),
                 remarks.users(),
                 remarks.references(),
                 remarks.enumWarnings(),
                 remarks.valueWarnings()));
     }
 
-    /** The entity that the issue type makes of an issue. */
-    public static ZenemEntity entity(JsonNode issueType) {
-        JsonNode level = issueType.path("hierarchyLevel");
-        return ZenemEntity.of(
-                level.canConvertToInt() ? OptionalInt.of(level.intValue()) : OptionalInt.empty(),
-                issueType.path("subtask").asBoolean(false),
-                issueType.path("name").asText(""));
-    }
-
     /**
      * The fields that this issue's entity needs and the body does not have at all, not even as null: a body like that
      * (of a comment's event, or under a field configuration that hides the field) has to be read afresh. Jira leaves out
-     * {@code parent} where there is none, so that is not missed.
+     * {@code parent} where there is none, so that is not missed; nor is a further field of a rule that has its value already.
      */
-    public static Set<String> missingFields(JsonNode issue, Mapping mapping) {
+    public static Set<String> missingFields(JsonNode issue, Mapping mapping, SiteContext site) {
         JsonNode fields = issue.path("fields");
         JsonNode type = fields.path("issuetype");
         Set<String> missing =
-                new LinkedHashSet<>(type.isObject() ? mapping.fieldIds(entity(type)) : mapping.fieldIds());
+                new LinkedHashSet<>(type.isObject() ? mapping.fieldIds(site.entity(type)) : mapping.fieldIds());
         missing.removeIf(id -> fields.has(id) || id.equals(ParentValue.SYSTEM_FIELD));
+        if (type.isObject()) {
+            missing.removeIf(
+                    id -> superseded(id, issue, mapping.rules(site.entity(type)).values(), site));
+        }
         return missing;
+    }
+
+    /** Whether every rule that names the field has a value in one before it. */
+    private static boolean superseded(String id, JsonNode issue, Collection<FieldRule> rules, SiteContext site) {
+        List<FieldRule> users =
+                rules.stream().filter(rule -> rule.fieldIds().contains(id)).toList();
+        return !users.isEmpty()
+                && users.stream().allMatch(rule -> rule.fieldIds().stream()
+                        .takeWhile(before -> !before.equals(id))
+                        .anyMatch(before -> used(issue, before, site)));
+    }
+
+    private static boolean used(JsonNode issue, String fieldId, SiteContext site) {
+        return FieldText.of(fieldId, site).used(value(issue, fieldId));
     }
 
     /** Whether a webhook body never suffices for this mapping, of either entity. */
@@ -93,31 +113,40 @@ public final class IssueMapper {
      * @param fields the site's fields by id
      */
     public static boolean needsFreshRead(Mapping mapping, ZenemEntity entity, Map<String, JiraField> fields) {
-        return mapping.rules(entity).entrySet().stream()
-                .anyMatch(rule -> RichFields.differ(
-                        type(entity, rule.getKey(), rule.getValue()),
-                        rule.getValue().fieldId(),
-                        fields));
+        return mapping.rules(entity).entrySet().stream().anyMatch(rule -> rule.getValue().fieldIds().stream()
+                .anyMatch(id -> RichFields.differ(type(entity, rule.getKey(), rule.getValue()), id, fields)));
     }
 
-    private static ObjectNode targets(
-            JsonNode issue, ZenemEntity entity, Mapping mapping, SiteContext site, Remarks remarks) {
-        ObjectNode targets = JsonNodeFactory.instance.objectNode();
-        mapping.rules(entity).forEach((target, rule) -> {
-            JsonNode value = new TargetValue(target, rule, site, remarks)
-                    .of(type(entity, target, rule), value(issue, target, rule.fieldId()));
-            if (TargetCatalogue.attribute(target)) {
-                targets.withObjectProperty("attributes")
-                        .set(target.substring(TargetCatalogue.ATTRIBUTES.length()), value);
-            } else {
-                targets.set(target, value);
-            }
-        });
-        return targets;
+    private static ObjectNode json(Map<String, JsonNode> targets) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        targets.forEach((target, value) -> set(json, target, value));
+        return json;
     }
 
-    private static TargetType type(ZenemEntity entity, String target, FieldRule rule) {
+    /** Puts a target's value into an entity, attributes into an object of their own. */
+    static void set(ObjectNode entity, String target, JsonNode value) {
+        if (TargetCatalogue.attribute(target)) {
+            entity.withObjectProperty("attributes").set(target.substring(TargetCatalogue.ATTRIBUTES.length()), value);
+        } else {
+            entity.set(target, value);
+        }
+    }
+
+    static TargetType type(ZenemEntity entity, String target, FieldRule rule) {
         return TargetCatalogue.type(entity, target, rule.type()).orElse(TargetType.STRING);
+    }
+
+    /** One target's value: of the first of the rule's fields that has one. */
+    static JsonNode value(
+            JsonNode issue, ZenemEntity entity, String target, FieldRule rule, SiteContext site, Remarks remarks) {
+        String fieldId = rule.fallbackFieldIds().isEmpty()
+                ? rule.fieldId()
+                : rule.fieldIds().stream()
+                        .filter(id -> used(issue, id, site))
+                        .findFirst()
+                        .orElse(rule.fieldId());
+        return new TargetValue(target, rule, fieldId, site, remarks)
+                .of(type(entity, target, rule), value(issue, target, fieldId));
     }
 
     private static JsonNode value(JsonNode issue, String target, String fieldId) {
@@ -141,10 +170,11 @@ public final class IssueMapper {
     }
 
     private static String missing(JsonNode issue, JsonNode fields) {
-        if (number(issue.path("id")).isEmpty()) {
+        if (JiraId.of(issue.path("id")).isEmpty()) {
             return "numeric id";
         }
-        if (text(issue.path("key")).isBlank()) {
+        String key = text(issue.path("key"));
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
             return "key";
         }
         if (!fields.isObject()) {
@@ -154,16 +184,10 @@ public final class IssueMapper {
             return "issuetype";
         }
         JsonNode project = fields.path("project");
-        return number(project.path("id")).isEmpty() || text(project.path("key")).isBlank() ? "project" : "";
-    }
-
-    /** Ids are text in reads and, of projects, numbers in webhook bodies. */
-    private static Optional<Long> number(JsonNode id) {
-        try {
-            return id.isTextual() || id.isIntegralNumber() ? Optional.of(Long.valueOf(id.asText())) : Optional.empty();
-        } catch (NumberFormatException notAnId) {
-            return Optional.empty();
-        }
+        return JiraId.of(project.path("id")).isEmpty()
+                        || text(project.path("key")).isBlank()
+                ? "project"
+                : "";
     }
 
     private static String text(JsonNode value) {

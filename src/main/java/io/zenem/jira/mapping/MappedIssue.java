@@ -13,7 +13,8 @@ import io.zenem.jira.work.ZenemEntity;
  *
  * @param updated Jira's own time of the last change, which some answers lack
  * @param fields the mapped targets by name, those without a value as null (arrays as {@code []}), attributes nested
- *     under {@code attributes}; as stored and as served
+ *     under {@code attributes}; as served
+ * @param stored the same as stored: a name is kept once beside its id, and here stands the reference, see {@link NamedText}
  * @param users those that mapped targets name, each once
  * @param references what the mapped values refer to by id, with the text that stands for each; see {@link References}
  */
@@ -23,9 +24,11 @@ public record MappedIssue(
         ZenemEntity entity,
         long projectId,
         String projectKey,
+        String issueTypeId,
         String issueTypeName,
         Optional<Instant> updated,
         ObjectNode fields,
+        ObjectNode stored,
         List<SeenUser> users,
         Map<String, String> references,
         List<EnumWarning> enumWarnings,

@@ -3,9 +3,11 @@ package io.zenem.jira.mapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -34,12 +36,23 @@ public record Mapping(String versionName, Map<String, FieldRule> projects, Map<S
                 stored.path("versionName").asText(""), rules(stored.path("projects")), rules(stored.path("stories")));
     }
 
-    /** {@code {"versionName", "projects": {target: {"fieldId", "type"?, "enumMap"?}}, "stories": {...}}}. */
+    /** {@code {"versionName", "projects": {target: {"fieldId", "fallbackFieldIds"?, "type"?, "enumMap"?}}, "stories": {...}}}. */
     public JsonNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("versionName", versionName);
         json.set("projects", json(projects));
         json.set("stories", json(stories));
         return json;
+    }
+
+    /** The same with other rules, each made of an old one. */
+    Mapping with(UnaryOperator<FieldRule> change) {
+        return new Mapping(versionName, changed(projects, change), changed(stories, change));
+    }
+
+    private static Map<String, FieldRule> changed(Map<String, FieldRule> rules, UnaryOperator<FieldRule> change) {
+        Map<String, FieldRule> changed = new LinkedHashMap<>();
+        rules.forEach((target, rule) -> changed.put(target, change.apply(rule)));
+        return changed;
     }
 
     /** The rules for one entity, by target. */
@@ -58,7 +71,7 @@ public record Mapping(String versionName, Map<String, FieldRule> projects, Map<S
     public Set<String> fieldIds(ZenemEntity entity) {
         Set<String> ids = new LinkedHashSet<>();
         ALWAYS.stream().sorted().forEach(ids::add);
-        rules(entity).values().forEach(rule -> ids.add(rule.fieldId()));
+        rules(entity).values().forEach(rule -> ids.addAll(rule.fieldIds()));
         if (rules(entity).containsKey(ParentValue.TARGET)) {
             // an epic link is told of stories only; a sub-task has its parent in the system field
             ids.add(ParentValue.SYSTEM_FIELD);
@@ -74,23 +87,40 @@ public record Mapping(String versionName, Map<String, FieldRule> projects, Map<S
     }
 
     private static FieldRule rule(JsonNode json) {
-        Map<String, String> enumMap = new LinkedHashMap<>();
-        json.path("enumMap")
-                .properties()
-                .forEach(e -> enumMap.put(e.getKey(), e.getValue().asText()));
         Optional<String> type =
                 Optional.of(json.path("type")).filter(JsonNode::isTextual).map(JsonNode::textValue);
-        return new FieldRule(json.path("fieldId").asText(""), type, enumMap);
+        List<String> fallbacks = json.path("fallbackFieldIds")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+        return new FieldRule(
+                json.path("fieldId").asText(""),
+                fallbacks,
+                type,
+                texts(json.path("enumMap")),
+                texts(json.path("enumRefs")));
+    }
+
+    private static Map<String, String> texts(JsonNode json) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        json.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
+        return texts;
     }
 
     private static ObjectNode json(Map<String, FieldRule> rules) {
         ObjectNode section = JsonNodeFactory.instance.objectNode();
         rules.forEach((target, rule) -> {
             ObjectNode json = section.putObject(target).put("fieldId", rule.fieldId());
+            if (!rule.fallbackFieldIds().isEmpty()) {
+                rule.fallbackFieldIds().forEach(json.putArray("fallbackFieldIds")::add);
+            }
             rule.type().ifPresent(type -> json.put("type", type));
             if (!rule.enumMap().isEmpty()) {
                 ObjectNode enumMap = json.putObject("enumMap");
                 rule.enumMap().forEach(enumMap::put);
+            }
+            if (!rule.enumRefs().isEmpty()) {
+                rule.enumRefs().forEach(json.putObject("enumRefs")::put);
             }
         });
         return section;

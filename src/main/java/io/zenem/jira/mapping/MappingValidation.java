@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.work.ZenemEntity;
 
@@ -70,6 +71,8 @@ public final class MappingValidation {
             errors.put("versionName", "must not be empty");
         } else if (name.length() > MAX_NAME) {
             errors.put("versionName", "must have at most " + MAX_NAME + " characters");
+        } else if (RequestFields.deceives(name)) {
+            errors.put("versionName", RequestFields.NO_NAME);
         }
         return name;
     }

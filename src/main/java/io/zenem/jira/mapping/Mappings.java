@@ -1,13 +1,19 @@
 package io.zenem.jira.mapping;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.jira.JiraField;
@@ -16,6 +22,7 @@ import io.zenem.jira.jira.JiraField;
 @ApplicationScoped
 @Named("mappings")
 public class Mappings {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int MAX_SLUG = 40;
 
     /**
@@ -23,14 +30,48 @@ public class Mappings {
      *
      * @param slug the version's name as part of its id
      * @param json the mapping
+     * @param mapping the same, read
+     * @param site the fields that it names
      */
-    public record Checked(String slug, String json) {}
+    public record Checked(String slug, String json, Mapping mapping, SiteContext site) {}
 
     /** The mapping of a request, or every wrong field of it at once. */
     public Checked checked(ApiRequest request, JsonNode siteFields) {
         MappingValidation.Parsed parsed = MappingValidation.parse(request.json(), fields(siteFields));
         Mapping mapping = parsed.mapping().orElseThrow(() -> ApiException.validation(parsed.fieldErrors()));
-        return new Checked(slug(mapping.versionName()), mapping.toJson().toString());
+        return new Checked(
+                slug(mapping.versionName()),
+                mapping.toJson().toString(),
+                mapping,
+                SiteContext.of(siteFields, ZoneOffset.UTC, JSON.createArrayNode()));
+    }
+
+    /**
+     * The version with the ids of what its enumMaps name, which decide from then on.
+     *
+     * @param lists Jira's values of the {@link #listed} fields
+     * @param named the names of others by reference, the answer of {@code sql/mapping/names.sql}
+     */
+    public Checked resolved(Checked version, JsonNode lists, String named) throws JsonProcessingException {
+        Map<String, String> names = JSON.readValue(named, new TypeReference<>() {});
+        Mapping resolved = EnumKeys.resolved(version.mapping(), lists, names, version.site());
+        return new Checked(version.slug(), resolved.toJson().toString(), resolved, version.site());
+    }
+
+    /** The fields whose values Jira has to list before the mapping's enumMaps can be judged. */
+    public List<String> listed(Mapping mapping) {
+        return EnumKeys.fields(mapping);
+    }
+
+    /**
+     * The answer to a version that was saved, with the keys of its enumMaps that do nothing.
+     *
+     * @param lists Jira's values of the {@link #listed} fields
+     */
+    public String saved(Checked version, Object row, JsonNode lists) throws JsonProcessingException {
+        ObjectNode answer = (ObjectNode) JSON.readTree((String) row);
+        answer.set("warnings", JSON.valueToTree(EnumKeys.of(version.mapping(), lists)));
+        return answer.toString();
     }
 
     private static List<JiraField> fields(JsonNode siteFields) {
@@ -46,9 +87,9 @@ public class Mappings {
     }
 
     /** 404 unless the version was found. */
-    public Object mustExist(Object row) {
+    public Object mustExist(Object row, String versionId) {
         if (row == null) {
-            throw ApiException.notFound("There is no such mapping version.");
+            throw ApiException.notFound("There is no mapping version \"" + versionId + "\".");
         }
         return row;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Numbers of Jira: {@code 3.0}, {@code "3"}, an option whose value is {@code "3"}, or an array of one of these. */
+/** Numbers of Jira: {@code 3.0} or {@code "3"}. */
 final class NumberValue {
     /** Far beyond any estimate; keeps a hostile {@code 1e999999999} from becoming a billion digits. */
     private static final int MAX_DIGITS = 100;
@@ -17,26 +17,21 @@ final class NumberValue {
         if (value.isNumber()) {
             return finite(value) ? normal(value.decimalValue()) : Optional.empty();
         }
-        if (value.isTextual()) {
-            return parse(value.textValue().trim());
+        return value.isTextual() ? of(value.textValue()) : Optional.empty();
+    }
+
+    /** The number that a text is. */
+    static Optional<BigDecimal> of(String text) {
+        String number = text.strip();
+        try {
+            return number.length() > MAX_DIGITS ? Optional.empty() : normal(new BigDecimal(number));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
         }
-        if (value.isArray()) {
-            return value.size() == 1 && !value.get(0).isArray() ? of(value.get(0)) : Optional.empty();
-        }
-        JsonNode option = value.path("value");
-        return option.isValueNode() ? of(option) : Optional.empty();
     }
 
     private static boolean finite(JsonNode number) {
         return !(number.isDouble() || number.isFloat()) || Double.isFinite(number.doubleValue());
-    }
-
-    private static Optional<BigDecimal> parse(String text) {
-        try {
-            return text.length() > MAX_DIGITS ? Optional.empty() : normal(new BigDecimal(text));
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<BigDecimal> normal(BigDecimal number) {

@@ -11,6 +11,9 @@ final class ParentValue {
     static final String TARGET = "parent";
     static final String SYSTEM_FIELD = "parent";
 
+    /** Longer than any key of Jira's, and as much as fits into an index. */
+    private static final int LONGEST = 255;
+
     private ParentValue() {}
 
     /**
@@ -50,7 +53,8 @@ final class ParentValue {
 
     private static Optional<String> text(JsonNode value) {
         return value.isTextual() || value.isIntegralNumber()
-                ? Optional.of(CleanText.of(value.asText().trim())).filter(text -> !text.isEmpty())
+                ? Optional.of(CleanText.of(value.asText().trim()))
+                        .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
                 : Optional.empty();
     }
 }

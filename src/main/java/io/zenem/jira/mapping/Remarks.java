@@ -12,6 +12,7 @@ final class Remarks {
     private static final int SHOWN = 80;
 
     private final Map<String, String> references = new LinkedHashMap<>();
+    private final Map<String, JsonNode> stored = new LinkedHashMap<>();
     private final Map<String, SeenUser> users = new LinkedHashMap<>();
     private final List<EnumWarning> enumWarnings = new ArrayList<>();
     private final List<ValueWarning> valueWarnings = new ArrayList<>();
@@ -23,6 +24,16 @@ final class Remarks {
     void refers(Map<String, String> seen) {
         // a text is worth more than none: the same version may be mapped as an id and by its name
         seen.forEach((reference, shown) -> references.merge(reference, shown, (a, b) -> a.isEmpty() ? b : a));
+    }
+
+    /** A target whose text is made of names, and so is stored otherwise than it is shown. */
+    void named(String target, JsonNode form) {
+        stored.put(target, form);
+    }
+
+    /** How a target's value is stored. */
+    JsonNode stored(String target, JsonNode shown) {
+        return stored.getOrDefault(target, shown);
     }
 
     void fellBack(String target, String jiraValue, String mappedTo) {

@@ -2,6 +2,7 @@ package io.zenem.jira.mapping;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,19 +13,19 @@ import io.zenem.jira.work.ZenemEntity;
 
 /** Reads the rules of one entity and notes every error under its path, such as {@code stories.storyPoints.fieldId}. */
 final class RuleReader {
-    private static final Set<String> PROPERTIES = Set.of("fieldId", "type", "enumMap");
+    private static final Set<String> PROPERTIES = Set.of("fieldId", "fallbackFieldIds", "type", "enumMap");
     private static final Set<TargetType> WITH_ENUM = Set.of(TargetType.STATUS, TargetType.STRING, TargetType.STRINGS);
     private static final Set<String> STATES =
             Set.of(Arrays.stream(ZenemStatus.values()).map(ZenemStatus::name).toArray(String[]::new));
 
     private final ZenemEntity entity;
-    private final SiteFields fields;
+    private final RuleFields fields;
     private final Map<String, String> errors;
     private final Map<String, FieldRule> rules = new LinkedHashMap<>();
 
     RuleReader(ZenemEntity entity, SiteFields fields, Map<String, String> errors) {
         this.entity = entity;
-        this.fields = fields;
+        this.fields = new RuleFields(fields, errors);
         this.errors = errors;
     }
 
@@ -75,32 +76,23 @@ final class RuleReader {
         int before = errors.size();
         json.fieldNames().forEachRemaining(property -> {
             if (!PROPERTIES.contains(property)) {
-                errors.put(path(target) + "." + property, "is unknown; a rule has fieldId, type and enumMap");
+                errors.put(
+                        path(target) + "." + property,
+                        "is unknown; a rule has fieldId, fallbackFieldIds, type and enumMap");
             }
         });
-        Optional<JiraField> field = field(target, json.path("fieldId"));
+        Optional<JiraField> field = fields.field(path(target) + ".fieldId", json.path("fieldId"));
         Optional<String> word = word(target, json.path("type"), field);
         TargetType type = TargetCatalogue.type(entity, target, word).orElse(TargetType.STRING);
-        field.ifPresent(found -> requireFit(target, type, found, json.hasNonNull("type")));
+        // of an attribute, the type is the admin's choice and so what is wrong; of a catalogue target, the field is
+        String choice = TargetCatalogue.attribute(target) && json.hasNonNull("type") ? ".type" : ".fieldId";
+        field.ifPresent(found -> fields.requireFit(path(target) + choice, type, found));
+        List<String> fallbacks = fields.fallbacks(
+                path(target) + ".fallbackFieldIds", json.path("fallbackFieldIds"), json.path("fieldId"), type);
         Map<String, String> enumMap = enumMap(target, type, json.path("enumMap"));
         if (errors.size() == before && field.isPresent()) {
-            rules.put(target, new FieldRule(field.get().id(), word, enumMap));
+            rules.put(target, new FieldRule(field.get().id(), fallbacks, word, enumMap, Map.of()));
         }
-    }
-
-    private Optional<JiraField> field(String target, JsonNode fieldId) {
-        String path = path(target) + ".fieldId";
-        if (!fieldId.isTextual() || fieldId.textValue().isBlank()) {
-            errors.put(
-                    path,
-                    fieldId.isMissingNode() || fieldId.isNull() ? "is required" : "must be the id of a Jira field");
-            return Optional.empty();
-        }
-        Optional<JiraField> field = fields.byId(fieldId.textValue());
-        if (field.isEmpty()) {
-            errors.put(path, fields.unknown(fieldId.textValue()));
-        }
-        return field;
     }
 
     private Optional<String> word(String target, JsonNode type, Optional<JiraField> field) {
@@ -121,19 +113,6 @@ final class RuleReader {
 
     private TargetType targetType(String target) {
         return TargetCatalogue.type(entity, target).orElseThrow();
-    }
-
-    /** Of an attribute, the type is the admin's choice and so what is wrong; of a catalogue target, the field is. */
-    private void requireFit(String target, TargetType type, JiraField field, boolean typed) {
-        if (!Compatibility.fits(type, field)) {
-            String property = TargetCatalogue.attribute(target) && typed ? ".type" : ".fieldId";
-            errors.putIfAbsent(
-                    path(target) + property,
-                    "the Jira field " + field.name() + " ("
-                            + Compatibility.schemaType(field).orElse("unknown type")
-                            + field.items().map(items -> " of " + items).orElse("") + ") can't be read as "
-                            + RuleTypes.name(type));
-        }
     }
 
     private Map<String, String> enumMap(String target, TargetType type, JsonNode json) {

@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param accountType atlassian, app, customer or unknown
  */
 public record SeenUser(
-        String accountId, String displayName, Optional<String> email, boolean active, String accountType) {}
+        String accountId, String displayName, Optional<String> email, boolean active, String accountType) {
+
+    /** The name; of somebody who hides it, the account. */
+    String shown() {
+        return displayName.isEmpty() ? accountId : displayName;
+    }
+}

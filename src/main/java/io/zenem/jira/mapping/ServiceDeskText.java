@@ -3,6 +3,7 @@ package io.zenem.jira.mapping;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Values of Jira Service Management's own field types, {@code sd-*}. Those with a name are read as any other value. */
 final class ServiceDeskText {
@@ -18,22 +19,26 @@ final class ServiceDeskText {
         };
     }
 
-    /** The cycle that runs, else the last one that ended; the field's name says what is agreed. */
+    /**
+     * The cycle that runs, else the last one that ended; the field's name says what is agreed. The time that is left is another one
+     * at each read, without any change of the issue, and so not part of it.
+     */
     private static Optional<String> agreement(JsonNode value) {
-        JsonNode running = value.path("ongoingCycle");
-        if (running.isObject()) {
-            return Optional.of(
-                    running.path("breached").asBoolean()
-                            ? "running, breached"
-                            : "running"
-                                    + text(running.path("remainingTime").path("friendly"))
-                                            .map(left -> ", " + left + " left")
-                                            .orElse(""));
-        }
-        JsonNode ended = value.path("completedCycles");
-        return ended.isArray() && !ended.isEmpty()
-                ? Optional.of(ended.get(ended.size() - 1).path("breached").asBoolean() ? "breached" : "met")
-                : Optional.empty();
+        boolean running = value.path("ongoingCycle").isObject();
+        return breached(value)
+                .map(breached ->
+                        running ? (breached ? "running, breached" : "running") : breached ? "breached" : "met");
+    }
+
+    /** Whether an agreement is, or was in its last cycle, breached; empty for anything else and before the first cycle. */
+    static Optional<Boolean> breached(JsonNode value) {
+        JsonNode ended = value.path("completedCycles")
+                .valueStream()
+                .filter(JsonNode::isObject)
+                .reduce((before, last) -> last)
+                .orElse(MissingNode.getInstance());
+        JsonNode cycle = value.path("ongoingCycle").isObject() ? value.path("ongoingCycle") : ended;
+        return cycle.isObject() ? Optional.of(cycle.path("breached").asBoolean()) : Optional.empty();
     }
 
     private static Optional<String> approval(JsonNode value) {

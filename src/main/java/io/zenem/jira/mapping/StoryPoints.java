@@ -1,9 +1,11 @@
 package io.zenem.jira.mapping;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.work.ZenemEntity;
 
 /** The points that the active mapping sees on an issue. */
 public final class StoryPoints {
@@ -11,17 +13,21 @@ public final class StoryPoints {
 
     private StoryPoints() {}
 
-    /** The Jira field that holds them; empty where none is mapped. */
-    public static Optional<String> fieldId(Mapping mapping) {
-        return Optional.ofNullable(mapping.stories().get(TARGET)).map(FieldRule::fieldId);
+    /** The Jira fields that hold them; none where they are not mapped. */
+    public static List<String> fieldIds(Mapping mapping) {
+        return rule(mapping).map(FieldRule::fieldIds).orElse(List.of());
     }
 
-    /** The points of an issue, read as its story's would be. */
-    public static BigDecimal of(JsonNode issue, Mapping mapping) {
-        return fieldId(mapping)
-                .map(field -> issue.path("fields").path(field))
-                .flatMap(NumberValue::of)
+    /** The points of an issue, read as its story's would be; 0 for none. */
+    public static BigDecimal of(JsonNode issue, Mapping mapping, SiteContext site) {
+        return rule(mapping)
+                .map(rule -> IssueMapper.value(issue, ZenemEntity.STORY, TARGET, rule, site, new Remarks()))
+                .map(JsonNode::decimalValue)
                 .orElse(BigDecimal.ZERO);
+    }
+
+    private static Optional<FieldRule> rule(Mapping mapping) {
+        return Optional.ofNullable(mapping.stories().get(TARGET));
     }
 
     /** Their sum, written as a story's points are: two halves are 1, and not 1.0. */

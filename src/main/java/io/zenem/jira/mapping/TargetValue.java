@@ -1,26 +1,34 @@
 package io.zenem.jira.mapping;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
-import io.zenem.jira.jira.JiraField;
+import io.zenem.jira.jira.JiraId;
 import io.zenem.jira.jira.SprintField;
 
-/** Makes one target's value of one Jira value; what can't be read becomes null and a warning, never an error. */
-record TargetValue(String target, FieldRule rule, SiteContext site, Remarks remarks) {
+/**
+ * Makes one target's value of one Jira value; what can't be read becomes null and a warning, never an error.
+ *
+ * @param fieldId the field that has the value
+ */
+record TargetValue(String target, FieldRule rule, String fieldId, SiteContext site, Remarks remarks) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     JsonNode of(TargetType type, JsonNode value) {
         boolean absent = value.isNull() || value.isMissingNode();
-        remarks.refers(References.of(type, rule.fieldId(), epicLink(), value));
+        remarks.refers(References.of(type, fieldId, site, value));
         return switch (type) {
             case STRINGS -> absent ? JSON.arrayNode() : strings(value);
             case SPRINTS -> absent ? JSON.arrayNode() : sprints(value);
@@ -34,11 +42,16 @@ record TargetValue(String target, FieldRule rule, SiteContext site, Remarks rema
             case STRING, TEXT -> string(value);
             case STATUS -> JSON.textNode(status(value));
             case USER -> user(value);
-            case NUMBER -> readable(value, NumberValue.of(value).map(TargetValue::number), "not a number");
-            case BOOLEAN -> readable(value, BooleanValue.of(value).map(JSON::booleanNode), "not a yes or no");
+            case NUMBER ->
+                readable(
+                        value,
+                        single(value, read -> NumberValue.of(read.text()).map(TargetValue::number)),
+                        "not a number");
+            case BOOLEAN ->
+                readable(value, BooleanValue.of(value, field().read(value)).map(JSON::booleanNode), "not a yes or no");
             case DATE ->
-                readable(value, DateValue.date(value, site.connectorZone()).map(JSON::textNode), "not a date");
-            case DATETIME -> readable(value, DateValue.moment(value).map(JSON::textNode), "not a date and time");
+                readable(value, time(value, at -> DateValue.date(at, site.connectorZone())), ValueWarning.NO_DATE);
+            case DATETIME -> readable(value, time(value, DateValue::moment), ValueWarning.NO_MOMENT);
             case PARENT ->
                 ParentValue.unset(value) ? JSON.nullNode() : readable(value, ParentValue.of(value), "not an issue");
             default -> throw new IllegalArgumentException(type + " is an array");
@@ -49,15 +62,29 @@ record TargetValue(String target, FieldRule rule, SiteContext site, Remarks rema
         if (read.isPresent()) {
             return read.get();
         }
-        if (!blank(value)) {
+        if (field().used(value)) {
             remarks.unreadable(target, value, problem);
         }
         return JSON.nullNode();
     }
 
-    /** Jira's ways of saying nothing: an empty text, an empty array. */
-    private static boolean blank(JsonNode value) {
-        return value.isTextual() ? value.textValue().isBlank() : value.isArray() && value.isEmpty();
+    /** The one element that can be read so; of two nobody knows which is meant. */
+    private <T> Optional<T> single(JsonNode value, Function<FieldText.Read, Optional<T>> reader) {
+        List<T> found = field().read(value).stream()
+                .flatMap(read -> reader.apply(read).stream())
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private Optional<JsonNode> time(JsonNode value, Function<JsonNode, Optional<String>> reader) {
+        return single(value, read -> {
+            JsonNode at = DateInterval.of(read.value())
+                    .map(interval -> interval.bound(target))
+                    .orElse(read.value());
+            return reader.apply(at)
+                    .or(() -> reader.apply(JSON.textNode(read.text())))
+                    .map(JSON::textNode);
+        });
     }
 
     private static JsonNode number(BigDecimal number) {
@@ -67,37 +94,53 @@ record TargetValue(String target, FieldRule rule, SiteContext site, Remarks rema
     }
 
     private JsonNode string(JsonNode value) {
-        Optional<String> text = text().one(value).map(found -> mapped(found, value));
-        return readable(value, text.map(JSON::textNode), "has no text");
-    }
-
-    private boolean epicLink() {
-        return site.field(rule.fieldId()).filter(JiraField::epicLink).isPresent();
-    }
-
-    private TextValue text() {
-        return TextValue.of(rule.fieldId(), site);
-    }
-
-    private String mapped(String text, JsonNode value) {
-        if (rule.enumMap().isEmpty()) {
-            return text;
+        List<FieldText.Read> reads = field().read(value);
+        if (reads.isEmpty()) {
+            return readable(value, Optional.empty(), "has no text");
         }
-        Optional<String> entry =
-                EnumLookup.of(rule.enumMap(), text, value.path("id").asText(""));
+        String text = reads.stream().map(FieldText.Read::text).collect(Collectors.joining(", "));
+        Optional<String> word = word(text, reads.size() == 1 ? reads.get(0).value() : value);
+        List<JsonNode> pieces = new ArrayList<>();
+        for (FieldText.Read read : reads) {
+            if (!pieces.isEmpty()) {
+                pieces.add(JSON.textNode(", "));
+            }
+            pieces.addAll(NamedText.pieces(fieldId, site, read));
+        }
+        NamedText.of(pieces, word).ifPresent(form -> remarks.named(target, form));
+        return JSON.textNode(word.orElse(text));
+    }
+
+    private FieldText field() {
+        return FieldText.of(fieldId, site);
+    }
+
+    /** What the rule's enumMap makes of a value, if it has one. */
+    private Optional<String> word(String text, JsonNode named) {
+        if (rule.enumMap().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> entry = entry(text, named);
         if (entry.isEmpty()) {
             remarks.fellBack(target, text, text);
         }
-        return entry.orElse(text);
+        return entry;
+    }
+
+    private Optional<String> entry(String text, JsonNode named) {
+        // two options of a cascade are not the first of them
+        Optional<String> reference =
+                named.path("child").isObject() ? Optional.empty() : References.of(fieldId, site, named);
+        return EnumLookup.of(rule, reference.orElse(""), text, named.path("id").asText(""));
     }
 
     private String status(JsonNode value) {
-        JsonNode first = value.isArray() ? value.path(0) : value;
-        String name = text().one(first).orElse("");
-        Optional<String> entry =
-                EnumLookup.of(rule.enumMap(), name, first.path("id").asText(""));
+        Optional<FieldText.Read> first = field().read(value).stream().findFirst();
+        String name = first.map(FieldText.Read::text).orElse("");
+        JsonNode state = first.map(FieldText.Read::value).orElse(value);
+        Optional<String> entry = entry(name, state);
         if (entry.isEmpty()) {
-            String fallback = ZenemStatus.fallback(first).name();
+            String fallback = ZenemStatus.fallback(state).name();
             remarks.fellBack(target, name, fallback);
             return fallback;
         }
@@ -116,16 +159,41 @@ record TargetValue(String target, FieldRule rule, SiteContext site, Remarks rema
     }
 
     private JsonNode strings(JsonNode value) {
-        List<String> texts = text().many(value);
-        if (texts.isEmpty() && !blank(value)) {
+        List<FieldText.Read> parts = value.path("child").isObject()
+                ? References.named(value)
+                        .filter(part -> !part.path("value").asText("").isEmpty())
+                        .map(part -> new FieldText.Read(
+                                part, CleanText.of(part.path("value").asText())))
+                        .toList()
+                : List.of();
+        List<FieldText.Read> reads = parts.isEmpty() ? field().read(value) : parts;
+        if (reads.isEmpty() && field().used(value)) {
             remarks.unreadable(target, value, "has no text");
         }
-        return array(texts.stream().map(text -> mapped(text, value)).toList());
+        ArrayNode shown = JSON.arrayNode();
+        ArrayNode stored = JSON.arrayNode();
+        for (FieldText.Read read : reads) {
+            Optional<String> word = word(read.text(), read.value());
+            String text = word.orElse(read.text());
+            shown.add(text);
+            List<JsonNode> pieces = parts.isEmpty()
+                    ? NamedText.pieces(fieldId, site, read)
+                    : List.of(NamedText.piece(fieldId, site, read.value(), read.text()));
+            // an element of several names is a text: what renames one of them is seen when the issue is read next
+            stored.add(
+                    pieces.size() > 1
+                            ? JSON.textNode(text)
+                            : NamedText.of(pieces, word).orElseGet(() -> JSON.textNode(text)));
+        }
+        if (!stored.equals(shown)) {
+            remarks.named(target, stored);
+        }
+        return shown;
     }
 
     private JsonNode sprints(JsonNode value) {
         List<Long> ids = SprintField.ids(value);
-        if (ids.isEmpty() && !blank(value)) {
+        if (ids.isEmpty() && field().used(value)) {
             remarks.unreadable(target, value, "has no sprint id");
         }
         return array(ids.stream().map(String::valueOf).toList());
@@ -135,10 +203,10 @@ record TargetValue(String target, FieldRule rule, SiteContext site, Remarks rema
         Set<String> ids = new LinkedHashSet<>();
         Iterable<JsonNode> versions = value.isArray() ? value : List.of(value);
         for (JsonNode version : versions) {
-            JsonNode id = version.path("id");
-            if (id.isIntegralNumber() || (id.isTextual() && !id.textValue().isBlank())) {
-                ids.add(CleanText.of(id.asText().trim()));
-            } else {
+            OptionalLong id = JiraId.of(version.path("id"));
+            if (id.isPresent()) {
+                ids.add(String.valueOf(id.getAsLong()));
+            } else if (field().used(version)) {
                 remarks.unreadable(target, version, "not a version");
             }
         }

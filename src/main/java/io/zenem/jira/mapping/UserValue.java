@@ -10,31 +10,30 @@ import io.zenem.jira.jira.JiraUser;
 final class UserValue {
     private UserValue() {}
 
-    /** The user, the first of several; empty for anything that is no user (a group has a name, but is none). */
+    /** The user, of several the first that is one; empty for anything else (a group has a name, a project a key, and neither is a user). */
     static Optional<SeenUser> of(JsonNode value) {
-        JsonNode user = value.isArray() ? value.path(0) : value;
-        boolean person =
-                Stream.of("accountId", "displayName", "emailAddress", "key").anyMatch(user::has);
-        return person ? id(user).map(id -> seen(user, id)) : Optional.empty();
+        return (value.isArray() ? value.valueStream() : Stream.of(value))
+                .filter(UserValue::person)
+                .map(UserValue::seen)
+                .filter(user -> !user.accountId().isBlank())
+                .findFirst();
     }
 
-    private static SeenUser seen(JsonNode user, String id) {
+    private static boolean person(JsonNode user) {
+        return Stream.of("accountId", "displayName", "emailAddress").anyMatch(user::has);
+    }
+
+    private static String name(JsonNode user) {
+        String name = CleanText.of(user.path("displayName").asText(""));
+        return name.isBlank() ? "" : name;
+    }
+
+    private static SeenUser seen(JsonNode user) {
         return new SeenUser(
-                id,
-                text(user, "displayName").orElse(""),
-                text(user, "emailAddress"),
+                CleanText.of(JiraUser.id(user)),
+                name(user),
+                JiraUser.email(user).map(CleanText::of),
                 user.path("active").asBoolean(true),
                 JiraUser.type(user));
-    }
-
-    private static Optional<String> id(JsonNode user) {
-        return text(user, "accountId").or(() -> text(user, "key")).or(() -> text(user, "name"));
-    }
-
-    private static Optional<String> text(JsonNode user, String name) {
-        return Optional.of(user.path(name))
-                .filter(JsonNode::isTextual)
-                .map(value -> CleanText.of(value.textValue()))
-                .filter(text -> !text.isBlank());
     }
 }

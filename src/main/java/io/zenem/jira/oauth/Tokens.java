@@ -3,7 +3,6 @@ package io.zenem.jira.oauth;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -82,13 +81,8 @@ public class Tokens {
         return need.equals("ahead") ? 0 : waitMillis;
     }
 
-    /** Asks for the lease under a name of its own. */
-    public Lease lease(Map<String, Object> access) {
-        return new Lease(UUID.randomUUID().toString(), (int) number(access, "generation"));
-    }
-
     /**
-     * The call that renews the tokens; with the refresh token as it was when the lease was taken.
+     * The call that renews the tokens; with the refresh token as it is under the lease.
      *
      * @throws JiraRefused where no encryption key opens what is stored, so that Atlassian cannot be asked
      */

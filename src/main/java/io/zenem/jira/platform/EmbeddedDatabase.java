@@ -2,90 +2,112 @@ package io.zenem.jira.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
-/** The PostgreSQL that comes with the service: durable, on loopback only, its data in a folder that survives restarts. */
+/** The PostgreSQL that comes with the service: one for each JVM, over a folder that no other JVM uses at the same time. */
 final class EmbeddedDatabase {
     /** A system property, because dev mode's restarts throw the classes away but keep the JVM and the server. */
     private static final String RUNNING = "connector.embedded-database-url";
+
+    /** Where its password is; the password itself has no place among properties that anything in the JVM may print. */
+    private static final String FOLDER = "connector.embedded-database-folder";
+
+    /** The moment since which its server is away, in milliseconds; not set while it runs. */
+    private static final String AWAY_SINCE = "connector.embedded-database-away-since";
 
     /** The hooks that close the application, in production and in dev mode. */
     private static final Set<String> QUARKUS_HOOKS = Set.of("Shutdown thread", "Quarkus Shutdown Thread");
 
     private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
+    /** For whoever ends this JVM in the middle of its start. */
+    private static volatile PostgresServer starting;
+
     private EmbeddedDatabase() {}
 
-    /** The JDBC URL of the server over this folder, started if it does not run yet. */
-    static synchronized String url(Path dataFolder, boolean throwAway) {
-        String running = System.getProperty(RUNNING);
-        if (running == null) {
-            running = throwAway
-                    ? start(temporaryFolder(dataFolder))
-                    : adopt(dataFolder).orElseGet(() -> start(dataFolder));
-            System.setProperty(RUNNING, running);
+    /** What the datasource needs for the server over this folder, which is started if it does not run yet. */
+    static synchronized Map<String, String> datasource(Path dataFolder, boolean throwAway) {
+        if (System.getProperty(RUNNING) == null) {
+            start(dataFolder, throwAway);
         }
-        return running;
-    }
-
-    private static String start(Path dataFolder) {
         try {
-            Path cluster = dataFolder.resolve("postgresql");
-            Files.createDirectories(dataFolder);
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setDataDirectory(cluster)
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    // the library switches durability off for tests; a 202 must survive a power cut
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("max_connections", "100")
-                    .start();
-            stopAfterTheApplication(() -> close(server));
-            return jdbcUrl(server.getPort());
+            return Map.of(
+                    "quarkus.datasource.jdbc.url", System.getProperty(RUNNING),
+                    "quarkus.datasource.username", PostgresCluster.ROLE,
+                    "quarkus.datasource.password", PostgresCluster.password(Path.of(System.getProperty(FOLDER))));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The embedded PostgreSQL over " + dataFolder
-                            + " did not start. Is another instance using the folder?"
-                            + " Set connector.data-dir to another one, or QUARKUS_DATASOURCE_JDBC_URL to a real server.",
-                    e);
+            throw new UncheckedIOException("The password of the embedded PostgreSQL cannot be read.", e);
         }
     }
 
-    /**
-     * The server that an earlier instance left running over this folder when it was killed: it is healthy and its data is
-     * ours, so it is used as it is, and stopped with this JVM.
-     */
-    private static Optional<String> adopt(Path dataFolder) {
-        Path pidFile = dataFolder.resolve("postgresql").resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
+    /** No process of its server is started from now on, so that those that are there are all. */
+    static void startNoMore() {
+        if (starting != null) {
+            starting.startNoMore();
         }
+    }
+
+    /** Its server ended by itself. */
+    static void away() {
+        System.setProperty(AWAY_SINCE, String.valueOf(Instant.now().toEpochMilli()));
+    }
+
+    /** Its server runs again. */
+    static void back() {
+        System.clearProperty(AWAY_SINCE);
+    }
+
+    /** Since when its server is away; empty while it runs, and where there is none. */
+    static Optional<Instant> awaySince() {
+        return Optional.ofNullable(Long.getLong(AWAY_SINCE)).map(Instant::ofEpochMilli);
+    }
+
+    private static void start(Path dataFolder, boolean throwAway) {
         try {
-            List<String> lines = Files.readAllLines(pidFile);
-            Optional<ProcessHandle> process = ProcessHandle.of(
-                            Long.parseLong(lines.get(0).strip()))
-                    .filter(p ->
-                            p.info().command().map(c -> c.contains("postgres")).orElse(false));
-            process.ifPresent(p -> stopAfterTheApplication(p::destroy));
-            return process.map(p -> jdbcUrl(Integer.parseInt(lines.get(3).strip())));
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {
-            return Optional.empty();
+            Files.createDirectories(dataFolder);
+            Path folder = throwAway ? Files.createTempDirectory(dataFolder, "run-") : dataFolder;
+            FileLock lock = lock(folder);
+            PostgresPrograms programs = PostgresPrograms.unpackedIn(dataFolder.resolve("postgresql-bin"));
+            PostgresCluster cluster = PostgresCluster.in(folder, programs);
+            PostgresServer server = PostgresServer.over(cluster);
+            starting = server;
+            stopAfterTheApplication(server, lock);
+            server.run();
+            System.setProperty(FOLDER, folder.toString());
+            System.setProperty(RUNNING, server.jdbcUrl());
+        } catch (IOException e) {
+            if (throwAway) {
+                throw new UncheckedIOException(e);
+            }
+            NotStarted.because("The embedded PostgreSQL over " + dataFolder + " did not start: " + e.getMessage());
         }
+    }
+
+    /** Two servers over the same files destroy them, and a second instance must not stop the first one's. */
+    private static FileLock lock(Path folder) throws IOException {
+        FileChannel file = FileChannel.open(
+                folder.resolve("postgresql.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock();
+        if (lock == null) {
+            Optional<String> server = PostgresCluster.running(folder);
+            throw new IOException("another instance uses the folder"
+                    + server.map(found -> " (its PostgreSQL: " + found + ")").orElse("")
+                    + "; stop it, or set connector.data-dir to another folder.");
+        }
+        return lock;
     }
 
     /** Shutdown hooks run all at once; Quarkus closes the application in one, and until it has, the database is needed. */
-    private static void stopAfterTheApplication(Runnable stop) {
+    private static void stopAfterTheApplication(PostgresServer server, FileLock lock) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -94,9 +116,18 @@ final class EmbeddedDatabase {
                             } catch (InterruptedException hurry) {
                                 Thread.currentThread().interrupt();
                             }
-                            stop.run();
+                            server.stop();
+                            release(lock);
                         },
                         "stop-postgresql"));
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.close();
+        } catch (IOException ends) {
+            // the end of the process gives it back too
+        }
     }
 
     /** Its hook may begin a moment later than ours; in a JVM without Quarkus there is none. */
@@ -110,26 +141,5 @@ final class EmbeddedDatabase {
             }
             Thread.sleep(50);
         }
-    }
-
-    private static void close(EmbeddedPostgres server) {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL did not stop.", e);
-        }
-    }
-
-    private static Path temporaryFolder(Path parent) {
-        try {
-            Files.createDirectories(parent);
-            return Files.createTempDirectory(parent, "run-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String jdbcUrl(int port) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 }

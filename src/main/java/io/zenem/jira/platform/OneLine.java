@@ -25,7 +25,10 @@ public final class OneLine implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord logged) {
-        String message = MESSAGES.formatMessage(logged);
+        if (DatabaseOutage.reports(logged)) {
+            return false;
+        }
+        String message = message(logged);
         String text = escaped(message) + trace(logged.getThrown());
         if (!text.equals(message)) {
             if (logged instanceof ExtLogRecord extended) {
@@ -37,6 +40,10 @@ public final class OneLine implements Filter {
             logged.setThrown(null);
         }
         return true;
+    }
+
+    static String message(LogRecord logged) {
+        return MESSAGES.formatMessage(logged);
     }
 
     static String escaped(String text) {

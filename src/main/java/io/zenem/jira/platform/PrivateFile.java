@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that only its owner may read: dev's own keys and token. */
+/** Files and folders that only their owner may read: dev's own keys and token, and all of the embedded PostgreSQL. */
 final class PrivateFile {
     private PrivateFile() {}
 
@@ -15,9 +15,19 @@ final class PrivateFile {
         if (!Files.exists(file)) {
             Files.createFile(file);
         }
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
+        permit(file, "rw-------");
         Files.writeString(file, text);
+    }
+
+    static Path folder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        permit(folder, "rwx------");
+        return folder;
+    }
+
+    private static void permit(Path path, String permissions) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.mapping.Coverage;
-import io.zenem.jira.mapping.EnumWarning;
+import io.zenem.jira.mapping.EnumKeys;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.MappedIssue;
 import io.zenem.jira.mapping.Mapping;
@@ -26,14 +26,15 @@ import io.zenem.jira.work.ZenemEntity;
  * @param versionId the version that was tried; null for a draft
  * @param mapped issues in which nothing is left to mend, see {@link Coverage}
  * @param fields how often each target has a value
- * @param warnings values that cannot be read, fields that Jira no longer has, issues that cannot be mapped
+ * @param warnings values that cannot be read, fields that Jira no longer has, keys of enumMaps that no value of Jira's has, issues that
+ *     cannot be mapped
  */
 public record MappingTrial(
         String versionId,
         int sampled,
         int mapped,
         int coveragePct,
-        List<EnumWarning> enumWarnings,
+        List<Coverage.EnumGap> enumWarnings,
         List<Warning> warnings,
         List<Coverage.FieldCoverage> fields,
         List<Row> samples) {
@@ -43,11 +44,12 @@ public record MappingTrial(
     /**
      * Something to look at.
      *
+     * @param entity {@code projects} or {@code stories}; null where it is about an issue that became neither
      * @param field the target; null where it is about the issue as a whole
      * @param jiraValue the value's beginning; null where there is none
      * @param issues how many have it
      */
-    public record Warning(String field, String jiraValue, String problem, long issues) {}
+    public record Warning(String entity, String field, String jiraValue, String problem, long issues) {}
 
     /** One issue as the entity that it becomes. Beside a story stands its epic, if there is one in scope; what there is not is null. */
     public record Row(String jiraKey, String issueType, JsonNode project, JsonNode story, List<ValueWarning> warnings) {
@@ -68,7 +70,12 @@ public record MappingTrial(
 
     /** Maps each issue and tells what came of it; at most {@code rows} are shown. */
     static MappingTrial of(
-            Optional<String> versionId, Mapping mapping, SiteContext site, Collection<JsonNode> issues, int rows) {
+            Optional<String> versionId,
+            Mapping mapping,
+            SiteContext site,
+            Collection<JsonNode> issues,
+            List<EnumKeys.Unknown> deadKeys,
+            int rows) {
         List<IssueMapper.Result> results = issues.stream()
                 .map(issue -> IssueMapper.map(issue, mapping, site))
                 .toList();
@@ -82,7 +89,7 @@ public record MappingTrial(
                 coverage.mapped(),
                 coverage.coveragePct(),
                 coverage.enumWarnings(),
-                warnings(mapping, site, results),
+                warnings(mapping, site, deadKeys, results),
                 coverage.perField(),
                 rows(mapped, rows));
     }
@@ -101,28 +108,41 @@ public record MappingTrial(
                 .flatMap(person -> person instanceof ObjectNode object ? Stream.of(object) : Stream.empty());
     }
 
-    private static List<Warning> warnings(Mapping mapping, SiteContext site, List<IssueMapper.Result> results) {
+    private static List<Warning> warnings(
+            Mapping mapping, SiteContext site, List<EnumKeys.Unknown> deadKeys, List<IssueMapper.Result> results) {
         Map<Warning, Long> found = new LinkedHashMap<>();
         for (ZenemEntity entity : ZenemEntity.values()) {
             mapping.rules(entity).forEach((target, rule) -> {
-                if (!site.knows(rule.fieldId())) {
-                    found.put(new Warning(target, null, "Jira has no field " + rule.fieldId() + " any more", 0), 0L);
-                }
+                rule.fieldIds().stream()
+                        .filter(id -> !site.knows(id))
+                        .forEach(id -> found.put(
+                                new Warning(entity.section(), target, null, "Jira has no field " + id + " any more", 0),
+                                0L));
             });
         }
+        deadKeys.forEach(
+                key -> found.put(new Warning(key.entity(), key.field(), key.jiraValue(), key.problem(), 0), 0L));
         for (IssueMapper.Result result : results) {
             if (result instanceof IssueMapper.Mapped one) {
                 one.issue().valueWarnings().stream()
                         .distinct()
                         .forEach(value -> found.merge(
-                                new Warning(value.field(), value.jiraValue(), value.problem(), 0), 1L, Long::sum));
+                                new Warning(
+                                        one.issue().entity().section(),
+                                        value.field(),
+                                        value.jiraValue(),
+                                        value.problem(),
+                                        0),
+                                1L,
+                                Long::sum));
             } else if (result instanceof IssueMapper.Unmappable none) {
-                found.merge(new Warning(null, null, none.reason(), 0), 1L, Long::sum);
+                found.merge(new Warning(null, null, null, none.reason(), 0), 1L, Long::sum);
             }
         }
         return found.entrySet().stream()
                 .limit(MOST_WARNINGS)
                 .map(entry -> new Warning(
+                        entry.getKey().entity(),
                         entry.getKey().field(),
                         entry.getKey().jiraValue(),
                         entry.getKey().problem(),

@@ -15,7 +15,6 @@ import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
 import io.zenem.jira.mapping.FieldSample;
-import io.zenem.jira.mapping.SiteContext;
 
 /**
  * The fields of which the newest issues show too few values: one search finds issues that have any of them, however many fields
@@ -46,12 +45,12 @@ public record RareFields(List<String> ids) {
             "component",
             "team");
 
-    static RareFields of(JsonNode siteFields, Collection<JsonNode> issues, int shown, SiteContext site, int most) {
+    static RareFields of(JsonNode siteFields, Collection<JsonNode> issues, int shown, int most) {
         Map<String, Integer> uses = new LinkedHashMap<>();
         for (JsonNode json : siteFields) {
             JiraField field = JiraField.of(json);
             if (askable(json, field)) {
-                FieldSample seen = FieldSample.of(field, issues, ENOUGH, site);
+                FieldSample seen = FieldSample.of(field, issues, ENOUGH);
                 if (seen.values().size() < Math.min(ENOUGH, shown) && seen.usage() * RARE_SHARE <= issues.size()) {
                     uses.put(field.id(), seen.usage());
                 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.mapping.Mapping;
+import io.zenem.jira.mapping.SiteContext;
 
 /**
  * What a connector knows before it has everything that a sync needs.
@@ -48,6 +49,11 @@ public record SampleContext(
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** The site with these fields. */
+    SiteContext site(JsonNode siteFields) {
+        return SiteContext.of(siteFields, zone, issueTypes);
     }
 
     /** A project of the scope by key or id. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.jira.Jql;
-import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.mapping.SiteContext;
 import io.zenem.jira.work.ZenemEntity;
 
 /**
@@ -50,9 +50,10 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
         List<JsonNode> projects = projects(question, context, asked);
         Map<String, String> typeNames = new LinkedHashMap<>();
         Set<String> epics = new LinkedHashSet<>();
-        types(siteTypes, typeNames, epics);
-        types(context.issueTypes(), typeNames, epics);
-        projects.forEach(project -> types(project.path("issueTypes"), typeNames, epics));
+        Map<String, Integer> levels = SiteContext.levels(context.issueTypes());
+        types(siteTypes, levels, typeNames, epics);
+        types(context.issueTypes(), levels, typeNames, epics);
+        projects.forEach(project -> types(project.path("issueTypes"), levels, typeNames, epics));
         Map<String, String> errors = new TreeMap<>();
         unknown(missing(asked)).ifPresent(names -> errors.put("projects", names));
         unknown(question.issueTypes().stream()
@@ -93,11 +94,12 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
         return projects;
     }
 
-    private static void types(JsonNode types, Map<String, String> names, Set<String> epics) {
+    private static void types(
+            JsonNode types, Map<String, Integer> levels, Map<String, String> names, Set<String> epics) {
         types.forEach(type -> {
             String name = type.path("name").asText();
             names.putIfAbsent(lower(name), name);
-            if (IssueMapper.entity(type) == ZenemEntity.PROJECT) {
+            if (SiteContext.entity(type, levels) == ZenemEntity.PROJECT) {
                 epics.add(names.get(lower(name)));
             }
         });

@@ -2,9 +2,10 @@ package io.zenem.jira.sample;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.QueryParameters;
 import io.zenem.jira.api.RequestFields;
 
 /**
@@ -32,15 +33,18 @@ public record SampleQuestion(
      *     rare fields are among them, the rest is for the sample
      */
     static SampleQuestion ofQuery(ApiRequest request, int size, int requests) {
-        List<String> projects = listed(request, "projects");
-        List<String> types = listed(request, "issueTypes");
-        return new SampleQuestion(
-                request.parameter("includeSamples").map(SampleQuestion::bool).orElse(false),
+        QueryParameters query = request.query();
+        List<String> projects = listed(query, "projects");
+        List<String> types = listed(query, "issueTypes");
+        SampleQuestion question = new SampleQuestion(
+                query.flag("includeSamples"),
                 projects,
                 types,
                 size,
-                request.integer("sampleCount", 5, 1, MAX_SHOWN),
+                query.integer("sampleCount", 5, 1, MAX_SHOWN),
                 projects.isEmpty() && types.isEmpty() ? requests - 2 : requests - 3);
+        query.check();
+        return question;
     }
 
     /** The body of POST /mappings/test, its mapping aside. */
@@ -59,22 +63,17 @@ public record SampleQuestion(
         return !projects.isEmpty() || !issueTypes.isEmpty();
     }
 
-    private static boolean bool(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw ApiException.invalidArgument("includeSamples must be true or false.");
-        }
-        return text.equals("true");
-    }
-
-    private static List<String> listed(ApiRequest request, String parameter) {
-        List<String> names = request.parameter(parameter).stream()
-                .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                .map(String::strip)
-                .distinct()
-                .toList();
+    private static List<String> listed(QueryParameters query, String parameter) {
+        List<String> names =
+                Optional.of(query.text(parameter, Integer.MAX_VALUE)).filter(text -> !text.isEmpty()).stream()
+                        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
         if (names.size() > MAX_NAMES || names.stream().anyMatch(name -> name.isEmpty() || name.length() > MAX_NAME)) {
-            throw ApiException.invalidArgument(parameter + " must be at most " + MAX_NAMES + " names of 1 to "
-                    + MAX_NAME + " characters, with commas between.");
+            query.error(
+                    parameter,
+                    "must be at most " + MAX_NAMES + " names of 1 to " + MAX_NAME + " characters, with commas between");
         }
         return names;
     }

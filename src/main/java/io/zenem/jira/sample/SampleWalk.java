@@ -8,20 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraFailure;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraUnavailable;
+import io.zenem.jira.jira.PageSize;
+import io.zenem.jira.jira.PagedWalk;
 
 /**
  * A sample on its way: one page of each part, each with its share of what is still wanted, and then further pages of the
  * parts that have some, until there are enough issues.
  *
+ * @param wanted issues
  * @param most requests
  * @param issues by id, what came so far
- * @param requests how many were made
+ * @param requests how many were answered
  */
 public record SampleWalk(
-        List<Part> parts, Collection<String> fields, int size, int most, Map<String, JsonNode> issues, int requests) {
+        List<Part> parts,
+        Collection<String> fields,
+        int wanted,
+        int most,
+        Map<String, JsonNode> issues,
+        int requests,
+        PageSize size)
+        implements PagedWalk<SampleWalk> {
     /** Jira may give less than it is asked for; this ends a walk that hardly moves. */
     private static final int MOST_REQUESTS = 25;
 
@@ -51,12 +62,13 @@ public record SampleWalk(
                 size,
                 most,
                 Map.of(),
-                0);
+                0,
+                PageSize.of(JiraRequests.ISSUES_PER_PAGE));
     }
 
-    /** Whether there is a page to ask for. */
+    @Override
     public boolean open() {
-        return issues.size() < size && requests < most && current() < parts.size();
+        return issues.size() < wanted && requests < most && current() < parts.size();
     }
 
     /** Parts that were not asked yet come first. */
@@ -73,9 +85,10 @@ public record SampleWalk(
         return further;
     }
 
-    JiraRequest request(JiraRequests requests) {
+    @Override
+    public JiraRequest request(JiraRequests jira) {
         Part part = parts.get(current());
-        return requests.search(part.jql(), fields, pageSize(part), part.next());
+        return jira.search(part.jql(), fields, Math.min(size.now(), pageSize(part)), part.next());
     }
 
     private int pageSize(Part part) {
@@ -84,18 +97,19 @@ public record SampleWalk(
         }
         int waiting =
                 (int) parts.stream().filter(other -> other.pageSize() == 0).count();
-        int share = (size - issues.size() + waiting - 1) / waiting;
+        int share = (wanted - issues.size() + waiting - 1) / waiting;
         return Math.min(JiraRequests.ISSUES_PER_PAGE, share);
     }
 
-    SampleWalk after(JsonNode page) {
+    @Override
+    public SampleWalk after(JsonNode page) {
         JsonNode came = page.path("issues");
         if (!came.isArray()) {
             throw new JiraUnavailable(200, "Jira's search answered without a list of issues.");
         }
         Map<String, JsonNode> all = new LinkedHashMap<>(issues);
         came.forEach(issue -> {
-            if (all.size() < size) {
+            if (all.size() < wanted) {
                 all.putIfAbsent(issue.path("id").asText(), issue);
             }
         });
@@ -106,6 +120,27 @@ public record SampleWalk(
                 .filter(mark -> !came.isEmpty() && !Optional.of(mark).equals(part.next()));
         List<Part> after = new ArrayList<>(parts);
         after.set(current(), new Part(part.jql(), pageSize(part), next));
-        return new SampleWalk(List.copyOf(after), fields, size, most, all, requests + 1);
+        return new SampleWalk(List.copyOf(after), fields, wanted, most, all, requests + 1, size.after());
+    }
+
+    /** A part with an issue that Jira cannot give ends there: a sample need not have all. */
+    @Override
+    public SampleWalk smaller(JiraFailure failure) {
+        Part part = parts.get(current());
+        Optional<PageSize> fewer =
+                new PageSize(Math.min(size.now(), pageSize(part)), size.most(), size.came(), size.lastTry()).smaller();
+        if (fewer.isEmpty() && issues.isEmpty()) {
+            throw failure;
+        }
+        List<Part> after = new ArrayList<>(parts);
+        if (fewer.isEmpty()) {
+            after.set(current(), new Part(part.jql(), pageSize(part), Optional.empty()));
+        }
+        return new SampleWalk(List.copyOf(after), fields, wanted, most, issues, requests, fewer.orElse(size.after()));
+    }
+
+    @Override
+    public String title() {
+        return "sample of issues";
     }
 }

@@ -18,9 +18,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.mapping.EnumKeys;
 import io.zenem.jira.mapping.FieldList;
 import io.zenem.jira.mapping.Mapping;
-import io.zenem.jira.mapping.SiteContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Looks at some of the site's issues, to show what its fields hold and what a mapping makes of them. */
@@ -114,26 +114,14 @@ public class Samples {
         return SampleWalk.of(plan.searches(), fields, trial.question().size());
     }
 
-    /** The next page. */
-    public JiraRequest next(SampleWalk walk) {
-        return walk.request(requests);
-    }
-
-    /** The walk after a page. */
-    public SampleWalk after(SampleWalk walk, JsonNode page) {
-        return walk.after(page);
-    }
-
     /** The site's fields without samples. */
-    public String named(SampleContext context, JsonNode siteFields) {
-        return FieldList.of(siteFields, Optional.empty(), 0, SiteContext.of(siteFields, context.zone()))
-                .toString();
+    public String named(JsonNode siteFields) {
+        return FieldList.of(siteFields, Optional.empty(), 0).toString();
     }
 
     /** The fields of which the walk's issues show too few values. */
-    public RareFields rare(SampleQuestion question, SampleContext context, JsonNode siteFields, SampleWalk walk) {
-        SiteContext site = SiteContext.of(siteFields, context.zone());
-        return RareFields.of(siteFields, walk.issues().values(), question.shown(), site, rareFields);
+    public RareFields rare(SampleQuestion question, JsonNode siteFields, SampleWalk walk) {
+        return RareFields.of(siteFields, walk.issues().values(), question.shown(), rareFields);
     }
 
     /** The one search for issues that have any of these fields. */
@@ -147,17 +135,8 @@ public class Samples {
      * @param more the answer to {@link #rareSearch}, an empty array where it was not asked or Jira refused it
      */
     public String sampled(
-            SampleQuestion question,
-            SampleContext context,
-            JsonNode siteFields,
-            SampleWalk walk,
-            RareFields rare,
-            JsonNode more) {
-        return FieldList.of(
-                        siteFields,
-                        Optional.of(rare.samples(walk.issues(), more)),
-                        question.shown(),
-                        SiteContext.of(siteFields, context.zone()))
+            SampleQuestion question, JsonNode siteFields, SampleWalk walk, RareFields rare, JsonNode more) {
+        return FieldList.of(siteFields, Optional.of(rare.samples(walk.issues(), more)), question.shown())
                 .toString();
     }
 
@@ -167,14 +146,24 @@ public class Samples {
                 .toString();
     }
 
-    /** What the mapping makes of the walk's issues. */
+    /**
+     * What the mapping makes of the walk's issues.
+     *
+     * @param lists Jira's values of the fields whose enumMaps can be judged by them
+     */
     public MappingTrial tested(
-            TrialRequest trial, SampleContext context, Mapping mapping, JsonNode siteFields, SampleWalk walk) {
+            TrialRequest trial,
+            SampleContext context,
+            Mapping mapping,
+            JsonNode siteFields,
+            SampleWalk walk,
+            JsonNode lists) {
         return MappingTrial.of(
                 trial.draft().isPresent() ? Optional.empty() : context.versionId(),
                 mapping,
-                SiteContext.of(siteFields, context.zone()),
+                context.site(siteFields),
                 walk.issues().values(),
+                EnumKeys.of(mapping, lists),
                 trial.question().shown());
     }
 }

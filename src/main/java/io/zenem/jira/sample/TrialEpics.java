@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.Jql;
-import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.mapping.SiteContext;
 import io.zenem.jira.work.ZenemEntity;
 
 /**
@@ -32,9 +32,10 @@ public record TrialEpics(Map<String, String> epicKeys, Map<String, JsonNode> kno
         Map<String, JsonNode> known = new HashMap<>();
         issues.forEach(issue -> known.put(issue.path("key").asText(), issue));
         List<String> links = links(siteFields).toList();
+        SiteContext site = context.site(siteFields);
         Map<String, String> epicKeys = new LinkedHashMap<>();
-        rows.forEach(
-                row -> epicKey(known.get(row.jiraKey()), links).ifPresent(key -> epicKeys.put(row.jiraKey(), key)));
+        rows.forEach(row ->
+                epicKey(known.get(row.jiraKey()), links, site).ifPresent(key -> epicKeys.put(row.jiraKey(), key)));
         return new TrialEpics(epicKeys, known, scope(context, issues));
     }
 
@@ -51,14 +52,14 @@ public record TrialEpics(Map<String, String> epicKeys, Map<String, JsonNode> kno
                 .map(JiraField::id);
     }
 
-    private static Optional<String> epicKey(JsonNode issue, List<String> links) {
+    private static Optional<String> epicKey(JsonNode issue, List<String> links, SiteContext site) {
         JsonNode fields = issue.path("fields");
-        if (IssueMapper.entity(fields.path("issuetype")) == ZenemEntity.PROJECT) {
+        if (site.entity(fields.path("issuetype")) == ZenemEntity.PROJECT) {
             return Optional.empty();
         }
         JsonNode parent = fields.path(PARENT);
         JsonNode type = parent.path("fields").path("issuetype");
-        boolean epic = type.isMissingNode() || IssueMapper.entity(type) == ZenemEntity.PROJECT;
+        boolean epic = type.isMissingNode() || site.entity(type) == ZenemEntity.PROJECT;
         return Stream.concat(
                         epic ? Stream.of(parent.path("key")) : Stream.empty(),
                         links.stream().map(fields::path))

@@ -50,7 +50,7 @@ public class TrialRows {
     /** The test with the epic beside each story. */
     public MappingTrial joined(
             MappingTrial tested, TrialEpics epics, Mapping mapping, SampleContext context, JsonNode siteFields) {
-        SiteContext site = SiteContext.of(siteFields, context.zone());
+        SiteContext site = context.site(siteFields);
         return tested.withSamples(tested.samples().stream()
                 .map(row -> epics.epic(row.jiraKey())
                         .flatMap(epic -> project(epic, mapping, site))

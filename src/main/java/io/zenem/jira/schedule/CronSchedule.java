@@ -1,7 +1,6 @@
 package io.zenem.jira.schedule;
 
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,7 +28,7 @@ public final class CronSchedule {
     /** Quartz has these two mean "all" and "none" inside, and takes them for that where an admin writes them. */
     private static final Pattern QUARTZ_OWN = Pattern.compile("(?<![0-9])0*9[89](?![0-9])");
 
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Pattern ONE_SECOND = Pattern.compile("\\d{1,2}");
 
     private static final int DAY_OF_MONTH = 3;
     private static final int DAY_OF_WEEK = 5;
@@ -66,13 +65,35 @@ public final class CronSchedule {
                 .find()) {
             throw new IllegalArgumentException("A number in a cron is out of its field's range: 98 and 99 are none.");
         }
+        requireOneOpenDay(fields[DAY_OF_MONTH], fields[DAY_OF_WEEK]);
         parse(String.join(" ", fields));
+        if (!ONE_SECOND.matcher(fields[0]).matches()) {
+            throw new IllegalArgumentException(
+                    "A schedule that fires more than once a minute helps nobody: a fire does nothing while the"
+                            + " reconcile before it is queued or running. Write one number as the first field (seconds), such as 0.");
+        }
         boolean otherDays = !days.are(fields[DAY_OF_MONTH], fields[DAY_OF_WEEK]);
         fields[DAY_OF_MONTH] = "?";
         fields[DAY_OF_WEEK] = days.field;
         CronExpression wallClock = parse(String.join(" ", fields));
         wallClock.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
         return new CronSchedule(wallClock, days, otherDays);
+    }
+
+    /** Quartz wants a ? in exactly one of the two day fields, and does not say in which. */
+    private static void requireOneOpenDay(String ofMonth, String ofWeek) {
+        boolean open = ofMonth.equals("?") || ofWeek.equals("?");
+        if (open && !ofMonth.equals(ofWeek)) {
+            return;
+        }
+        String day = "day-of-month (the 4th field)";
+        String weekday = "day-of-week (the 6th field)";
+        if (open) {
+            throw new IllegalArgumentException(
+                    "A cron has ? in only one of its two day fields: write * as " + weekday + ".");
+        }
+        String wanted = ofMonth.equals("*") ? day : ofWeek.equals("*") ? weekday : day + " or " + weekday;
+        throw new IllegalArgumentException("A cron has ? in one of its two day fields: write ? as " + wanted + ".");
     }
 
     private static CronExpression parse(String expression) {
@@ -86,17 +107,10 @@ public final class CronSchedule {
     }
 
     /** What an admin should know who may expect something else of the expression. */
-    public List<String> remarks(Instant now) {
-        List<String> remarks = new ArrayList<>();
-        if (otherDays) {
-            remarks.add("its day fields are not looked at; this schedule runs " + days.words + ".");
-        }
-        List<Instant> two = nextFires(now, ZoneOffset.UTC, 2);
-        if (two.size() == 2 && Duration.between(two.get(0), two.get(1)).compareTo(SHORTEST) < 0) {
-            remarks.add(
-                    "it fires more than once a minute; a fire does nothing while the reconcile before it is queued or running.");
-        }
-        return remarks;
+    public List<String> remarks() {
+        return otherDays
+                ? List.of("its day fields are not looked at; this schedule runs " + days.words + ".")
+                : List.of();
     }
 
     /** The first fire after this moment; empty when the expression's years are over. */

@@ -115,7 +115,7 @@ public class Settings {
                     fields.error(name, "never fires again: its years are over");
                 }
                 settings.put(name, text);
-                schedule.remarks(clock.instant())
+                schedule.remarks()
                         .forEach(remark -> settings.withArray("warnings").add(name + ": " + remark));
             } catch (IllegalArgumentException wrong) {
                 fields.error(name, wrong.getMessage());

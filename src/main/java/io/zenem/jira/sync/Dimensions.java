@@ -1,12 +1,9 @@
 package io.zenem.jira.sync;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +16,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
-import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.jira.BoardWithoutSprints;
+import io.zenem.jira.jira.JiraId;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
-import io.zenem.jira.jira.JiraTime;
 import io.zenem.jira.jira.JiraUnavailable;
+import io.zenem.jira.jira.JiraUser;
+import io.zenem.jira.jira.ListWalk;
 
 /** Versions, sprints, boards and people: what issues refer to, and what changes without any issue's updated. */
 @ApplicationScoped
@@ -49,50 +48,32 @@ public class Dimensions {
                 .toList();
     }
 
-    /** One project's versions, complete, for {@code sql/sync/keep_releases.sql}. */
+    /** One project's versions, all of them unless the list is incomplete, for {@code sql/sync/keep_releases.sql}. */
     public String releases(
-            SyncContext context, String via, String origin, long projectId, JsonNode versions, Instant askedAt) {
+            SyncContext context, String via, String origin, long projectId, ListWalk list, Instant askedAt) {
+        String projectKey = context.scope().visibleProjects().getOrDefault(projectId, "");
         ObjectNode page =
-                page(context, via, origin, askedAt).put("projectId", projectId).put("complete", true);
-        page.put("projectKey", context.scope().visibleProjects().getOrDefault(projectId, ""));
-        ArrayNode releases = page.putArray("releases");
-        versions.forEach(version -> release(releases, version, context.site().connectorZone()));
-        return page.toString();
+                page(context, via, origin, askedAt).put("projectId", projectId).put("projectKey", projectKey);
+        DimensionRows releases = new DimensionRows(page, "releases");
+        list.values()
+                .forEach(version ->
+                        releases.release(version, projectKey, context.site().connectorZone()));
+        return page.put("complete", releases.whole() && !list.incomplete()).toString();
     }
 
     /** One version that was read by its id. */
     public String release(SyncContext context, String via, String origin, JsonNode version, Instant askedAt) {
-        long projectId = version.path("projectId").asLong();
-        ObjectNode page =
-                page(context, via, origin, askedAt).put("projectId", projectId).put("complete", false);
-        page.put("projectKey", context.scope().visibleProjects().getOrDefault(projectId, ""));
-        ArrayNode releases = page.putArray("releases");
+        long projectId = JiraId.of(version.path("projectId")).orElse(0);
+        String projectKey = context.scope().visibleProjects().getOrDefault(projectId, "");
+        ObjectNode page = page(context, via, origin, askedAt)
+                .put("projectId", projectId)
+                .put("projectKey", projectKey)
+                .put("complete", false);
+        DimensionRows releases = new DimensionRows(page, "releases");
         if (context.scope().projectIds().contains(projectId)) {
-            release(releases, version, context.site().connectorZone());
+            releases.release(version, projectKey, context.site().connectorZone());
         }
         return page.toString();
-    }
-
-    private static void release(ArrayNode releases, JsonNode version, ZoneId zone) {
-        releases.addObject()
-                .put("jiraId", version.path("id").asLong())
-                .put("name", version.path("name").asText(""))
-                .put("description", text(version, "description"))
-                .put("released", version.path("released").asBoolean())
-                .put("archived", version.path("archived").asBoolean())
-                .put("startDate", date(version.path("startDate"), zone))
-                .put("releaseDate", date(version.path("releaseDate"), zone))
-                .put("self", version.path("self").asText(""));
-    }
-
-    /** A day; the documentation once shows epoch milliseconds where Jira sends {@code yyyy-MM-dd}. */
-    private static String date(JsonNode value, ZoneId zone) {
-        if (value.isTextual() && value.textValue().length() == 10) {
-            return value.textValue();
-        }
-        return JiraTime.parse(value)
-                .map(at -> at.atZone(zone).toLocalDate().toString())
-                .orElse(null);
     }
 
     /** The boards to be read: the scope's own, else those that were found for its projects. */
@@ -102,9 +83,18 @@ public class Dimensions {
         }
         return context.scope().boards().orElseGet(() -> {
             TreeSet<Long> ids = new TreeSet<>();
-            found.forEach(list -> list.forEach(board -> ids.add(board.path("id").asLong())));
+            found.forEach(
+                    list -> list.forEach(board -> JiraId.of(board.path("id")).ifPresent(ids::add)));
             return new ArrayList<>(ids);
         });
+    }
+
+    /** The boards of a project; null stands for those that an incomplete list may lack, and for one without an id. */
+    public JsonNode listed(ListWalk list) {
+        boolean whole = !list.incomplete()
+                && list.values().valueStream().allMatch(board -> JiraId.of(board.path("id"))
+                        .isPresent());
+        return whole ? list.values() : list.values().addNull();
     }
 
     /** Whether boards have to be looked for. */
@@ -118,46 +108,30 @@ public class Dimensions {
         return ids;
     }
 
-    /** One board's sprints, complete, for {@code sql/sync/keep_sprints.sql}. */
+    /** One board's sprints, all of them unless the list is incomplete, for {@code sql/sync/keep_sprints.sql}. */
     public String sprints(
             SyncContext context,
             String via,
             String origin,
             long boardId,
-            JsonNode list,
+            ListWalk list,
             JsonNode request,
             Instant askedAt) {
         ObjectNode page = page(context, via, origin, askedAt)
                 .put("boardId", boardId)
                 .put("complete", true)
                 .put("includeClosed", request.path("includeCompleted").asBoolean(true));
-        ArrayNode sprints = page.putArray("sprints");
-        list.forEach(sprint -> sprint(sprints, sprint));
-        return page.toString();
+        DimensionRows sprints = new DimensionRows(page, "sprints");
+        list.values().forEach(sprints::sprint);
+        return page.put("whole", sprints.whole() && !list.incomplete()).toString();
     }
 
     /** One sprint that was read by its id. */
     public String sprint(SyncContext context, String via, String origin, JsonNode sprint, Instant askedAt) {
         ObjectNode page =
                 page(context, via, origin, askedAt).put("complete", false).put("includeClosed", true);
-        sprint(page.putArray("sprints"), sprint);
+        new DimensionRows(page, "sprints").sprint(sprint);
         return page.toString();
-    }
-
-    private static void sprint(ArrayNode sprints, JsonNode sprint) {
-        ObjectNode kept = sprints.addObject()
-                .put("jiraId", sprint.path("id").asLong())
-                .put("name", sprint.path("name").asText(""))
-                .put("state", sprint.path("state").asText("").toLowerCase(Locale.ROOT))
-                .put("goal", text(sprint, "goal"))
-                .put("startDate", instant(sprint.path("startDate")))
-                .put("endDate", instant(sprint.path("endDate")))
-                .put("completeDate", instant(sprint.path("completeDate")))
-                .put("self", sprint.path("self").asText(""));
-        // Jira need not tell on which board a sprint was made
-        if (sprint.path("originBoardId").canConvertToExactIntegral()) {
-            kept.put("boardId", sprint.path("originBoardId").longValue());
-        }
     }
 
     /** The account ids of a row's JSON array. */
@@ -167,46 +141,26 @@ public class Dimensions {
         return accounts;
     }
 
-    /** A board whose sprints were read. */
-    public JsonNode readBoard(long boardId) {
-        return JSON.getNodeFactory().numberNode(boardId);
-    }
-
-    /** Stands for a board whose sprints were not read: nothing of one that is hidden is gone, whatever else is. */
-    public JsonNode passedOver(long boardId, Throwable refusal) {
-        return hidden(refusal)
-                ? JSON.createObjectNode().put("hidden", boardId)
-                : JSON.getNodeFactory().nullNode();
-    }
-
-    /** Whether a refusal means that the board has no sprints (kanban: 400), is no longer there, or not for this account (403). */
-    public boolean boardPassedOver(Throwable refusal) {
-        return refusal instanceof JiraRefused refused
-                && (refused.status() == 400 || refused.provesAbsence() || hidden(refused));
-    }
-
-    private static boolean hidden(Throwable refusal) {
-        return refusal instanceof JiraRefused refused && refused.status() == 403;
-    }
-
-    /** How loud the log is about a board that is passed over: a kanban board is as it should be, any other is not. */
-    public String boardSkipLevel(Throwable refusal) {
-        return refusal instanceof JiraRefused refused && refused.status() == 400 ? "INFO" : "WARN";
-    }
-
-    /** What the log adds about a board that is passed over. */
-    public String boardSkipEffect(Throwable refusal) {
-        return hidden(refusal) ? ", and nothing of it is removed" : "";
-    }
-
-    /** Whether a refusal only means that the account may not see boards (no Jira Software licence: 403). */
-    public boolean boardsHidden(Throwable refusal) {
-        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JiraRefused refused) {
-                return refused.status() == 403 || refused.status() == 404;
-            }
+    /**
+     * What became of a board, for {@code sql/sync/sprints_gone.sql}: its id where its sprints were read, {@code null} where it has none
+     * (kanban), and an object where Jira did not give them, because nothing of such a board is gone, whatever else is.
+     *
+     * @param failure why its sprints were not read, else null
+     */
+    public JsonNode boardRead(long boardId, Throwable failure) {
+        if (failure == null) {
+            return JSON.getNodeFactory().numberNode(boardId);
         }
-        return false;
+        return failure instanceof BoardWithoutSprints
+                ? JSON.getNodeFactory().nullNode()
+                : JSON.createObjectNode().put("hidden", boardId);
+    }
+
+    /** Whether a board that was not read is gone: only where all boards of the scope were looked for, and every list came. */
+    public boolean allBoards(boolean wholeScope, JsonNode found) {
+        return wholeScope
+                && found.valueStream()
+                        .noneMatch(list -> list.isNull() || list.valueStream().anyMatch(JsonNode::isNull));
     }
 
     /** Asks for people by account id. */
@@ -223,10 +177,10 @@ public class Dimensions {
             throw new JiraUnavailable(200, "Jira answered without a list of users.");
         }
         users.forEach(user -> people.addObject()
-                .put("accountId", user.path("accountId").asText(""))
+                .put("accountId", JiraUser.id(user))
                 .put("observedAt", askedAt.toString())
                 .put("displayName", user.path("displayName").asText(""))
-                .put("email", text(user, "emailAddress"))
+                .put("email", JiraUser.email(user).orElse(null))
                 .put("read", true)
                 .put("active", user.path("active").asBoolean(true))
                 .put("accountType", user.path("accountType").asText("unknown")));
@@ -243,15 +197,5 @@ public class Dimensions {
             page.put("jobId", origin);
         }
         return page;
-    }
-
-    private static String text(JsonNode object, String name) {
-        JsonNode value = object.path(name);
-        return value.isTextual() ? value.textValue() : null;
-    }
-
-    private static String instant(JsonNode value) {
-        Optional<Instant> at = JiraTime.parse(value);
-        return at.map(Instant::toString).orElse(null);
     }
 }

@@ -1,12 +1,13 @@
 package io.zenem.jira.sync;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -18,14 +19,15 @@ import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.MappedIssue;
 import io.zenem.jira.mapping.SeenUser;
+import io.zenem.jira.mapping.ValueWarning;
 import io.zenem.jira.work.ZenemEntity;
 
 /**
- * A page of issues on its way into the copy: mapped, each with its lineage, the unmappable set aside. Its JSON is the one
- * parameter of {@code sql/sync/keep_issues.sql}.
+ * Gathers a page of issues on its way into the copy: they are mapped, each gets its lineage, and the unmappable are set aside.
  */
 public final class Pages {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_NAME = 255;
     private static final Pattern ISSUE_ADDRESS = Pattern.compile("/rest/api/\\d+/(\\d+)$");
 
     private final SyncContext context;
@@ -35,8 +37,8 @@ public final class Pages {
     private final Map<Long, Instant> newest = new HashMap<>();
     private final Map<String, ObjectNode> users = new LinkedHashMap<>();
     private final Map<String, String> references = new TreeMap<>();
-    private final Set<String> failedIds = new HashSet<>();
-    private final ArrayNode failed = JSON.createArrayNode();
+    private final Map<String, ObjectNode> failed = new LinkedHashMap<>();
+    private final Map<String, List<String>> dateless = new TreeMap<>();
     private final ArrayNode outside = JSON.createArrayNode();
     private int fetched;
 
@@ -53,58 +55,59 @@ public final class Pages {
     }
 
     /** Adds an issue as Jira had it at a moment. Of several states of one issue the newest stays. */
-    public void add(JsonNode issue, Instant observedAt, String from) {
+    public void add(JsonNode issue, Instant asked, String from) {
         fetched++;
-        completeType(issue.path("fields").path("issuetype"));
+        // as exactly as the database can tell it: what is read back is compared with it
+        Instant observedAt = asked.truncatedTo(ChronoUnit.MICROS);
         IssueMapper.Result result = IssueMapper.map(issue, context.mapping(), context.site());
         if (result instanceof IssueMapper.Unmappable bad) {
-            if (!failedIds.add(bad.jiraId())) {
-                return;
-            }
-            ObjectNode letter = failed.addObject().put("jiraId", bad.jiraId()).put("reason", bad.reason());
+            ObjectNode letter = fail(bad.jiraId(), bad.reason());
             if (issue.path("key").isTextual()) {
-                letter.put("jiraKey", issue.path("key").textValue());
+                letter.put("jiraKey", indexed(issue.path("key").textValue()));
             }
             if (!from.isEmpty()) {
                 letter.put("deliveryId", from);
             }
         } else if (result instanceof IssueMapper.Mapped good) {
             MappedIssue mapped = good.issue();
-            if (!context.scope().contains(mapped.projectId(), mapped.issueTypeName())) {
+            if (!context.scope().contains(mapped.projectId(), mapped.issueTypeId(), mapped.issueTypeName())) {
                 outside.add(String.valueOf(mapped.jiraId()));
                 return;
             }
             Instant order = mapped.updated().orElse(observedAt);
             if (!newest.containsKey(mapped.jiraId()) || !order.isBefore(newest.get(mapped.jiraId()))) {
                 newest.put(mapped.jiraId(), order);
+                failed.remove(String.valueOf(mapped.jiraId()));
                 items.put(mapped.jiraId(), item(mapped, self(issue), observedAt, from));
             }
             mapped.users().forEach(user -> users.merge(user.accountId(), person(user, observedAt, from), Pages::later));
-            references.putAll(mapped.references());
+            // one issue may show the id alone of what another one shows by its name
+            mapped.references().forEach((ref, text) -> references.merge(ref, text, (a, b) -> b.isEmpty() ? a : b));
+            mapped.valueWarnings().stream().filter(ValueWarning::dateless).forEach(value -> dateless.computeIfAbsent(
+                            value.field(), field -> new ArrayList<>())
+                    .add(mapped.jiraKey()));
         }
     }
 
     /** Adds what Jira could not read by id: it goes to the dead letters, and nothing is concluded about it. */
     public void unread(JsonNode issueErrors) {
-        issueErrors.forEach(error -> {
-            String id = error.path("id").asText("");
-            if (failedIds.add(id)) {
-                failed.addObject()
-                        .put("jiraId", id)
-                        .put(
-                                "reason",
-                                "Jira could not read it by id: "
-                                        + error.path("errorMessage").asText("no reason given"));
-            }
-        });
+        issueErrors.forEach(error -> fail(
+                error.path("id").asText(""),
+                "Jira could not read it by id: " + error.path("errorMessage").asText("no reason given")));
     }
 
-    /** Older webhook bodies name the type without its level, which alone tells an epic whatever its name. */
-    private void completeType(JsonNode type) {
-        Integer level = context.typeLevels().get(type.path("id").asText());
-        if (type instanceof ObjectNode object && level != null && !type.has("hierarchyLevel")) {
-            object.put("hierarchyLevel", level);
-        }
+    /** An issue is applied or fails, as it came last: what is older of one that fails now is no news. */
+    private ObjectNode fail(String jiraId, String reason) {
+        String id = indexed(jiraId);
+        items.keySet().removeIf(known -> String.valueOf(known).equals(id));
+        ObjectNode letter = JSON.createObjectNode().put("jiraId", id).put("reason", reason);
+        failed.put(id, letter);
+        return letter;
+    }
+
+    /** As much of what names an issue as fits into an index. */
+    private static String indexed(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
     /** Cloud's webhook bodies name another version of the API and leave a part of the path out (2020 and 2024 captures). */
@@ -118,11 +121,11 @@ public final class Pages {
                 .put("jiraKey", mapped.jiraKey())
                 .put("entity", mapped.entity() == ZenemEntity.PROJECT ? "project" : "story")
                 .put("projectId", mapped.projectId())
-                .put("issueType", mapped.issueTypeName())
+                .put("issueType", mapped.issueTypeId())
                 .put("observedAt", observedAt.toString())
                 .put("beyondHistory", context.beyondHistory(mapped.updated()));
         mapped.updated().ifPresent(at -> item.put("updated", at.toString()));
-        item.set("fields", mapped.fields());
+        item.set("fields", mapped.stored());
         ArrayNode refs = item.putArray("refs");
         mapped.references().keySet().stream().sorted().forEach(refs::add);
         item.set("source", source(from).put("self", self));
@@ -154,42 +157,47 @@ public final class Pages {
                 .put(via.equals("webhook") ? "deliveryId" : "jobId", from.isEmpty() ? origin : from);
     }
 
-    /** Whether there is nothing to be applied. */
-    public boolean isEmpty() {
-        return items.isEmpty() && failed.isEmpty();
-    }
-
     /** The ids of issues that Jira gave but that are not in scope. */
     public ArrayNode outside() {
         return outside;
     }
 
     /**
-     * The statement's parameter.
+     * The page.
      *
-     * @param authoritative whether the issues were read by id, and not by the lagging search or from a webhook's body
+     * @param readById whether the issues were read by id, and not by the lagging search or from a webhook's body
      * @param job the job at work, with its attempt, if there is one
-     * @param slice the walk's checkpoint, if there is one
+     * @param checkpoint where the job's walk goes on, if the page is one of a walk
      */
-    public String json(boolean authoritative, Instant observedAt, Optional<JobRef> job, Optional<ObjectNode> slice) {
-        ObjectNode page = JSON.createObjectNode()
-                .put("connectorId", context.connectorId())
-                .put("via", via)
-                .put("observedAt", observedAt.toString())
-                .put("authoritative", authoritative)
-                .put("mappingVersion", context.mappingVersion())
-                .put("fetched", fetched);
-        job.ifPresent(ref -> page.put("jobId", ref.id()).put("attempt", ref.attempt()));
-        page.putArray("items").addAll(items.values());
-        page.set("failed", failed);
-        page.set("outside", outside);
-        ArrayNode seen = page.putArray("references");
-        references.forEach((ref, shown) -> seen.addObject().put("ref", ref).put("shown", shown));
-        page.putArray("users").addAll(users.values());
-        slice.ifPresent(checkpoint -> page.set("slice", checkpoint));
-        return page.toString();
+    public IssuePage page(boolean readById, Optional<IssuePage.JobRef> job, Optional<ObjectNode> checkpoint) {
+        ArrayNode shown = JSON.createArrayNode();
+        references.forEach((ref, text) -> {
+            // people and parents are rows themselves
+            if (!text.isEmpty() || !(ref.startsWith("user:") || ref.startsWith("issue:"))) {
+                shown.addObject().put("ref", ref).put("shown", text);
+            }
+        });
+        ArrayNode warnings = JSON.createArrayNode();
+        dateless.forEach((field, keys) -> warnings.add(warning(field, keys)));
+        return new IssuePage(
+                context.connectorId(),
+                via,
+                readById,
+                context.mappingVersion(),
+                fetched,
+                job,
+                checkpoint,
+                List.copyOf(items.values()),
+                JSON.createArrayNode().addAll(failed.values()),
+                JSON.createArrayNode().addAll(users.values()),
+                shown,
+                outside,
+                warnings);
     }
 
-    /** The job that a page belongs to. */
-    public record JobRef(String id, int attempt) {}
+    /** One for a page and a target, without the text: it may be anything that people write. */
+    private static String warning(String field, List<String> keys) {
+        String more = keys.size() == 1 ? "" : " and " + (keys.size() - 1) + " more of its page";
+        return "Issue " + keys.get(0) + more + ": what is mapped to " + field + " is no date, and is left empty.";
+    }
 }

@@ -15,7 +15,6 @@ import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
-import io.zenem.jira.jira.JiraUnavailable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A discovery of users: the walk through Jira's list, and the questions about those whose email Jira hides. */
@@ -55,32 +54,9 @@ public class Discovery {
         return Roster.of(JSON.readTree((String) row));
     }
 
-    /** The walk's next page. */
-    public JiraRequest page(Roster roster) {
-        return roster.request(requests);
-    }
-
-    /** The walk after a page. */
-    public Roster walked(Roster roster, JsonNode answer) {
-        return roster.after(answer);
-    }
-
-    /** Whether the page has to be asked for again in smaller pieces. */
-    public boolean tooSlow(Roster roster, Throwable failure) {
-        return roster.tooSlow(failure);
-    }
-
-    /** The walk in smaller pieces. */
-    public Roster smaller(Roster roster) {
-        return roster.smaller();
-    }
-
-    /** Ends a walk that fails: where Jira could not list its users even in the smallest pieces, with words for that, else as it failed. */
-    public void explain(Throwable failure) {
-        if (failure instanceof JiraRefused refused && refused.status() == 409) {
-            throw new JiraUnavailable(409, "Jira takes too long to list its users, however few are asked for.");
-        }
-        throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    /** The walk after its page was kept; it ends where nobody on it was new. */
+    public Roster listed(Roster roster, Object kept) throws JsonProcessingException {
+        return roster.listed(JSON.readTree((String) kept).path("fresh").asInt());
     }
 
     /**

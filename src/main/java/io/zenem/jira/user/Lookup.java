@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraUser;
 
 /**
  * The one account that Jira's user search named. The search matches beginnings, of names too, and hidden emails as well as
@@ -23,7 +24,7 @@ record Lookup(String accountId, String displayName, Optional<String> address, St
                 ? Optional.of(new Lookup(
                         user.path("accountId").asText(),
                         user.path("displayName").asText(""),
-                        Optional.of(user.path("emailAddress").asText("")).filter(address -> !address.isBlank()),
+                        JiraUser.email(user),
                         user.path("accountType").asText()))
                 : Optional.empty();
     }

@@ -1,40 +1,46 @@
 package io.zenem.jira.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraFailure;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraUnavailable;
+import io.zenem.jira.jira.PageSize;
+import io.zenem.jira.jira.PagedWalk;
 
 /**
  * The walk through Jira's list of all users. The list has no total, the server may give fewer than asked for, and only an
  * empty page is the end; so the walk advances by what came.
  *
  * @param from users before this one are kept
- * @param size users to ask for; fewer where Jira was too slow for more
+ * @param pages so many came
  * @param open whether there is a page to ask for
+ * @param incomplete whether Jira repeated itself, or went on for longer than any real list
  */
-public record Roster(int from, int size, boolean open) {
+public record Roster(int from, PageSize size, int pages, boolean open, boolean incomplete)
+        implements PagedWalk<Roster> {
     /** Jira gives no more at once. */
     private static final int LARGEST = 1000;
-
-    private static final int SMALLEST = 25;
-    /** More than any site has: the server repeats itself. */
-    private static final int MOST_USERS = 5_000_000;
+    /** More than any site has, also where it gives a hundred at a time. */
+    private static final int MOST_PAGES = 5000;
 
     static Roster of(JsonNode checkpoint) {
         return new Roster(
                 checkpoint.path("from").asInt(),
-                LARGEST,
-                !checkpoint.path("done").asBoolean());
+                PageSize.of(LARGEST),
+                0,
+                !checkpoint.path("done").asBoolean(),
+                false);
     }
 
-    JiraRequest request(JiraRequests requests) {
-        return requests.userList(from, size);
+    @Override
+    public JiraRequest request(JiraRequests requests) {
+        return requests.userList(from, size.now());
     }
 
-    /** The walk after a page. */
-    Roster after(JsonNode page) {
+    @Override
+    public Roster after(JsonNode page) {
         if (!page.isArray()) {
             throw new JiraUnavailable(200, "Jira answered without a list of users.");
         }
@@ -42,18 +48,42 @@ public record Roster(int from, int size, boolean open) {
             // the account that asks is a user itself
             throw new JiraRefused(200, Discovery.GRANT, false);
         }
-        if (from > MOST_USERS) {
-            throw new JiraRefused(200, "Jira's list of users does not end.", false);
-        }
-        return new Roster(from + page.size(), size, !page.isEmpty());
+        boolean endless = !page.isEmpty() && pages + 1 >= MOST_PAGES;
+        // who is named twice on a page has one place in the list
+        int people = (int) page.valueStream()
+                .map(user -> user.path("accountId").asText())
+                .distinct()
+                .count();
+        return new Roster(from + people, size.after(), pages + 1, !page.isEmpty() && !endless, endless);
     }
 
-    /** Whether Jira gave up because so many users take it too long (409 after ten seconds), and fewer may not. */
-    boolean tooSlow(Throwable failure) {
-        return failure instanceof JiraRefused refused && refused.status() == 409 && size > SMALLEST;
+    /** The walk when it is known how many of a page were not listed before: none of them means that Jira repeats itself. */
+    Roster listed(int fresh) {
+        return open && fresh == 0 ? new Roster(from, size, pages, false, true) : this;
     }
 
-    Roster smaller() {
-        return new Roster(from, Math.max(SMALLEST, size / 4), open);
+    /** Jira gives up where so many users take it too long (409 after ten seconds), and fewer may not. */
+    @Override
+    public boolean tooMuch(JiraFailure failure) {
+        return failure.mayBeTooMuch() || failure.status() == 409;
+    }
+
+    @Override
+    public Roster smaller(JiraFailure failure) {
+        PageSize fewer = size.smaller()
+                .orElseThrow(() -> new JiraUnavailable(
+                        failure.status(),
+                        "Jira cannot list its users, however few are asked for: " + failure.getMessage()));
+        return new Roster(from, fewer, pages, open, incomplete);
+    }
+
+    @Override
+    public String entity() {
+        return "user";
+    }
+
+    @Override
+    public String title() {
+        return "users";
     }
 }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.QueryParameters;
 import io.zenem.jira.api.RequestFields;
 
 /** What an admin says about people: who Zenem's users are, and who of Jira is whom. */
@@ -88,9 +89,12 @@ public class Users {
     public String mapped(Choices choices, Object row) throws JsonProcessingException {
         JsonNode saved = JSON.readTree((String) row);
         Map<String, String> errors = new HashMap<>(choices.errors());
+        Map<String, String> accounts = accounts(choices);
         saved.path("unknown")
                 .forEach(path -> errors.putIfAbsent(
-                        path.asText(), "is no account that the connector knows; discover the users first"));
+                        path.asText(),
+                        "\"" + accounts.get(path.asText())
+                                + "\" is no account that the connector knows; discover the users first"));
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);
         }
@@ -101,6 +105,15 @@ public class Users {
                 .forEach(email -> warnings.add(email.asText()
                         + " is not in the list of Zenem's users; is it spelled right, or the list too old?"));
         return answer.toString();
+    }
+
+    private static Map<String, String> accounts(Choices choices) throws JsonProcessingException {
+        Map<String, String> accounts = new HashMap<>();
+        JSON.readTree(choices.json())
+                .path("mappings")
+                .forEach(mapping -> accounts.put(
+                        mapping.path("path").asText(), mapping.path("account").asText()));
+        return accounts;
     }
 
     /** Whether a portion of {@code sql/user/settle.sql} decided anything, so that there may be more. */
@@ -116,25 +129,19 @@ public class Users {
      */
     public record Search(String pattern, String text) {}
 
-    /** The text that stands in a name or an email, or that is an account id; everyone, where there is none. */
+    /** The text that stands in a name or an email, or that is an account id; everyone, where there is none. 400 with every wrong parameter of the list. */
     public Search search(ApiRequest request) {
-        String text = request.parameter("search").orElse("").strip();
-        if (text.length() > LONGEST_SEARCH) {
-            throw ApiException.invalidArgument("search must have at most " + LONGEST_SEARCH + " characters.");
-        }
+        QueryParameters query = request.query();
+        String text = query.text("search", LONGEST_SEARCH);
+        query.flag("unresolved");
+        query.checkWithPage();
         String literal = text.replaceAll("[\\\\%_]", "\\\\$0");
         return new Search(literal.isEmpty() ? "%" : "%" + literal + "%", text);
     }
 
-    /** Whether only those without a mapping are asked for. */
+    /** Whether only those without a mapping are asked for, where the search was right. */
     public boolean unresolved(ApiRequest request) {
-        return request.parameter("unresolved")
-                .map(text -> switch (text) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw ApiException.invalidArgument("unresolved must be true or false.");
-                })
-                .orElse(false);
+        return request.query().flag("unresolved");
     }
 
     private static void each(RequestFields fields, String name, int most, BiConsumer<Set<String>, RequestFields> read) {

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,8 +18,8 @@ import io.zenem.jira.jira.JiraTime;
 import io.zenem.jira.jira.StorableJson;
 
 /**
- * Reads webhook bodies. Jira documents one example only and its shapes differ by event, site and year, so everything but
- * {@code webhookEvent} is optional, and an event that is not known here is no error.
+ * Reads webhook bodies. Jira documents one example only and its shapes differ by event, site and year, so everything is
+ * optional, and an event that is not known here is no error. Workflows and automation rules post bodies without any event.
  */
 public final class DeliveryReader {
     /** Real bodies have a depth of about ten. */
@@ -25,50 +29,108 @@ public final class DeliveryReader {
 
     private static final int MAX_EVENT_NAME = 200;
 
+    /**
+     * Bytes above which a body is not believed but read for what it names, and the issue by its id: a body of many small values takes
+     * forty times its size once it is built.
+     */
+    private static final int LARGE = 256 * 1024;
+
+    /** The event of a body that names none. */
+    static final String NO_EVENT = "unknown";
+
     /** Numbers are read as those of Jira's REST answers are, so that both bring equal values. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_TEXT)
-                            .build())
-                    .build())
-            .nodeFactory(new StorableJson())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper JSON = mapper(true);
+
+    /** For large bodies: keeps no name that it has met. */
+    private static final JsonMapper FORGETFUL = mapper(false);
 
     private DeliveryReader() {}
 
+    private static JsonMapper mapper(boolean remembersNames) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, remembersNames)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxStringLength(MAX_TEXT)
+                                .build())
+                        .build())
+                .nodeFactory(new StorableJson())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
     /**
-     * What the body says happened: one thing, or two for a link between issues.
+     * What the body says happened: one thing, or two for a link between issues. Of a large one only what it names; its issue has to be
+     * read.
      *
-     * @throws MalformedDelivery when it is no JSON object, nests too deeply, or has no textual {@code webhookEvent}
+     * @throws MalformedDelivery when it is no JSON object or nests too deeply
      */
     public static List<Delivery> read(byte[] body) {
         JsonNode json = parse(body);
-        JsonNode name = json.path("webhookEvent");
-        // the ledger's text column takes no NUL and no half of a surrogate pair
-        String event = name.asText("").replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "");
-        if (!json.isObject() || !name.isTextual() || event.isBlank()) {
-            throw new MalformedDelivery("The body is no JSON object with a webhookEvent.");
+        if (!json.isObject()) {
+            throw new MalformedDelivery("The body is no JSON object.");
         }
-        String shortEvent =
-                event.substring(0, event.offsetByCodePoints(0, Math.min(MAX_EVENT_NAME, codePoints(event))));
+        String event = event(json.path("webhookEvent"));
         Instant at = JiraTime.parse(json.path("timestamp")).orElse(Instant.EPOCH);
-        List<Delivery> known = new EventBody(shortEvent, at, json).deliveries();
-        return known.isEmpty() ? List.of(new Delivery.Other(shortEvent, at)) : known;
+        List<Delivery> known = new EventBody(event, at, json).deliveries();
+        return known.isEmpty() ? List.of(new Delivery.Other(event, at)) : known;
+    }
+
+    /** The ledger's text column takes no NUL and no half of a surrogate pair. */
+    private static String event(JsonNode name) {
+        String event = name.isTextual() ? name.textValue().replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "") : "";
+        return event.isBlank()
+                ? NO_EVENT
+                : event.substring(0, event.offsetByCodePoints(0, Math.min(MAX_EVENT_NAME, codePoints(event))));
+    }
+
+    /**
+     * Refuses what {@link #read} would refuse, and builds nothing: a large body takes many times its size once it is read.
+     *
+     * @throws MalformedDelivery when it is no JSON object, or nests too deeply
+     */
+    static void check(byte[] body) {
+        try (JsonParser parser = (body.length > LARGE ? FORGETFUL : JSON).createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedDelivery("The body is no JSON object.");
+            }
+            int depth = 1;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (depth == 0) {
+                    throw unreadable();
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+                    parser.getDecimalValue();
+                }
+            }
+        } catch (IOException | NumberFormatException unreadable) {
+            throw unreadable();
+        }
+    }
+
+    private static MalformedDelivery unreadable() {
+        return new MalformedDelivery("The body is no JSON, or nests deeper than " + MAX_DEPTH + " levels.");
     }
 
     private static int codePoints(String text) {
         return text.codePointCount(0, text.length());
     }
 
+    private static JsonNode outline(byte[] body) throws IOException {
+        try (JsonParser parser = new FilteringParserDelegate(
+                FORGETFUL.createParser(body), new BodyOutline(), Inclusion.INCLUDE_ALL_AND_PATH, true)) {
+            return FORGETFUL.readTree(parser);
+        }
+    }
+
     private static JsonNode parse(byte[] body) {
         try {
-            return Optional.ofNullable(JSON.readTree(body))
+            return Optional.ofNullable(body.length > LARGE ? outline(body) : JSON.readTree(body))
                     .orElseThrow(() -> new MalformedDelivery("The body is empty."));
         } catch (IOException | NumberFormatException unreadable) {
-            throw new MalformedDelivery("The body is no JSON, or nests deeper than " + MAX_DEPTH + " levels.");
+            throw unreadable();
         }
     }
 }

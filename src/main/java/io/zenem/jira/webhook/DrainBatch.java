@@ -3,12 +3,13 @@ package io.zenem.jira.webhook;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.zenem.jira.sync.IssuePage;
 
 /**
  * Some deliveries of one connector, sorted by what they ask for.
  *
- * @param page the bodies that suffice by themselves, for {@code keep_issues.sql}; empty text for none
- * @param reads ids of issues to be read afresh, in chunks
+ * @param page the issues whose bodies suffice by themselves
+ * @param reads ids of issues to be read afresh
  * @param removals issues that are known to be gone or outside the scope, for {@code remove_issues.sql}
  * @param versions versions to be read, each with the last delivery that named it
  * @param sprints sprints to be read, likewise
@@ -17,8 +18,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
  * @param ledger what each delivery was about
  */
 public record DrainBatch(
-        String page,
-        List<List<Long>> reads,
+        IssuePage page,
+        List<Long> reads,
         ArrayNode removals,
         List<Named> versions,
         List<Named> sprints,

@@ -1,5 +1,6 @@
 package io.zenem.jira.webhook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraUser;
+import io.zenem.jira.mapping.BodyNames;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.sync.Pages;
 
@@ -22,6 +24,8 @@ import io.zenem.jira.sync.Pages;
 final class DrainSorting {
     private final SyncContext context;
     private final Instant now;
+    private final Duration ahead;
+    private final Map<String, String> names;
     private final Pages page;
     private final boolean fresh;
     private final Set<Long> reads = new LinkedHashSet<>();
@@ -32,9 +36,18 @@ final class DrainSorting {
     private final List<DrainBatch.Line> ledger = new ArrayList<>();
     private boolean projectChanged;
 
-    DrainSorting(SyncContext context, Instant now) {
+    /**
+     * An empty batch.
+     *
+     * @param now by our clock
+     * @param ahead how far Jira's clock is ahead of it
+     * @param names what bodies refer to is called so, by reference
+     */
+    DrainSorting(SyncContext context, Instant now, Duration ahead, Map<String, String> names) {
         this.context = context;
         this.now = now;
+        this.ahead = ahead;
+        this.names = names;
         this.page = new Pages(context, "webhook", "");
         this.fresh = context.needsFreshRead();
     }
@@ -44,9 +57,14 @@ final class DrainSorting {
         ledger.add(new DrainBatch.Line(deliveryId, "reread", issueId, "", ""));
     }
 
-    void sort(long deliveryId, Delivery delivery) {
+    /**
+     * One thing that a delivery says.
+     *
+     * @param doubted whether its body was found too old to be believed, so that the issue is read
+     */
+    void sort(long deliveryId, Delivery delivery, boolean doubted) {
         if (delivery instanceof Delivery.IssueChanged changed) {
-            changed(deliveryId, changed);
+            changed(deliveryId, changed, doubted);
         } else if (delivery instanceof Delivery.IssueDeleted deleted) {
             removals.add(deleted.issueId(), at(deleted.at()), at(deleted.at()), "deleted", "Jira told so by webhook");
             line(deliveryId, deleted.event(), deleted.issueId(), "applied", "");
@@ -72,15 +90,16 @@ final class DrainSorting {
             user(deliveryId, user);
             line(deliveryId, user.event(), 0, "applied", "");
         } else {
-            line(deliveryId, delivery.event(), 0, "ignored", "no event that the copy depends on");
+            String reason = delivery.event().equals(DeliveryReader.NO_EVENT)
+                    ? "neither a webhookEvent nor an issue's id"
+                    : "no event that the copy depends on";
+            line(deliveryId, delivery.event(), 0, "ignored", reason);
         }
     }
 
-    private void changed(long deliveryId, Delivery.IssueChanged changed) {
-        boolean bodySuffices = !fresh
-                && changed.issue().isPresent()
-                && IssueMapper.missingFields(changed.issue().get(), context.mapping())
-                        .isEmpty();
+    private void changed(long deliveryId, Delivery.IssueChanged changed, boolean doubted) {
+        boolean bodySuffices =
+                !fresh && !doubted && changed.issue().filter(this::suffices).isPresent();
         if (bodySuffices) {
             JsonNode issue = changed.issue().get();
             int outside = page.outside().size();
@@ -101,6 +120,14 @@ final class DrainSorting {
             reads.add(changed.issueId());
         }
         line(deliveryId, changed.event(), changed.issueId(), "", "");
+    }
+
+    /** A body says all where it has every field, and names nothing that only a read could name. */
+    private boolean suffices(JsonNode issue) {
+        return context.scope().knowsType(issue.at("/fields/issuetype/id").asText())
+                && IssueMapper.missingFields(issue, context.mapping(), context.site())
+                        .isEmpty()
+                && BodyNames.replace(issue, context.mapping(), context.site(), names);
     }
 
     private void user(long deliveryId, Delivery.UserChanged changed) {
@@ -127,9 +154,10 @@ final class DrainSorting {
                 .put("deliveryId", String.valueOf(deliveryId));
     }
 
-    /** The event's own time; never later than now, or a wrong clock would make it win for ever. */
+    /** The event's own time by our clock, as reads have theirs; never later than now, or a wrong clock would make it win for ever. */
     private Instant at(Instant event) {
-        return event.equals(Instant.EPOCH) || event.isAfter(now) ? now : event;
+        Instant ours = event.minus(ahead);
+        return event.equals(Instant.EPOCH) || ours.isAfter(now) ? now : ours;
     }
 
     private static List<DrainBatch.Named> named(Map<Long, Long> deliveries) {
@@ -143,14 +171,9 @@ final class DrainSorting {
     }
 
     DrainBatch batch() {
-        List<Long> ids = new ArrayList<>(reads);
-        List<List<Long>> chunks = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += context.readLimit()) {
-            chunks.add(ids.subList(from, Math.min(ids.size(), from + context.readLimit())));
-        }
         return new DrainBatch(
-                page.isEmpty() ? "" : page.json(false, now, Optional.empty(), Optional.empty()),
-                chunks,
+                page.page(false, Optional.empty(), Optional.empty()),
+                List.copyOf(reads),
                 removals.json(),
                 named(versions),
                 named(sprints),

@@ -1,6 +1,7 @@
 package io.zenem.jira.webhook;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +16,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraTime;
+import io.zenem.jira.sync.IssuePage;
+import io.zenem.jira.sync.KeptPage;
+import io.zenem.jira.sync.Outcome;
 import io.zenem.jira.sync.Pages;
 
 /** Sorts a batch of deliveries by what they ask for, and tells afterwards what became of each. */
@@ -36,14 +41,28 @@ public class Drains {
         this.clock = clock;
     }
 
-    /** The batch behind claimed rows. */
-    public DrainBatch read(SyncContext context, List<Map<String, Object>> rows) {
-        DrainSorting sorting = new DrainSorting(context, clock.instant());
+    /** What the bodies of claimed rows refer to by id, a JSON array for {@code sql/webhook/names.sql}. */
+    public String references(SyncContext context, List<Map<String, Object>> rows) {
+        return DrainReferences.of(context, rows).toString();
+    }
+
+    /**
+     * The batch behind claimed rows.
+     *
+     * @param names what the bodies refer to by what it is called, the answer of {@code sql/webhook/names.sql}
+     */
+    public DrainBatch read(SyncContext context, List<Map<String, Object>> rows, String names)
+            throws JsonProcessingException {
+        long ahead = rows.isEmpty() ? 0 : ((Number) rows.get(0).get("ahead_ms")).longValue();
+        DrainSorting sorting = new DrainSorting(
+                context, clock.instant(), Duration.ofMillis(ahead), JSON.readValue(names, new TypeReference<>() {}));
         for (Map<String, Object> row : rows) {
             long id = ((Number) row.get("id")).longValue();
-            Optional.ofNullable((Number) row.get("issue_id")).ifPresent(issue -> sorting.reread(id, issue.longValue()));
+            boolean doubted = row.get("issue_id") != null;
             if (row.get("body") instanceof byte[] body) {
-                DeliveryReader.read(body).forEach(delivery -> sorting.sort(id, delivery));
+                DeliveryReader.read(body).forEach(delivery -> sorting.sort(id, delivery, doubted));
+            } else if (row.get("issue_id") instanceof Number issue) {
+                sorting.reread(id, issue.longValue());
             }
         }
         return sorting.batch();
@@ -80,61 +99,69 @@ public class Drains {
     /** All deliveries of a connector that has no scope or mapping yet: the first backfill brings what they would. */
     public String unscoped(List<Map<String, Object>> rows) {
         ArrayNode outcomes = JSON.createArrayNode();
-        rows.forEach(row ->
-                outcome(outcomes, ((Number) row.get("id")).longValue(), "", "ignored", "no scope or mapping yet"));
+        rows.forEach(row -> outcome(
+                outcomes,
+                new DrainBatch.Line(
+                        ((Number) row.get("id")).longValue(), "", 0, "ignored", "no scope or mapping yet")));
         return outcomes.toString();
     }
 
     /**
-     * What became of each delivery.
+     * What became of each delivery. One whose body was too old to be believed is not among them: it waits for the next batch,
+     * which reads its issue.
      *
-     * @param bodies the answer of the statement that applied bodies, or null
-     * @param reads the answers of those that applied issues read afresh, a JSON array
+     * @param became what became of each issue that was applied
      */
-    public String outcomes(DrainBatch batch, Object bodies, JsonNode reads) throws JsonProcessingException {
-        Map<Long, String> became = new HashMap<>();
-        if (bodies != null) {
-            collect(became, JSON.readTree((String) bodies));
-        }
-        reads.forEach(read -> collect(became, read));
+    public String outcomes(DrainBatch batch, Map<Long, Outcome> became) {
         ArrayNode outcomes = JSON.createArrayNode();
         for (DrainBatch.Line line : batch.ledger()) {
             String outcome = line.outcome();
             if (outcome.isEmpty()) {
-                outcome = switch (became.getOrDefault(line.issueId(), "gone")) {
-                    case "stale", "buried" -> "stale";
-                    case "gone" -> "out_of_scope";
-                    case "failed" -> "dead";
-                    default -> "applied";
-                };
+                outcome = ledger(Optional.ofNullable(became.get(line.issueId())));
             }
-            outcome(outcomes, line.deliveryId(), line.event(), outcome, line.reason());
+            if (!outcome.isEmpty()) {
+                outcome(
+                        outcomes,
+                        new DrainBatch.Line(line.deliveryId(), line.event(), line.issueId(), outcome, line.reason()));
+            }
         }
         return outcomes.toString();
     }
 
-    private static void collect(Map<Long, String> became, JsonNode kept) {
-        kept.path("outcomes")
-                .properties()
-                .forEach(entry -> became.put(
-                        Long.valueOf(entry.getKey()), entry.getValue().asText()));
+    /** What the ledger says of a delivery; nothing where it waits. */
+    private static String ledger(Optional<Outcome> became) {
+        return became.map(outcome -> switch (outcome) {
+                    case STALE, TOMBSTONED -> "stale";
+                    case FAILED -> "dead";
+                    case IN_DOUBT -> "";
+                    default -> "applied";
+                })
+                .orElse("out_of_scope");
     }
 
-    private static void outcome(ArrayNode outcomes, long id, String event, String outcome, String reason) {
+    private static void outcome(ArrayNode outcomes, DrainBatch.Line line) {
         outcomes.addObject()
-                .put("id", id)
-                .put("event", event)
-                .put("outcome", outcome)
-                .put("reason", reason);
+                .put("id", line.deliveryId())
+                .put("event", line.event())
+                .put("issueId", line.issueId())
+                .put("outcome", line.outcome())
+                .put("reason", line.reason());
     }
 
-    /** The answer of a statement, as JSON to be collected. */
-    public JsonNode kept(Object row) throws JsonProcessingException {
-        return JSON.readTree((String) row);
+    /** What became of nothing so far. */
+    public Map<Long, Outcome> nothingKept() {
+        return Map.of();
+    }
+
+    /** What became of issues, and of those of one more page. */
+    public Map<Long, Outcome> kept(Map<Long, Outcome> before, KeptPage page) {
+        Map<Long, Outcome> became = new HashMap<>(before);
+        became.putAll(page.outcomes());
+        return became;
     }
 
     /** Issues that were read afresh and are in scope. */
-    public String page(SyncContext context, DrainBatch batch, JsonNode found, Instant readAt, Set<Long> matching) {
+    public IssuePage page(SyncContext context, DrainBatch batch, JsonNode found, Instant readAt, Set<Long> matching) {
         Map<Long, String> deliveries = new HashMap<>();
         batch.ledger().forEach(line -> deliveries.put(line.issueId(), String.valueOf(line.deliveryId())));
         Pages page = new Pages(context, "webhook", "");
@@ -145,7 +172,7 @@ public class Drains {
             }
         });
         page.unread(found.path("issueErrors"));
-        return page.json(true, readAt, Optional.empty(), Optional.empty());
+        return page.page(true, Optional.empty(), Optional.empty());
     }
 
     /** Issues that were asked for and are not in scope, or not at all. */

@@ -41,6 +41,8 @@ record EventBody(String event, Instant at, JsonNode json) {
             case "sprint_deleted" ->
                 one(JiraIds.id(json.at("/sprint/id")), id -> new Delivery.SprintDeleted(event, at, id));
             case "user_created", "user_updated", "user_deleted" -> user();
+            // a workflow's or a rule's own body, which shows of the issue what its author wanted
+            case DeliveryReader.NO_EVENT -> one(JiraIds.issueNamed(json), this::issueById);
             default -> byPrefix();
         };
     }

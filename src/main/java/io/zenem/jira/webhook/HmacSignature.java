@@ -22,6 +22,11 @@ public final class HmacSignature {
 
     private HmacSignature() {}
 
+    /** Whether the header (null when it is missing) could be a signature at all. */
+    static boolean possible(String signatureHeader) {
+        return signatureHeader != null && HEADER.matcher(signatureHeader).matches();
+    }
+
     /** Whether the header (null when it is missing) signs exactly these bytes with this secret. */
     public static boolean valid(byte[] body, String signatureHeader, String secret) {
         if (body == null || signatureHeader == null || secret == null || secret.isBlank()) {

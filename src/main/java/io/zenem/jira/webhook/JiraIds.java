@@ -6,21 +6,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraId;
 
 /** Jira's ids: positive numbers that webhooks write as numbers here (project, sprint) and as text there (issue, version). */
 final class JiraIds {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final Pattern ISSUE_IN_ADDRESS = Pattern.compile("/issue/([0-9]{1,18})/");
 
     private JiraIds() {}
 
     static OptionalLong id(JsonNode value) {
-        if (value.isIntegralNumber() && value.canConvertToLong()) {
-            return positive(value.longValue());
-        }
-        return value.isTextual() && DIGITS.matcher(value.textValue()).matches()
-                ? positive(Long.parseLong(value.textValue()))
-                : OptionalLong.empty();
+        return JiraId.of(value);
     }
 
     /** The id of an object, or the id that stands in its place. */
@@ -45,12 +40,24 @@ final class JiraIds {
                 .orElse(OptionalLong.empty());
     }
 
-    private static OptionalLong inAddress(JsonNode self) {
-        Matcher address = ISSUE_IN_ADDRESS.matcher(self.asText(""));
-        return address.find() ? positive(Long.parseLong(address.group(1))) : OptionalLong.empty();
+    /**
+     * The issue that a body without an event is about: in {@code issue}, an object or its id alone, in {@code issueId}, or the body
+     * is the issue itself (Jira: the web request of an automation rule may send the issue's JSON as it is).
+     */
+    static OptionalLong issueNamed(JsonNode json) {
+        boolean issue = json.path("fields").isObject() || json.path("key").isTextual();
+        return Stream.of(
+                        idOrIdOf(json.path("issue")),
+                        issueBehind(json),
+                        id(json.path("issue_id")),
+                        issue ? id(json.path("id")) : OptionalLong.empty())
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .orElse(OptionalLong.empty());
     }
 
-    private static OptionalLong positive(long id) {
-        return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
+    private static OptionalLong inAddress(JsonNode self) {
+        Matcher address = ISSUE_IN_ADDRESS.matcher(self.asText(""));
+        return address.find() ? JiraId.of(address.group(1)) : OptionalLong.empty();
     }
 }

@@ -29,6 +29,12 @@ public final class JwtSignature {
 
     private JwtSignature() {}
 
+    /** Whether the Authorization header (null when it is missing) could hold a token at all. */
+    static boolean possible(String authorizationHeader) {
+        return authorizationHeader != null
+                && HEADER.matcher(authorizationHeader).matches();
+    }
+
     /** Whether the Authorization header (null when it is missing) is signed with this client secret and still valid. */
     public static boolean valid(String authorizationHeader, String clientSecret, Instant now) {
         if (authorizationHeader == null || clientSecret == null || clientSecret.isBlank()) {

@@ -1,6 +1,6 @@
 package io.zenem.jira.webhook;
 
-/** A delivery that is no JSON object with an event: Jira never sends one, and sending it again changes nothing. */
+/** A delivery that is no JSON object: Jira never sends one, and sending it again changes nothing. */
 public final class MalformedDelivery extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

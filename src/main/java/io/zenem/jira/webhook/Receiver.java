@@ -15,55 +15,59 @@ import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.connector.ClientSecret;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Decides whether a delivery is Jira's, before anything of it is looked at or kept. */
 @ApplicationScoped
 @Named("receiver")
 public class Receiver {
     private final Secrets secrets;
-    private final RejectionCounter rejections;
     private final Clock clock;
-    private final long limit;
 
     @Inject
-    Receiver(
-            Secrets secrets,
-            RejectionCounter rejections,
-            Clock clock,
-            @ConfigProperty(name = "connector.webhook.max-body-bytes") long limit) {
+    Receiver(Secrets secrets, Clock clock) {
         this.secrets = secrets;
-        this.rejections = rejections;
         this.clock = clock;
-        this.limit = limit;
     }
 
     /**
-     * Lets a delivery in, or refuses it: 404 unknown connector, 410 webhooks switched off, 413 too large, 401 signature, 400 no
-     * delivery. The order matters: the signature is checked before the body is parsed.
+     * Lets a delivery in, or refuses it: 404 unknown connector, 410 webhooks switched off, 401 signature, 400 no delivery. The
+     * order matters: the signature is checked before the body is parsed. The door ({@link ReceiverGate}) has looked at the head already, and
+     * what it remembers may be some seconds old.
      */
     public void admit(DeliveryRequest delivery, Map<String, Object> hook) {
-        if (hook == null) {
-            throw ApiException.notFound("There is no such connector.");
-        }
-        if (!Boolean.TRUE.equals(hook.get("webhooks_enabled"))) {
-            throw ApiException.of(410, ErrorCode.INVALID_ARGUMENT, "Webhooks are switched off for this connector.");
-        }
-        if (delivery.body().length > limit) {
-            throw ApiException.of(
-                    413, ErrorCode.INVALID_ARGUMENT, "The body is too large; at most " + limit + " bytes.");
-        }
+        mustBeOpen(reception(hook));
         boolean signed = signed(delivery, hook.get("secret")) || signed(delivery, hook.get("next_secret"));
         if (!signed && !sentToApp(delivery, hook)) {
-            rejections.count(delivery.connectorId(), clock.instant());
-            throw ApiException.of(401, ErrorCode.UNAUTHORIZED, "The signature is missing or wrong.");
+            throw unsigned();
         }
         try {
-            DeliveryReader.read(delivery.body());
+            DeliveryReader.check(delivery.body());
         } catch (MalformedDelivery malformed) {
             throw ApiException.invalidArgument(
                     "The delivery is signed but is no Jira event: " + malformed.getMessage());
         }
+    }
+
+    private static Reception reception(Map<String, Object> hook) {
+        if (hook == null) {
+            return Reception.UNKNOWN;
+        }
+        return Boolean.TRUE.equals(hook.get("webhooks_enabled")) ? Reception.OPEN : Reception.SWITCHED_OFF;
+    }
+
+    /** Refuses deliveries to an unknown connector (404) and to one whose webhooks are switched off (410). */
+    static void mustBeOpen(Reception reception) {
+        switch (reception) {
+            case UNKNOWN -> throw ApiException.notFound("There is no such connector.");
+            case SWITCHED_OFF ->
+                throw ApiException.of(410, ErrorCode.INVALID_ARGUMENT, "Webhooks are switched off for this connector.");
+            case OPEN -> {}
+        }
+    }
+
+    /** 401, in the same words whatever is wrong with the signature, and to whichever connector. */
+    static ApiException unsigned() {
+        return ApiException.of(401, ErrorCode.UNAUTHORIZED, "The signature is missing or wrong.");
     }
 
     private boolean signed(DeliveryRequest delivery, Object secret) {
@@ -78,8 +82,7 @@ public class Receiver {
      */
     private boolean sentToApp(DeliveryRequest delivery, Map<String, Object> hook) {
         return "oauth2".equals(hook.get("auth_type"))
-                && hook.get("mode") != null
-                && !"manual".equals(hook.get("mode"))
+                && ("dynamic".equals(hook.get("mode")) || "jira".equals(hook.get("wanted")))
                 && JwtSignature.valid(delivery.bearer(), ClientSecret.of(secrets, hook), clock.instant());
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.jira.JiraAnswers;
 import io.zenem.jira.jira.JiraTime;
 
 /**
@@ -28,9 +29,12 @@ record RegisteredWebhook(
         String jql,
         Optional<Instant> expires) {
 
-    /** All of an answer: an array of administrators' webhooks, or a page of an app's dynamic ones. */
+    /** All of an answer: an array of administrators' webhooks, or a page of an app's dynamic ones; none where Jira was not asked (null). */
     static List<RegisteredWebhook> all(JsonNode answer) {
         List<RegisteredWebhook> all = new ArrayList<>();
+        if (answer == null) {
+            return all;
+        }
         if (answer.isArray()) {
             answer.forEach(webhook -> all.add(ofAdmins(webhook)));
         } else {
@@ -39,7 +43,7 @@ record RegisteredWebhook(
         return all;
     }
 
-    static RegisteredWebhook ofAdmins(JsonNode webhook) {
+    private static RegisteredWebhook ofAdmins(JsonNode webhook) {
         String self = webhook.path("self").asText("");
         return new RegisteredWebhook(
                 self.substring(self.lastIndexOf('/') + 1),
@@ -66,6 +70,22 @@ record RegisteredWebhook(
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
+    }
+
+    /** Jira's ids of webhooks are numbers; any other end of an address would lead somewhere else. */
+    boolean hasNumber() {
+        return isNumber(id);
+    }
+
+    static boolean isNumber(String id) {
+        return id.matches("[0-9]{1,18}");
+    }
+
+    /** Why one without a number is never asked for, and what to do. */
+    static String withoutNumber(String id) {
+        return "Jira lists a webhook of this connector under an address that does not end in a number ("
+                + JiraAnswers.oneLine(id)
+                + "), so it was left alone; remove it at Jira (Settings, System, WebHooks) and register again.";
     }
 
     /** What was asked for, or is there, in one text that is equal when they are. */

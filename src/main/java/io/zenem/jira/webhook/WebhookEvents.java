@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.jira.JiraField;
+import io.zenem.jira.mapping.Mapping;
 
 /** The events that a connector's webhook names. */
 final class WebhookEvents {
@@ -38,18 +40,17 @@ final class WebhookEvents {
             "project_restored_archived",
             "user_updated");
 
-    /** These move an issue's updated, which matters only where it is mapped. */
-    private static final List<String> OF_UPDATED = List.of("comment_created", "comment_updated", "comment_deleted");
+    private static final List<String> OF_COMMENTS = List.of("comment_created", "comment_updated", "comment_deleted");
 
-    private static final List<String> OF_UPDATED_FOR_ADMINS_ONLY =
-            List.of("attachment_created", "attachment_deleted", "issuelink_created", "issuelink_deleted");
+    private static final List<String> OF_ATTACHMENTS = List.of("attachment_created", "attachment_deleted");
 
-    /** These move an issue's updated too, and the times that are spent and left. */
-    private static final List<String> OF_WORK_FOR_ADMINS_ONLY =
-            List.of("worklog_created", "worklog_updated", "worklog_deleted");
+    private static final List<String> OF_LINKS = List.of("issuelink_created", "issuelink_deleted");
+
+    private static final List<String> OF_WORK = List.of("worklog_created", "worklog_updated", "worklog_deleted");
+
+    private static final Set<String> FIELDS_OF_LINKS = Set.of("issuelinks", "subtasks");
 
     private static final Set<String> FIELDS_OF_WORK = Set.of(
-            "updated",
             "worklog",
             "timespent",
             "timeestimate",
@@ -62,25 +63,42 @@ final class WebhookEvents {
 
     private WebhookEvents() {}
 
-    /** What a webhook of the connector has to name, of an administrator's or, with another list, of an OAuth app. */
+    /**
+     * What a webhook of the connector has to name, of an administrator's or, with another list, of an OAuth app: besides the events
+     * that matter to every mapping those without which a mapped field would change unseen. All of these move {@code updated}.
+     */
     static List<String> needed(SyncContext context, boolean app) {
         List<String> events = new ArrayList<>(FOR_APPS);
         events.addAll(app ? FOR_APPS_ONLY : FOR_ADMINS_ONLY);
-        if (mapsOneOf(context, Set.of("updated"))) {
-            events.addAll(OF_UPDATED);
-            if (!app) {
-                events.addAll(OF_UPDATED_FOR_ADMINS_ONLY);
-            }
+        boolean updated = mapsUpdated(context.mapping());
+        Set<String> mapped = context.mapping().fieldIds();
+        if (updated || mapped.contains("comment")) {
+            events.addAll(OF_COMMENTS);
         }
-        if (!app && mapsOneOf(context, FIELDS_OF_WORK)) {
-            events.addAll(OF_WORK_FOR_ADMINS_ONLY);
+        if (app) {
+            return events;
+        }
+        if (updated || mapped.contains("attachment")) {
+            events.addAll(OF_ATTACHMENTS);
+        }
+        if (updated || mapped.stream().anyMatch(id -> changesByLinks(id, context))) {
+            events.addAll(OF_LINKS);
+        }
+        if (updated || mapped.stream().anyMatch(FIELDS_OF_WORK::contains)) {
+            events.addAll(OF_WORK);
         }
         return events;
     }
 
-    private static boolean mapsOneOf(SyncContext context, Set<String> fields) {
-        return Stream.concat(
-                        context.mapping().stories().values().stream(), context.mapping().projects().values().stream())
-                .anyMatch(rule -> fields.contains(rule.fieldId()));
+    /** It is read of every issue, but no field of the copy shows it unless it is mapped. */
+    private static boolean mapsUpdated(Mapping mapping) {
+        return Stream.concat(mapping.stories().values().stream(), mapping.projects().values().stream())
+                .anyMatch(rule -> rule.fieldIds().contains("updated"));
+    }
+
+    /** Data Center keeps Epic Link, as the links to parents and sub-tasks, as a link between issues, and no other event says that it changed. */
+    private static boolean changesByLinks(String fieldId, SyncContext context) {
+        JiraField field = context.site().fields().get(fieldId);
+        return FIELDS_OF_LINKS.contains(fieldId) || (field != null && (field.epicLink() || field.parentLink()));
     }
 }

@@ -11,23 +11,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.connector.SyncContexts;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
-import io.zenem.jira.jira.JiraRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** A connector's webhook: what it should be, and how an administrator's one is written at Jira. */
+/** What admins ask of a connector's webhook, and what it should be at Jira therefore. */
 @ApplicationScoped
 @Named("webhooks")
 public class Webhooks {
-    private static final String PATH = "/rest/webhooks/1.0/webhook";
     private static final int SECRET_BYTES = 32;
 
     private final Secrets secrets;
@@ -45,8 +41,9 @@ public class Webhooks {
         return publicUrl + "/webhooks/jira/" + connectorId;
     }
 
-    /** A registration as asked for: by us at Jira, or by hand with a secret of the admin's. */
-    public Registration begin(ApiRequest request, SyncContext context, Map<String, Object> hook) {
+    /** A registration is asked for: by us at Jira, or by hand with a secret of the admin's. 409 without a scope. */
+    public WebhookWish registration(ApiRequest request, Map<String, Object> hook) {
+        SyncContexts.ofWebhook(hook.get("context"));
         RequestFields fields = request.optionalFields();
         String mode = fields.text("mode", 20).orElse("jira");
         Optional<String> given = fields.text("secret", 500);
@@ -55,37 +52,31 @@ public class Webhooks {
         }
         checkSecret(fields, mode.equals("manual"), given);
         fields.check();
-        return registration(context, hook, mode.equals("manual"), given.orElseGet(this::newSecret));
+        return wish(mode, given, hook);
     }
 
     /** A new secret for a registration that exists; manual ones need the secret that was entered at Jira. */
-    public Registration rotation(ApiRequest request, SyncContext context, Map<String, Object> hook) {
-        if (hook.get("mode") == null) {
+    public WebhookWish rotation(ApiRequest request, Map<String, Object> hook) {
+        SyncContexts.ofWebhook(hook.get("context"));
+        StoredWebhook stored = StoredWebhook.of(hook);
+        if (stored.wanted().isEmpty() || stored.wanted().equals("none")) {
             throw ApiException.conflict("No webhook is registered yet; POST …/webhooks/register first.");
         }
-        boolean manual = "manual".equals(hook.get("mode"));
-        if (!manual && byApp(hook)) {
+        if (stored.kind().equals("dynamic")) {
             throw ApiException.conflict(
                     "Deliveries to an OAuth app are signed with the app's client secret, there is no secret of the webhook's own:"
                             + " renew that one in Atlassian's developer console and PUT the connector's auth with it.");
         }
         RequestFields fields = request.optionalFields();
         Optional<String> given = fields.text("secret", 500);
-        checkSecret(fields, manual, given);
+        checkSecret(fields, stored.wanted().equals("manual"), given);
         fields.check();
-        return registration(context, hook, manual, given.orElseGet(this::newSecret));
+        return wish(stored.wanted(), given, hook);
     }
 
-    /** The registration as it should be at Jira now, with the secret that it has; 409 where no encryption key opens that. */
-    public Registration present(SyncContext context, Map<String, Object> hook) {
-        try {
-            String secret = hook.get("secret") instanceof byte[] encrypted
-                    ? secrets.decrypt(encrypted, context.connectorId())
-                    : newSecret();
-            return registration(context, hook, "manual".equals(hook.get("mode")), secret);
-        } catch (UndecryptableSecret noKey) {
-            throw ApiException.conflict(noKey.getMessage());
-        }
+    /** There is to be no webhook. */
+    public WebhookWish removal() {
+        return new WebhookWish("none", "");
     }
 
     private static void checkSecret(RequestFields fields, boolean manual, Optional<String> given) {
@@ -98,27 +89,66 @@ public class Webhooks {
                 .ifPresent(shortOne -> fields.error("secret", "must have at least 16 characters"));
     }
 
-    private Registration registration(SyncContext context, Map<String, Object> hook, boolean manual, String secret) {
-        boolean dynamic = !manual && byApp(hook);
-        String mode = manual ? "manual" : dynamic ? "dynamic" : "jira";
-        return new Registration(
-                context.connectorId(),
-                callbackUrl(context.connectorId()),
-                mode,
-                dynamic ? "" : Base64.getEncoder().encodeToString(secrets.encrypt(secret, context.connectorId())),
-                dynamic ? "" : secret,
-                // an app's filter knows projects and types, but not the admin's own condition: what it lets through is
-                // sorted out here
-                dynamic ? context.scope().toSimpleJql() : context.scope().toJql(),
-                WebhookEvents.needed(context, dynamic),
-                // an id of the other kind says nothing
-                Optional.ofNullable((String) hook.get("registration"))
-                        .filter(id -> mode.equals(hook.get("mode")))
-                        .orElse(""));
+    /** A secret that is still on its way to Jira is the new one: Jira may have it, and nobody makes a third meanwhile. */
+    private WebhookWish wish(String wanted, Optional<String> given, Map<String, Object> hook) {
+        StoredWebhook stored = StoredWebhook.of(hook);
+        boolean app = wanted.equals("jira") && stored.byApp();
+        boolean underWay =
+                wanted.equals("jira") && stored.wanted().equals("jira") && readable(stored.nextEncrypted(), hook);
+        return new WebhookWish(wanted, app || underWay ? "" : encrypted(given.orElseGet(this::newSecret), hook));
     }
 
-    private static boolean byApp(Map<String, Object> hook) {
-        return "oauth2".equals(hook.get("auth_type"));
+    /** What a check has to bring along: a secret, where the webhook is to have one and has none because the credentials were of another kind. */
+    public WebhookWish unchanged(Map<String, Object> hook) {
+        StoredWebhook stored = StoredWebhook.of(hook);
+        boolean lacks = stored.kind().equals("jira")
+                && stored.encrypted().isEmpty()
+                && stored.nextEncrypted().isEmpty();
+        return lacks ? new WebhookWish("", encrypted(newSecret(), hook)) : WebhookWish.NOTHING;
+    }
+
+    /** What there should be at Jira; 409 without a scope, and where no encryption key opens the secret. */
+    DesiredWebhook desired(Map<String, Object> hook) {
+        String connectorId = (String) hook.get("id");
+        StoredWebhook stored = StoredWebhook.of(hook);
+        if (stored.kind().equals("none")) {
+            return new DesiredWebhook(connectorId, callbackUrl(connectorId), "none", "", "", List.of());
+        }
+        SyncContext context = SyncContexts.ofWebhook(hook.get("context"));
+        boolean app = stored.kind().equals("dynamic");
+        return new DesiredWebhook(
+                connectorId,
+                callbackUrl(connectorId),
+                stored.kind(),
+                stored.kind().equals("jira") ? secret(stored, connectorId) : "",
+                // an app's filter knows projects and types, but not the admin's own condition: what it lets through is
+                // sorted out here
+                app ? context.scope().toSimpleJql() : context.scope().toJql(),
+                WebhookEvents.needed(context, app));
+    }
+
+    private String secret(StoredWebhook stored, String connectorId) {
+        try {
+            return stored.nextEncrypted()
+                    .or(stored::encrypted)
+                    .map(encrypted -> secrets.decrypt(encrypted, connectorId))
+                    .orElse("");
+        } catch (UndecryptableSecret noKey) {
+            throw ApiException.conflict(noKey.getMessage());
+        }
+    }
+
+    private boolean readable(Optional<byte[]> secret, Map<String, Object> hook) {
+        try {
+            return secret.map(encrypted -> secrets.decrypt(encrypted, (String) hook.get("id")))
+                    .isPresent();
+        } catch (UndecryptableSecret noKey) {
+            return false;
+        }
+    }
+
+    private String encrypted(String secret, Map<String, Object> hook) {
+        return Base64.getEncoder().encodeToString(secrets.encrypt(secret, (String) hook.get("id")));
     }
 
     private String newSecret() {
@@ -127,77 +157,18 @@ public class Webhooks {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Asks for the webhooks that Jira has. */
-    public JiraRequest list() {
-        return JiraRequest.get(PATH);
-    }
-
-    /** Creates or updates the webhook at Jira; the secret is always sent, because an update without it may clear it. */
-    public JiraRequest write(Registration registration, JsonNode listed) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("name", "Zenem connector " + registration.connectorId())
-                .put("url", registration.callbackUrl())
-                .put("enabled", true)
-                .put("excludeBody", false)
-                .put("secret", registration.secret());
-        registration.events().forEach(body.withArray("events")::add);
-        body.putObject("filters").put("issue-related-events-section", registration.jql());
-        List<RegisteredWebhook> ours = registration.ours(listed);
-        return ours.isEmpty()
-                ? JiraRequest.post(PATH, body)
-                : JiraRequest.put(PATH + "/" + ours.get(0).id(), body);
-    }
-
-    /** What Jira made of it. */
-    public Written written(Registration registration, JsonNode listed, JsonNode answer) {
-        RegisteredWebhook now = RegisteredWebhook.ofAdmins(answer);
-        List<RegisteredWebhook> ours = registration.ours(listed);
-        return new Written(
-                now.id().isEmpty() && !ours.isEmpty() ? ours.get(0).id() : now.id(),
-                // an answer without a body leaves us with what was asked for
-                answer.has("url") ? now.outline() : registration.asked(),
-                now.enabled(),
-                "");
-    }
-
-    /** The kind of webhook, jira or dynamic, that the service has at Jira when the admin takes over; empty text for none. */
-    public String ownKind(Map<String, Object> hook) {
-        boolean ours = hook.get("registration") != null && !"manual".equals(hook.get("mode"));
-        return ours ? (String) hook.get("mode") : "";
-    }
-
-    /** Nothing is written at Jira for a webhook that the admin enters by hand. */
-    public Written byHand() {
-        return Written.NOWHERE;
-    }
-
-    /** All but the first of the webhooks that are ours: one is enough. */
-    public List<String> doubles(Registration registration, JsonNode listed) {
-        return registration.ours(listed).stream()
-                .skip(1)
-                .map(RegisteredWebhook::id)
-                .toList();
-    }
-
-    /** Removes a webhook at Jira. */
-    public JiraRequest remove(Object id) {
-        return JiraRequest.delete(PATH + "/" + JiraRequest.encode(id.toString()));
-    }
-
-    /** The ids at Jira of all webhooks that deliver to this connector. */
-    public List<String> ours(String connectorId, JsonNode listed) {
-        return RegisteredWebhook.all(listed).stream()
-                .filter(webhook -> webhook.url().equals(callbackUrl(connectorId)))
-                .map(RegisteredWebhook::id)
-                .toList();
-    }
-
-    /** 409 where another registration of the connector is under way. */
+    /** 409 where somebody else is writing the connector's webhook, or has begun to because we took too long. */
     public void mustBeAlone(Object row) {
         if (row == null) {
             throw ApiException.conflict(
                     "Another registration of this connector's webhook is under way; try again in a minute.");
+        }
+    }
+
+    /** What kept a request from being done, if anything did; it is done later where that passes. */
+    public void mustBeDone(Throwable failure) throws Throwable {
+        if (failure != null) {
+            throw failure;
         }
     }
 }

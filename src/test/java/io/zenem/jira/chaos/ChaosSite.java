@@ -15,14 +15,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.Differences;
-import io.zenem.jira.demo.DemoOptions;
-import io.zenem.jira.demo.DemoServer;
-import io.zenem.jira.demo.DemoSite;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.Mapping;
 import io.zenem.jira.mapping.SiteContext;
 import io.zenem.jira.process.RunningService;
 import io.zenem.jira.work.ZenemEntity;
+import io.zenem.jirasim.DemoOptions;
+import io.zenem.jirasim.DemoServer;
+import io.zenem.jirasim.DemoSite;
 
 import static org.awaitility.Awaitility.await;
 
@@ -193,15 +193,19 @@ final class ChaosSite implements AutoCloseable {
     private static JsonNode release(JsonNode version, String project) {
         ObjectNode release = JSON.createObjectNode().put("projectKey", project);
         for (String name : List.of("name", "description", "released", "archived", "startDate", "releaseDate")) {
-            release.set(name, version.has(name) ? version.get(name) : JSON.nullNode());
+            release.set(name, version.has(name) ? withoutEmptyText(version.get(name)) : JSON.nullNode());
         }
         return release;
+    }
+
+    private static JsonNode withoutEmptyText(JsonNode value) {
+        return value.isTextual() && value.textValue().isEmpty() ? JSON.nullNode() : value;
     }
 
     private static JsonNode sprint(JsonNode sprint, List<JsonNode> issues) {
         ObjectNode expected = JSON.createObjectNode();
         for (String name : List.of("name", "state", "goal")) {
-            expected.set(name, sprint.path(name));
+            expected.set(name, withoutEmptyText(sprint.path(name)));
         }
         for (String name : List.of("startDate", "endDate", "completeDate")) {
             String time = sprint.path(name).asText("");

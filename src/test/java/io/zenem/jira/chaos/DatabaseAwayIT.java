@@ -10,16 +10,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.zenem.jira.demo.DemoOptions;
-import io.zenem.jira.demo.DemoServer;
 import io.zenem.jira.process.RunningService;
 import io.zenem.jira.webhook.HmacSignature;
+import io.zenem.jirasim.DemoOptions;
+import io.zenem.jirasim.DemoServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,12 +49,16 @@ class DatabaseAwayIT {
             byte[] accepted = changed(jira, first, "accepted before");
             byte[] refused = changed(jira, second, "refused meanwhile");
             assertThat(deliver(service, accepted).statusCode()).isEqualTo(202);
+            String before = service.log();
             database.kill();
             assertComeAgain(deliver(service, refused));
             assertComeAgain(service.answer(CONNECTOR));
             assertComeAgain(service.answer(CONNECTOR + "/stories"));
             assertThat(service.answer("/q/health/ready").statusCode()).isEqualTo(503);
             assertThat(service.answer("/q/health/live").statusCode()).isEqualTo(200);
+            await().during(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(12))
+                    .until(() -> records(before, service).equals(List.of("The database is away")));
             database.startAgain();
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> deliver(service, refused).statusCode() == 202);
@@ -64,7 +69,20 @@ class DatabaseAwayIT {
                             .asInt())
                     .isEqualTo(2);
             service.ready();
+            // it is looked at once a second
+            await().untilAsserted(() -> assertThat(records(before, service))
+                    .containsExactly("The database is away", "The database is back"));
         }
+    }
+
+    /** What the log has since, but for what jobs and deliveries had to say: the first four words of each record. */
+    private static List<String> records(String before, RunningService service) throws IOException {
+        return service.log()
+                .substring(before.length())
+                .lines()
+                .filter(line -> line.matches("\\d{4}-.*"))
+                .map(line -> line.replaceFirst("^.*?\\] \\[\\S*\\] (\\S+ \\S+ \\S+ \\S+?)[ :].*$", "$1"))
+                .toList();
     }
 
     private static void connect(RunningService service, DemoServer jira) {

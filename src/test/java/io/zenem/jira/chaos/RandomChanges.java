@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.zenem.jira.demo.DemoSite;
+import io.zenem.jirasim.DemoSite;
 
 /** What people do to a Jira site, at random but always the same for a seed; a third of it sends no webhook at all. */
 final class RandomChanges {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-import io.zenem.jira.demo.DemoFaults;
-import io.zenem.jira.demo.DemoFaults.Delivery;
-import io.zenem.jira.demo.DemoFaults.Failure;
-import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jirasim.DemoFaults;
+import io.zenem.jirasim.DemoFaults.Delivery;
+import io.zenem.jirasim.DemoFaults.Failure;
+import io.zenem.jirasim.DemoFaults.Switch;
 
 /** What goes wrong at a Jira site, at random: each kind of failure on its own or with others, for a while. */
 final class RandomWeather {
@@ -44,7 +44,7 @@ final class RandomWeather {
             faults.deliveries(fate, random.nextDouble() * 0.4);
         }
         for (Failure failure : Failure.values()) {
-            if (random.nextInt(4) == 0) {
+            if (failure.passes() && random.nextInt(4) == 0) {
                 faults.probability(failure, random.nextDouble() * (failure == Failure.SLOW_BODY ? 0.02 : 0.15));
             }
         }

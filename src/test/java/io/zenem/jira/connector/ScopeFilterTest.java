@@ -14,8 +14,8 @@ class ScopeFilterTest {
     void typesAreNamedAsJiraWritesThemHoweverTheAdminDid() {
         ScopeFilter scope = scope("{'projectIds': ['7'], 'issueTypes': ['i̇ş', 'EPIC']}", TYPES);
         assertThat(scope.toJql()).isEqualTo("project in (\"ABC\") AND issuetype in (\"Epic\",\"İş\")");
-        assertThat(scope.contains(7, "iş")).isFalse();
-        assertThat(scope.contains(7, "İş")).isTrue();
+        assertThat(scope.contains(7, "", "iş")).isFalse();
+        assertThat(scope.contains(7, "", "İş")).isTrue();
     }
 
     @Test

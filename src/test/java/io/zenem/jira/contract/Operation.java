@@ -42,7 +42,8 @@ public record Operation(String method, String template, String connectorId) {
     public String path() {
         return template.replace("{id}", connectorId)
                 .replace("{versionId}", "map_v1")
-                .replace("{jobId}", "backfill_001");
+                .replace("{jobId}", "backfill_001")
+                .replace("{deliveryId}", "1");
     }
 
     Set<String> parameters() {

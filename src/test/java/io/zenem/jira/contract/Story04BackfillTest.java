@@ -91,9 +91,40 @@ class Story04BackfillTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"'' | 3650", "'{}' | 3650", "'{\"entities\": [\"epic\"]}' | 3650"})
+    void aBackfillWithoutAPeriodTakesTheScopesHistory(String request, int days) {
+        try (Site other = Site.bare(10)) {
+            other.scope("{\"projects\": [\"ABC\"], \"historyDays\": " + days + "}");
+            other.mapping(Site.MAPPING);
+            other.awaitJob("backfill_001", "COMPLETED");
+            String job = other.post("/sync/backfill", request.isEmpty() ? null : request)
+                    .is(202)
+                    .json()
+                    .path("jobId")
+                    .asText();
+            assertThat(other.get("/sync/status?jobId=" + job)
+                            .json()
+                            .at("/request/daysBack")
+                            .asInt())
+                    .isEqualTo(days);
+        }
+        assertThat(site.get("/sync/status?jobId="
+                                + site.post("/sync/backfill", "{}")
+                                        .is(202)
+                                        .json()
+                                        .path("jobId")
+                                        .asText())
+                        .json()
+                        .path("request")
+                        .has("daysBack"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}",
                 "{\"to\": \"2025-01-01\"}",
                 "{\"daysBack\": 0}",
                 "{\"daysBack\": 36501}",

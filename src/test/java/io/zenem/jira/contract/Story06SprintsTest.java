@@ -69,9 +69,12 @@ class Story06SprintsTest {
     }
 
     @Test
-    void aBoardThatJiraDoesNotKnowIsNamedWithTheRest() {
-        site.post("/sync/sprints", "{\"boards\": [12, 99999], \"includeCompleted\": \"yes\", \"x\": 1}")
+    void whatIsWrongInItselfIsNamedAtOnceAndJiraIsNotAsked() {
+        site.jira().forgetRequests();
+        site.post("/sync/sprints", "{\"boards\": [12, -1], \"includeCompleted\": \"yes\", \"x\": 1}")
                 .names("boards", "includeCompleted", "x");
+        assertThat(site.jira().requests().to("GET /rest/agile/1.0/board/:board"))
+                .isZero();
     }
 
     @ParameterizedTest

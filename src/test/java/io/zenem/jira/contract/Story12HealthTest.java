@@ -4,9 +4,9 @@ import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults;
 import io.zenem.jira.routes.Service;
 import io.zenem.jira.routes.Site;
+import io.zenem.jirasim.DemoFaults;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,9 +92,20 @@ class Story12HealthTest {
             JsonNode health = other.get("/health?probe=true").is(200).json();
             assertThat(health.at("/webhook/state").asText()).isEqualTo("missing");
             assertThat(health.at("/webhook/checkedAt").asText()).matches(Wire.TIMESTAMP);
-            // and the guard follows without being asked
+            // and the monitor follows without being asked
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> other.jira().webhooks().all().size() == 1);
+        }
+    }
+
+    @Test
+    void ofWebhooksThatAreSwitchedOffHealthAndStatusSayTheSame() {
+        try (Site other = Site.live(10)) {
+            other.put("/settings", "{\"webhooksEnabled\": false}").is(200);
+            assertThat(other.get("/health").json().at("/webhook/state").asText())
+                    .isEqualTo("disabled")
+                    .isEqualTo(
+                            other.get("/webhooks/status").json().path("state").asText());
         }
     }
 

@@ -65,6 +65,7 @@ class JiraAnswersTest {
                                 status,
                                 Map.of("Content-Type", "application/json"),
                                 body.getBytes(StandardCharsets.UTF_8),
+                                Instant.EPOCH,
                                 Instant.EPOCH),
                         JiraRequest.get(path),
                         access);

@@ -1,8 +1,11 @@
 package io.zenem.jira.jira;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,11 @@ class JiraTimeTest {
                 "''",
                 "'yesterday'",
                 "'2026-02-30'",
+                "'2026-02-30T10:00:00.000+0000'",
+                "'2026-01-01T24:00:00.000+0000'",
+                "'0000-01-01'",
+                "'-0044-03-15T00:00:00Z'",
+                "'+999999999-12-31T23:59:59Z'",
                 "'26/Jan/26'",
                 "null",
                 "true",
@@ -41,6 +49,20 @@ class JiraTimeTest {
             })
     void hasNoMomentInAnythingElse(String json) {
         assertThat(JiraTime.parse(Json.of(json))).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'2026-11-02', 2026-11-02",
+        "'2026-11-01T23:30:00.000+0000', 2026-11-02",
+        "1793620800000, 2026-11-02",
+        "'9999-12-31T23:59:59Z',",
+        "'2026-02-30',",
+        "'0000-12-31',"
+    })
+    void hasADayThatEveryDatabaseKnows(String json, LocalDate expected) {
+        JsonNode value = Json.of(json.startsWith("1") ? json : "'" + json + "'");
+        assertThat(JiraTime.day(value, ZoneId.of("Europe/Berlin"))).isEqualTo(Optional.ofNullable(expected));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -58,6 +59,8 @@ class OffsetWalkPropertiesTest {
                 site.remove(new ArrayList<>(site.keySet()).get(random.nextInt(site.size())));
             }
         }
+        // one in front of which something leaves time and again is given up, and says so
+        Assume.that(!walk.incomplete());
         assertThat(seen).containsAll(site.keySet());
     }
 

@@ -29,6 +29,14 @@ class RateLimitsTest {
     }
 
     @Test
+    void aResetThatNoDatabaseKnowsIsNotRemembered() {
+        assertThat(of(200, Map.of("X-RateLimit-Limit", "350", "X-RateLimit-Reset", "+999999999-12-31T23:59:59Z"))
+                        .path(0)
+                        .has("resetsAt"))
+                .isFalse();
+    }
+
+    @Test
     void aQuotaIsKnownByItsSizeWhereItIsNotNamed() {
         assertThat(of(200, Map.of("X-RateLimit-Limit", "65000", "X-RateLimit-Remaining", "4500"))
                         .at("/0/kind")
@@ -86,6 +94,6 @@ class RateLimitsTest {
     }
 
     private static JsonNode of(int status, Map<String, Object> headers) {
-        return RateLimits.of(HttpAnswer.of(status, headers, new byte[0], NOW));
+        return RateLimits.of(HttpAnswer.of(status, headers, new byte[0], NOW, NOW));
     }
 }

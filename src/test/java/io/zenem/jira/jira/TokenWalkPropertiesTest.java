@@ -53,6 +53,16 @@ class TokenWalkPropertiesTest {
                 .isInstanceOf(JiraRefused.class);
     }
 
+    @Property(tries = 50)
+    void aTokenThatNobodyCanUseEndsTheWalkAsIncomplete(@ForAll int number) {
+        ObjectNode page = (ObjectNode) answer(1, Optional.empty());
+        TokenWalk walk = TokenWalk.from(Optional.empty())
+                .after(page.set(
+                        "nextPageToken", JsonNodeFactory.instance.objectNode().put("a", number)));
+        assertThat(walk.open()).isFalse();
+        assertThat(walk.incomplete()).isTrue();
+    }
+
     private static JsonNode answer(int page, Optional<String> next) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("issues").addObject().put("id", page);

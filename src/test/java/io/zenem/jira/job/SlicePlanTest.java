@@ -2,6 +2,7 @@ package io.zenem.jira.job;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,17 @@ class SlicePlanTest {
         assertThat(plan().after(JsonNodeFactory.instance.arrayNode()).ready()).hasSize(1);
     }
 
+    @Test
+    void aReconcileAsksForTheWholeScopesCountFirstWhichBoundsItsCensus() {
+        SlicePlan plan = SlicePlan.of("project = 1 AND updated > 1", "project = 1", ZoneOffset.UTC, 1000, OLDEST, NOW);
+        assertThat(plan.request(new JiraRequests()).body().orElseThrow().toString())
+                .isEqualTo("{\"jql\":\"project = 1\"}");
+        SlicePlan counted = plan.after(count(40_000)).after(count(10));
+        assertThat(counted.ready()).hasSize(1);
+        assertThat(counted.most(10)).isEqualTo(81_000);
+        assertThat(counted.most(50_000)).isEqualTo(101_000);
+    }
+
     @Property(tries = 200)
     void slicesMeetInTheSameLiteralsAndHaveOpenEnds(@ForAll @LongRange(min = 2000, max = 2_000_000) long issues) {
         SlicePlan plan = plan().after(count(issues));
@@ -62,7 +74,7 @@ class SlicePlanTest {
     }
 
     private static SlicePlan plan() {
-        return SlicePlan.of("project = 1", ZoneId.of("Asia/Kolkata"), 1000, OLDEST, NOW);
+        return SlicePlan.of("project = 1", "project = 1", ZoneId.of("Asia/Kolkata"), 1000, OLDEST, NOW);
     }
 
     private static JsonNode count(long count) {

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When a walk begins anew. */
+/** When a walk begins again. */
 class WalksTest {
     private final JiraRefused no =
             new JiraRefused(400, "Das angegebene Token für die nächste Seite ist ungültig.", true);
 
-    private final Walks walks = new Walks(new JiraRequests(), Clock.systemUTC(), 1);
+    private final Walks walks = new Walks(new JiraRequests(), Clock.systemUTC(), 1, 8);
 
     @Test
     void whatJiraRefusesWithATokenIsAskedWithoutOneInWhateverWordsItSaysNo() {

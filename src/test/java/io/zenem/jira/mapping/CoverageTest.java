@@ -26,7 +26,8 @@ class CoverageTest {
         assertThat(coverage.sampled()).isEqualTo(8);
         assertThat(coverage.mapped()).isEqualTo(3);
         assertThat(coverage.coveragePct()).isEqualTo(38);
-        assertThat(coverage.enumWarnings()).containsExactly(new EnumWarning("status", "Deprecated", "NOT_STARTED"));
+        assertThat(coverage.enumWarnings())
+                .containsExactly(new Coverage.EnumGap("stories", "status", "Deprecated", "NOT_STARTED"));
     }
 
     @Test
@@ -53,7 +54,8 @@ class CoverageTest {
                 + "{'title':{'fieldId':'summary'},'status':{'fieldId':'status'}}}"));
         Coverage coverage = of(plain, FITS, FALLS_BACK);
         assertThat(coverage.coveragePct()).isEqualTo(100);
-        assertThat(coverage.enumWarnings()).contains(new EnumWarning("status", "Deprecated", "NOT_STARTED"));
+        assertThat(coverage.enumWarnings())
+                .contains(new Coverage.EnumGap("stories", "status", "Deprecated", "NOT_STARTED"));
     }
 
     private static Coverage of(JsonNode... issues) {

@@ -43,10 +43,7 @@ class FieldSampleTest {
     @Test
     void theKeyStandsBesideTheFields() {
         assertThat(FieldSample.of(
-                        JiraField.of(Json.of("{'id':'issuekey','name':'Key'}")),
-                        List.of(Fixtures.story("")),
-                        5,
-                        Fixtures.SITE))
+                        JiraField.of(Json.of("{'id':'issuekey','name':'Key'}")), List.of(Fixtures.story("")), 5))
                 .isEqualTo(new FieldSample(List.of("ACME-42"), 1));
     }
 
@@ -84,7 +81,7 @@ class FieldSampleTest {
 
     private static FieldSample sample(String type, int count, Stream<JsonNode> values) {
         List<JsonNode> issues = values.map(FieldSampleTest::issue).toList();
-        return FieldSample.of(SampleTextTest.field(type), issues, count, Fixtures.SITE);
+        return FieldSample.of(SampleTextTest.field(type), issues, count);
     }
 
     private static JsonNode issue(JsonNode value) {

@@ -70,6 +70,13 @@ class MappingValidationTest {
                 "'attributes.n':{'fieldId':'summary','type':'user'}                      | stories.attributes.n.type",
                 "'attributes':{'n':{'fieldId':'nope'}}                                   | stories.attributes.n.fieldId",
                 "'attributes':[]                                                         | stories.attributes",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':'x'}    | stories.storyPoints.fallbackFieldIds",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':['x']}  | stories.storyPoints.fallbackFieldIds[0]",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':[7]}    | stories.storyPoints.fallbackFieldIds[0]",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':['customfield_10034','labels']} | stories.storyPoints.fallbackFieldIds[1]",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':['customfield_10034','customfield_10034']} | stories.storyPoints.fallbackFieldIds[1]",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':['customfield_10026']} | stories.storyPoints.fallbackFieldIds[0]",
+                "'attributes.n':{'fieldId':'customfield_10026','type':'number','fallbackFieldIds':['labels']} | stories.attributes.n.fallbackFieldIds[0]",
             })
     void namesThePlaceOfAnError(String rule, String path) {
         String title = rule.startsWith("'title'") ? "" : "'title':{'fieldId':'summary'},";
@@ -94,6 +101,9 @@ class MappingValidationTest {
                 "'attributes.team':{'fieldId':'customfield_10030','type':'string'}",
                 "'attributes':{'team':{'fieldId':'customfield_10030','type':'array of string'}}",
                 "'dueDate':null",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':['customfield_10034']}",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':[]}",
+                "'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':null}",
             })
     void isGenerousWhereAConversionMakesSense(String rule) {
         assertThat(stories("'title':{'fieldId':'summary'}," + rule)).isEmpty();

@@ -1,6 +1,9 @@
 package io.zenem.jira.mapping;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +18,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +40,7 @@ class TargetValueTest {
                 "string  | 3.0                                                   | '3'",
                 "string  | 1.5E10                                                | '15000000000'",
                 "string  | true                                                  | 'true'",
-                "string  | ''                                                    | ''",
+                "string  | ''                                                    | null",
                 "string  | null                                                  | null",
                 "string  | {'votes':3}                                           | null",
                 "string  | {'type':'doc','content':[{'type':'text','text':'x'}]} | 'x'",
@@ -107,6 +111,16 @@ class TargetValueTest {
                 "assignee    | assignee          | {'key':'JIRAUSER1','name':'jdoe','displayName':'J'} | {'accountId':'JIRAUSER1','displayName':'J'}",
                 "assignee    | customfield_10036 | [{'accountId':'a','displayName':'A'},{'accountId':'b','displayName':'B'}] | {'accountId':'a','displayName':'A'}",
                 "assignee    | customfield_10036 | []                                              | null",
+                "assignee    | customfield_10036 | [null,'mia',{'name':'jira-users','groupId':'g'},{'id':'1','key':'ABC','name':'Alphabet'},{'accountId':null,'displayName':'Former user'},{'accountId':'a','displayName':'A'}] | {'accountId':'a','displayName':'A'}",
+                "assignee    | customfield_10036 | [null,{'key':'JIRAUSER1','name':'jdoe','displayName':'J'}] | {'accountId':'JIRAUSER1','displayName':'J'}",
+                "assignee    | customfield_10036 | [null]                                          | null",
+                "status      | customfield_10032 | [null,{'id':'1','value':'DONE'}]                | 'NOT_STARTED'",
+                "releases    | fixVersions       | [null,{'id':'50001'},{'id':'x'},'1.0',{}]       | ['50001']",
+                "startDate   | customfield_10034 | '{\\\"start\\\":\\\"2026-04-01\\\",\\\"end\\\":\\\"2026-06-30\\\"}' | '2026-04-01'",
+                "dueDate     | customfield_10034 | '{\\\"start\\\":\\\"2026-04-01\\\",\\\"end\\\":\\\"2026-06-30\\\"}' | '2026-06-30'",
+                "startDate   | customfield_10034 | {'start':'2026-04-01','end':'2026-06-30'}       | '2026-04-01'",
+                "dueDate     | customfield_10034 | {'start':'2026-04-01','end':'2026-06-30'}       | '2026-06-30'",
+                "dueDate     | duedate           | '0000-01-01'                                    | null",
                 "assignee    | customfield_10036 | {'name':'jira-users','groupId':'g'}             | null",
             })
     void readsACatalogueTarget(String target, String fieldId, String value, String expected) {
@@ -131,6 +145,44 @@ class TargetValueTest {
         MappedIssue issue = Fixtures.mapped(
                 Fixtures.story("'customfield_10034':'XL'"), "storyPoints", "{'fieldId':'customfield_10034'}");
         assertThat(issue.valueWarnings()).containsExactly(new ValueWarning("storyPoints", "XL", "not a number"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[null]", "[null,{'accountId':'a','displayName':'A','emailAddress':' '}]"})
+    void isSilentAboutWhatIsNoValueInAList(String people) {
+        MappedIssue issue = Fixtures.mapped(
+                Fixtures.story("'customfield_10036':" + people), "assignee", "{'fieldId':'customfield_10036'}");
+        assertThat(issue.valueWarnings()).isEmpty();
+        assertThat(issue.users()).allSatisfy(user -> assertThat(user.email()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'customfield_10026':5,'customfield_10034':'8'        | 5",
+                "'customfield_10026':0,'customfield_10034':'8'        | 0",
+                "'customfield_10026':null,'customfield_10034':'8'     | 8",
+                "'customfield_10034':'8'                              | 8",
+                "'customfield_10026':' ','customfield_10034':'8'      | 8",
+                "'customfield_10026':[],'customfield_10034':'8'       | 8",
+                "'customfield_10026':'XL','customfield_10034':'8'     | null",
+                "'customfield_10034':'','customfield_10032':[{'value':'3'}] | 3",
+                "'customfield_10034':null                             | null"
+            })
+    void theFirstFieldThatHasAValueCounts(String fields, String expected) {
+        JsonNode issue = Fixtures.story(fields);
+        FieldRule rule = new FieldRule(
+                "customfield_10026",
+                List.of("customfield_10034", "customfield_10032"),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
+        Mapping mapping = new Mapping("v1", Map.of(), Map.of("storyPoints", rule));
+        MappedIssue mapped = ((IssueMapper.Mapped) IssueMapper.map(issue, mapping, Fixtures.SITE)).issue();
+        assertThat(text(mapped.fields().get("storyPoints"))).isEqualTo(expected);
+        assertThat(StoryPoints.of(issue, mapping, Fixtures.SITE))
+                .isEqualByComparingTo(expected.equals("null") ? "0" : expected);
     }
 
     @Test

@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.zenem.jira.demo.DemoOptions;
-import io.zenem.jira.demo.DemoRequest;
-import io.zenem.jira.demo.DemoServer;
-import io.zenem.jira.demo.DemoSite;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.Mapping;
 import io.zenem.jira.mapping.SiteContext;
+import io.zenem.jirasim.DemoOptions;
+import io.zenem.jirasim.DemoRequest;
+import io.zenem.jirasim.DemoServer;
+import io.zenem.jirasim.DemoSite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.zenem.jira.demo.DemoSite;
+import io.zenem.jirasim.DemoSite;
 
 /** Somebody who changes one issue of the scope after the other, until told to stop. */
 final class PatientEditor implements AutoCloseable {

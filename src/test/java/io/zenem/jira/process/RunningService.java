@@ -71,6 +71,13 @@ public final class RunningService implements AutoCloseable {
                         + Base64.getMimeEncoder()
                                 .encodeToString(KEYS.getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n");
+        Path privateKey = folder.resolve("private.pem");
+        Files.writeString(
+                privateKey,
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(KEYS.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -98,14 +105,22 @@ public final class RunningService implements AutoCloseable {
                         "MP_JWT_VERIFY_ISSUER",
                         "process-test",
                         // dead instances are noticed soon, so that tests are short
-                        "CONNECTOR_JOB_LEASE_SECONDS",
+                        "CONNECTOR_LEASE_SECONDS",
                         "4",
-                        "CONNECTOR_JOB_HEARTBEAT_MS",
+                        "CONNECTOR_LEASE_HEARTBEAT_MS",
                         "1000",
                         "CONNECTOR_JOB_INDEX_LAG_SECONDS",
                         "0"));
         builder.environment()
-                .putAll(Map.of("CONNECTOR_INBOX_LEASE_SECONDS", "4", "CONNECTOR_INBOX_HEARTBEAT_MS", "1000"));
+                .putAll(Map.of(
+                        "MP_JWT_VERIFY_AUDIENCES",
+                        "process-test",
+                        // unless the environment names another one
+                        "CONNECTOR_EMBEDDED_DATABASE",
+                        "true",
+                        // for tests that switch on the demo's sign-in
+                        "SMALLRYE_JWT_SIGN_KEY_LOCATION",
+                        privateKey.toUri().toString()));
         builder.environment().putAll(environment);
         return builder;
     }
@@ -166,6 +181,20 @@ public final class RunningService implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** The exit code of a process that ends by itself. */
+    public int ended(Duration most) {
+        return process.onExit()
+                .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS)
+                .join()
+                .exitValue();
+    }
+
+    /** As SIGTERM; the exit code. */
+    public int terminated(Duration most) {
+        process.destroy();
+        return ended(most);
+    }
+
     /** The answer to a GET, whatever it is. */
     public HttpResponse<String> answer(String path) throws IOException, InterruptedException {
         return HTTP.send(request(path).GET().build(), BodyHandlers.ofString());
@@ -207,9 +236,10 @@ public final class RunningService implements AutoCloseable {
 
     private static String token() {
         String content = encode("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "."
-                + encode("{\"iss\":\"process-test\",\"upn\":\"test\",\"groups\":[\"connector-admin\"],\"iat\":"
-                        + Instant.now().getEpochSecond() + ",\"exp\":"
-                        + Instant.now().plusSeconds(600).getEpochSecond() + "}");
+                + encode(
+                        "{\"iss\":\"process-test\",\"aud\":\"process-test\",\"upn\":\"test\",\"groups\":[\"connector-admin\"],\"iat\":"
+                                + Instant.now().getEpochSecond() + ",\"exp\":"
+                                + Instant.now().plusSeconds(600).getEpochSecond() + "}");
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(KEYS.getPrivate());

@@ -20,9 +20,7 @@ import static org.awaitility.Awaitility.await;
 class StopIT {
     /** With leases this long only what is given back can be gone on with during a test. */
     private static final Map<String, String> LONG_LEASES = Map.of(
-            "CONNECTOR_JOB_LEASE_SECONDS",
-            "600",
-            "CONNECTOR_INBOX_LEASE_SECONDS",
+            "CONNECTOR_LEASE_SECONDS",
             "600",
             // a clock that is always about to fire
             "CONNECTOR_SCHEDULE_TICK_CRON",

@@ -2,9 +2,11 @@ package io.zenem.jira.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,6 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoInstancesIT {
     private static final int LIMIT = 20;
-    private static final int EVERY_SECONDS = 3;
     private static final Map<String, String> SETTINGS = Map.of(
             "CONNECTOR_JIRA_REQUESTS_PER_SECOND", String.valueOf(LIMIT), "CONNECTOR_SCHEDULE_TICK_CRON", "* * * * * ?");
 
@@ -103,18 +104,32 @@ class TwoInstancesIT {
         try (CopiedSite site = new CopiedSite(10, "schedules")) {
             site.connect(host);
             site.awaitJob(host, "backfill_001");
-            String cron = "\"0/" + EVERY_SECONDS + " * * * * ?\"";
-            site.settings(
-                    other,
-                    "{\"reconcileWeekdayCron\": %s, \"reconcileWeekendCron\": %s, \"reconcileEntities\": [\"version\"]}"
-                            .formatted(cron, cron));
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> site.scheduledJobs(other).size() > 2);
-            site.settings(host, "{\"reconcileWeekdayCron\": null, \"reconcileWeekendCron\": null}");
-            assertThat(site.scheduledJobs(other))
-                    .extracting(at -> at.toEpochSecond(ZoneOffset.UTC) / EVERY_SECONDS)
-                    .as("one job for each time that the schedule fired")
-                    .doesNotHaveDuplicates();
+            site.settings(other, "{\"reconcileEntities\": [\"version\"]}");
+            for (int fires = 1; fires <= 3; fires++) {
+                makeDue("schedules");
+                int expected = fires;
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> site.scheduledJobs(other).size() == expected);
+                site.awaitJob(other, "recon_00" + fires);
+            }
+            // both instances have looked since
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> site.scheduledJobs(other).size() == 3);
+        }
+    }
+
+    /** Both instances find the connector's schedules due at their next look. */
+    private void makeDue(String connector) throws Exception {
+        Map<String, String> database = sharing("host");
+        try (Connection connection = DriverManager.getConnection(
+                        database.get("QUARKUS_DATASOURCE_JDBC_URL"),
+                        database.get("QUARKUS_DATASOURCE_USERNAME"),
+                        database.get("QUARKUS_DATASOURCE_PASSWORD"));
+                PreparedStatement due = connection.prepareStatement(
+                        "update jira.settings set weekday_next = now(), weekend_next = now() where connector_id = ?")) {
+            due.setString(1, connector);
+            assertThat(due.executeUpdate()).isEqualTo(1);
         }
     }
 
@@ -126,9 +141,12 @@ class TwoInstancesIT {
                 .strip();
         Map<String, String> environment = new HashMap<>(SETTINGS);
         environment.putAll(Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-                "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD", "postgres"));
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "QUARKUS_DATASOURCE_USERNAME",
+                "zenem",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                Files.readString(folder.resolve(instance).resolve("postgresql-password"))));
         return environment;
     }
 }

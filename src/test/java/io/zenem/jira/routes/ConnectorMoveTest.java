@@ -32,7 +32,7 @@ class ConnectorMoveTest {
             JsonNode answer =
                     site.put("", moved(other, ", \"sameSite\": true")).is(200).json();
             assertThat(answer.path("baseUrl")).isEqualTo(other.get("").json().path("baseUrl"));
-            // the guard may be registering it in the moment in which the check finds it missing
+            // the monitor may be registering it in the moment in which the check finds it missing
             await().until(() -> site.post("/webhooks/check", null)
                     .is(200)
                     .json()

@@ -1,13 +1,15 @@
 package io.zenem.jira.routes;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jirasim.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +54,33 @@ class DataCenterTest {
                     .isEqualTo("{\"missed\":1,\"stale\":1,\"deleted\":1}");
             site.assertExactCopy();
             assertThat(site.reconcile("{}").at("/progress/upserts").asInt()).isZero();
+        }
+    }
+
+    /** No other event tells of it there, and the story's own comes only where something else of it changes. */
+    @Test
+    void aChangedEpicLinkArrivesThoughTheTimeOfChangesIsNotMapped() {
+        try (Site site = Site.dataCenter(50)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(MAPPING.replaceAll("(, )?\"updatedAt\": \\{\"fieldId\": \"updated\"}", ""));
+            site.awaitJob("backfill_001", "COMPLETED");
+            site.post("/webhooks/register", "{}").is(200);
+            String story = site.jira()
+                    .createIssue("ABC", "Story", Site.summary("hangs on an epic"))
+                    .key();
+            for (String epic : List.of("One", "Another")) {
+                String key = site.jira()
+                        .createIssue("ABC", "Epic", Site.summary(epic))
+                        .key();
+                site.jira().editIssue(story, Map.of("customfield_10014", TextNode.valueOf(key)));
+                site.awaitWebhooks();
+                assertThat(site.get("/stories?key=" + story)
+                                .json()
+                                .at("/content/0/parent/jiraKey")
+                                .asText())
+                        .isEqualTo(key);
+            }
+            site.assertExactCopy();
         }
     }
 

@@ -16,9 +16,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.build.Jwt;
-import io.zenem.jira.demo.DemoFaults.Switch;
-import io.zenem.jira.demo.DemoSite;
-import io.zenem.jira.demo.DemoWebhook;
+import io.zenem.jirasim.DemoFaults.Switch;
+import io.zenem.jirasim.DemoSite;
+import io.zenem.jirasim.DemoWebhook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +69,7 @@ class DynamicWebhookTest {
                     .toList()
                     // for a moment there are two: the right one is made before the wrong one goes
                     .equals(List.of("project in (\"ABC\")")));
-            // the guard that wrote it may still hold the lock
+            // the monitor that wrote it may still have it
             await().until(() -> site.post("/webhooks/check", null)
                     .json()
                     .path("state")
@@ -341,10 +341,12 @@ class DynamicWebhookTest {
                     {"name": "Test", "baseUrl": "%s", "auth": {"type": "basic", "email": "admin@demo.example", "apiToken": "demo-token"}}
                     """
                             .formatted(OauthSite.baseUrl()));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> ours(site).stream().anyMatch(hook -> hook.app().isEmpty()));
-            assertThat(site.get("/webhooks/status").json().path("mode").asText())
-                    .isEqualTo("jira");
+            await().atMost(Duration.ofSeconds(20)).until(() -> site.get("/webhooks/status")
+                    .json()
+                    .path("mode")
+                    .asText()
+                    .equals("jira"));
+            assertThat(ours(site)).anyMatch(hook -> hook.app().isEmpty());
         }
     }
 

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoIssue;
+import io.zenem.jirasim.DemoIssue;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,9 +27,9 @@ class EntityChangesTest {
     private static final String MANY_CHILDREN =
             """
             insert into jira.item (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, updated, observed_at,
-                mapping_version, source, last_sync)
+                mapping_version, source, last_sync, refs)
             select connector_id, 9000000 + n, 'story', 'ABC-' || 9000000 + n, project_id, issue_type,
-                '{"parent": {"jiraId": "1", "jiraKey": "ABC-1"}}', updated, observed_at, mapping_version, source, last_sync
+                '{"parent": {"jiraId": "1", "jiraKey": "ABC-1"}}', updated, observed_at, mapping_version, source, last_sync, '{issue:1}'
             from (select * from jira.item where connector_id = ? limit 1) i, generate_series(1, 1200) n
             """;
     private static final String ADA = "712020:5f0c3c2e-0002-4000-8000-000000000002";
@@ -198,7 +198,7 @@ class EntityChangesTest {
         try (Site site = Site.copied(20)) {
             Rows.change(MANY_CHILDREN, site.id);
             try (Heard heard = new Heard(site.id)) {
-                Rows.change("insert into jira.parent_change (connector_id, jira_id) values (?, 1)", site.id);
+                Rows.change("insert into jira.fanout (connector_id, ref) values (?, 'issue:1')", site.id);
                 assertThat(heard.everything())
                         .hasSize(1200)
                         .extracting(change -> change.path("jiraId").asText())

@@ -67,7 +67,7 @@ class FencesTest {
 
     private static void job(Site site, String status, int attempt) throws SQLException {
         Rows.change(
-                "update jira.job set status = ?, attempt = ?, lease_until = now() + interval '1 hour' where connector_id = ?",
+                "update jira.job set status = ?, attempt = ?, run_after = now() + interval '1 hour' where connector_id = ?",
                 status,
                 attempt,
                 site.id);
@@ -82,6 +82,7 @@ class FencesTest {
                 Site.parse("{\"entities\": [\"epic\", \"issue\"]}"),
                 ATTEMPT,
                 Instant.now(),
+                false,
                 false);
     }
 }

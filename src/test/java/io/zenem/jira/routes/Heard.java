@@ -15,13 +15,13 @@ import org.apache.camel.support.EventNotifierSupport;
 import static org.awaitility.Awaitility.await;
 
 /** What the route {@code entity-changed} is given of a connector, from when this was made until it is closed. */
-final class Heard extends EventNotifierSupport {
+public final class Heard extends EventNotifierSupport {
     private final List<JsonNode> changes = new CopyOnWriteArrayList<>();
     private final CamelContext camel =
             Arc.container().instance(CamelContext.class).get();
     private final String connector;
 
-    Heard(String connector) throws SQLException {
+    public Heard(String connector) throws SQLException {
         this.connector = connector;
         everything();
         start();
@@ -35,10 +35,8 @@ final class Heard extends EventNotifierSupport {
                 .until(() -> Rows.count(
                                 """
                                 select (select count(*) from jira.entity_change where connector_id = ?)
-                                    + (select count(*) from jira.user_change where connector_id = ?)
-                                    + (select count(*) from jira.parent_change where connector_id = ?)
+                                    + (select count(*) from jira.fanout where connector_id = ?)
                                 """,
-                                connector,
                                 connector,
                                 connector)
                         == 0);
@@ -46,7 +44,7 @@ final class Heard extends EventNotifierSupport {
     }
 
     /** The actions on one entity, in the order in which they were heard. */
-    List<String> of(String entity, String id) throws SQLException {
+    public List<String> of(String entity, String id) throws SQLException {
         return everything().stream()
                 .filter(change -> change.path("entity").asText().equals(entity)
                         && change.path("jiraId").asText().equals(id))

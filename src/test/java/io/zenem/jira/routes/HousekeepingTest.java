@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults.Failure;
+import io.zenem.jirasim.DemoFaults.Failure;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,8 +19,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.lease.Leases;
 import io.zenem.jira.webhook.HmacSignature;
-import io.zenem.jira.webhook.InboxLeases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +34,12 @@ class InboxTest {
     private static final String SECRET = "a secret of the admin's own";
 
     @Inject
-    InboxLeases leases;
+    Leases leases;
 
     @Test
     void aDrainWhoseConnectorIsRemovedEndsWithoutAStackTrace() throws SQLException, IOException {
-        Told told = new Told();
         try (Site site = Site.live(20)) {
+            Told told = new Told();
             site.jira().forgetRequests();
             site.jira().faults().latency(Duration.ofSeconds(1));
             site.jira().createVersion("ABC", "9.9", Optional.empty(), Optional.empty());
@@ -48,8 +48,7 @@ class InboxTest {
                     .until(() -> site.jira().requests().to("GET /rest/api/:v/version/:version") > 0);
             // Jira's answer is on its way
             Rows.change("delete from jira.connector where id = ?", site.id);
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> !leases.draining().contains(site.id));
+            await().atMost(Duration.ofSeconds(20)).until(() -> !leases.held().contains("inbox:" + site.id));
             assertThat(told.of(site.id)).hasSizeLessThanOrEqualTo(1).noneMatch(line -> line.startsWith("\tat "));
         }
     }

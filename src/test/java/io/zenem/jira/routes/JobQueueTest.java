@@ -9,7 +9,8 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.job.Jobs;
+import io.zenem.jira.lease.Leases;
+import io.zenem.jirasim.DemoFaults.Failure;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class JobQueueTest {
             """;
 
     @Inject
-    Jobs jobs;
+    Leases leases;
 
     @Inject
     ProducerTemplate camel;
@@ -71,16 +72,40 @@ class JobQueueTest {
     }
 
     @Test
+    void aJobThatIsCancelledEndsWithinSecondsThoughJiraAskedItToWaitAndIsNoAnswerToAnEqualRequest() {
+        try (Site site = Site.copied(20)) {
+            site.jira().faults().retryAfterSeconds(50).probability(Failure.TOO_MANY_REQUESTS, 1);
+            String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            await().until(() -> site.get("/health").json().path("retryAt").isTextual());
+            site.post("/sync/jobs/" + job + "/cancel", null).is(200);
+            String next = site.post("/sync/reconcile", "{}")
+                    .is(202)
+                    .json()
+                    .path("jobId")
+                    .asText();
+            assertThat(next).isNotEqualTo(job);
+            await().atMost(Duration.ofSeconds(10)).until(() -> status(site, job).equals("CANCELLED"));
+            site.awaitJob(next, "RUNNING");
+            site.post("/sync/jobs/" + next + "/cancel", null).is(200);
+            site.awaitJob(next, "CANCELLED");
+        }
+    }
+
+    @Test
     void twoInstancesThatClaimInOneMomentBeginOneHeavyJob() throws SQLException {
         try (Site site = Site.copied(20);
                 Connection other = Rows.connection()) {
             Rows.change(ANOTHERS, site.id);
             other.setAutoCommit(false);
             // another instance is in the middle of its statement
-            Rows.change(other, "select jira.may_begin(?, 'backfill_002')", site.id);
             Rows.change(
                     other,
-                    "update jira.job set status = 'RUNNING', lease_until = now() + interval '1 hour' where connector_id = ? and id = 'backfill_002'",
+                    """
+                    with lease as (
+                        insert into jira.lease (name, owner, until) values ('job:' || ?, 'another', now() + interval '1 hour') returning fence)
+                    update jira.job set status = 'RUNNING', lease = fence from lease where connector_id = ? and id = 'backfill_002'
+                    """,
+                    site.id,
                     site.id);
             String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
             await().during(Duration.ofSeconds(1)).until(() -> status(site, job).equals("QUEUED"));
@@ -88,6 +113,7 @@ class JobQueueTest {
             await().during(Duration.ofSeconds(1)).until(() -> status(site, job).equals("QUEUED"));
             Rows.change(
                     "update jira.job set status = 'CANCELLED' where connector_id = ? and id = 'backfill_002'", site.id);
+            Rows.change("delete from jira.lease where name = 'job:' || ?", site.id);
             site.awaitJob(job, "COMPLETED");
         }
     }
@@ -108,8 +134,9 @@ class JobQueueTest {
                                     .asInt()
                             > 0);
             Service.delete("/admin/connectors/" + site.id + "?data=purge").is(200);
-            await().atMost(Duration.ofSeconds(20)).until(() -> !jobs.live().contains(site.id));
-            assertThat(told.of(site.id)).hasSizeLessThanOrEqualTo(1).noneMatch(line -> line.startsWith("\tat "));
+            await().atMost(Duration.ofSeconds(20)).until(() -> !leases.held().contains("job:" + site.id));
+            // it begins, and it ends
+            assertThat(told.of(site.id)).hasSizeLessThanOrEqualTo(2).noneMatch(line -> line.startsWith("\tat "));
         }
     }
 

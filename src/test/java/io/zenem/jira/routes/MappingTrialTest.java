@@ -2,6 +2,7 @@ package io.zenem.jira.routes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** POST /mappings/test: what a mapping makes of live issues, before anything is written. */
 @QuarkusTest
 class MappingTrialTest {
+    private static final JsonNode NONE = MissingNode.getInstance();
     private static final String DRAFT =
             """
             {"projects": {"name": {"fieldId": "customfield_10011"}},
@@ -53,11 +55,12 @@ class MappingTrialTest {
                     test(site, "{\"sampleSize\": 100, \"samples\": 100}").path("samples");
             assertThat(rows.size()).isGreaterThan(20);
             int epics = 0;
+            Map<String, JsonNode> copied = byKey(site);
             for (JsonNode row : rows) {
-                JsonNode entity = copied(site, row.path("jiraKey").asText());
+                JsonNode entity = copied.getOrDefault(row.path("jiraKey").asText(), NONE);
                 boolean project = entity.path("kind").asText().equals("projects");
                 assertShown(row.path(project ? "project" : "story"), entity);
-                JsonNode epic = copied(site, entity.at("/parent/jiraKey").asText());
+                JsonNode epic = copied.getOrDefault(entity.at("/parent/jiraKey").asText(), NONE);
                 if (!project && epic.path("kind").asText().equals("projects")) {
                     assertShown(row.path("project"), epic);
                     epics++;
@@ -78,12 +81,17 @@ class MappingTrialTest {
             long without = site.jira().requests().total();
             JsonNode rows = test(site, request.formatted(100)).path("samples");
             assertThat(site.jira().requests().total()).isEqualTo(2 * without + 1);
+            Map<String, JsonNode> copied = byKey(site);
             assertThat(rows)
                     .filteredOn(row -> row.path("project").isObject())
                     .hasSizeGreaterThan(5)
-                    .allSatisfy(row -> assertThat(row.at("/project/name").asText())
-                            .isEqualTo(
-                                    copied(site, parent(site, row)).path("name").asText()));
+                    .allSatisfy(row -> {
+                        JsonNode story = copied.getOrDefault(row.path("jiraKey").asText(), NONE);
+                        JsonNode epic =
+                                copied.getOrDefault(story.at("/parent/jiraKey").asText(), NONE);
+                        assertThat(row.at("/project/name").asText())
+                                .isEqualTo(epic.path("name").asText());
+                    });
         }
     }
 
@@ -151,12 +159,14 @@ class MappingTrialTest {
             JsonNode answer = test(site, "{\"sampleSize\": 200, \"mapping\": " + DRAFT + "}");
             assertThat(answer.path("versionId").isNull()).isTrue();
             assertThat(answer.path("enumWarnings"))
-                    .anySatisfy(warning -> assertThat(warning.toString())
-                            .isEqualTo("{\"field\":\"status\",\"jiraValue\":\"Won't Do\",\"mappedTo\":\"DONE\"}"))
                     .anySatisfy(
                             warning -> assertThat(warning.toString())
                                     .isEqualTo(
-                                            "{\"field\":\"status\",\"jiraValue\":\"Waiting for \\\"QA\\\"\",\"mappedTo\":\"NOT_STARTED\"}"));
+                                            "{\"entity\":\"stories\",\"field\":\"status\",\"jiraValue\":\"Won't Do\",\"mappedTo\":\"DONE\"}"))
+                    .anySatisfy(
+                            warning -> assertThat(warning.toString())
+                                    .isEqualTo(
+                                            "{\"entity\":\"stories\",\"field\":\"status\",\"jiraValue\":\"Waiting for \\\"QA\\\"\",\"mappedTo\":\"NOT_STARTED\"}"));
             assertThat(answer.path("mapped").asInt())
                     .isPositive()
                     .isLessThan(answer.path("sampled").asInt());
@@ -164,6 +174,27 @@ class MappingTrialTest {
                 assertThat(field.path("target").asText()).isEqualTo("attributes.tags");
                 assertThat(field.path("coveragePct").asInt()).isBetween(0, 60);
             });
+        }
+    }
+
+    @Test
+    void keysOfEnumMapsThatNothingAtJiraHasAreWarnedOf() {
+        String mapping =
+                """
+                {"versionName": "keys", "projects": {"name": {"fieldId": "summary"},
+                   "type": {"fieldId": "issuetype", "enumMap": {"Epic": "big", "Saga": "bigger"}}},
+                 "stories": {"title": {"fieldId": "summary"}, "status": {"fieldId": "status", "enumMap": {" done": "DONE", "Dome": "DONE"}},
+                   "attributes.tags": {"fieldId": "customfield_10039", "type": "array", "enumMap": {"whatever": "x"}}}}
+                """;
+        String warnings = "[{\"entity\":\"projects\",\"field\":\"type\",\"jiraValue\":\"Saga\","
+                + "\"problem\":\"no issue type at Jira has this name or id\"},"
+                + "{\"entity\":\"stories\",\"field\":\"status\",\"jiraValue\":\"Dome\","
+                + "\"problem\":\"no status at Jira has this name or id\"}]";
+        try (Site site = Site.copied(30)) {
+            assertThat(site.put("/mappings", mapping).is(200).json().path("warnings"))
+                    .hasToString(warnings);
+            JsonNode tried = test(site, "{\"mapping\": " + mapping + "}").path("warnings");
+            assertThat(tried.toString().replace(",\"issues\":0", "")).isEqualTo(warnings);
         }
     }
 
@@ -277,15 +308,10 @@ class MappingTrialTest {
         }
     }
 
-    private static JsonNode copied(Site site, String key) {
+    /** The site's truth by the issues' keys. */
+    private static Map<String, JsonNode> byKey(Site site) {
         return site.truth().values().stream()
-                .filter(item -> item.path("jiraKey").asText().equals(key))
-                .findFirst()
-                .orElse(MissingNode.getInstance());
-    }
-
-    private static String parent(Site site, JsonNode row) {
-        return copied(site, row.path("jiraKey").asText()).at("/parent/jiraKey").asText();
+                .collect(Collectors.toMap(item -> item.path("jiraKey").asText(), item -> item));
     }
 
     private static void assertShown(JsonNode shown, JsonNode expected) {

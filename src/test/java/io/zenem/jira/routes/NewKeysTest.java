@@ -1,6 +1,5 @@
 package io.zenem.jira.routes;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,22 +30,12 @@ class NewKeysTest {
     }
 
     @Test
-    void whereTheFormerTextIsUnknownOnlyThoseThatShowAnotherAreReadAgain() throws SQLException {
+    void aNameThatWasForgottenIsReadWithOneOfTheIssuesThatShowIt() throws SQLException {
         try (Site site = copied(Site.bare(200), SHOWN_AS_TEXT)) {
-            String epic = epic(site, "ABC");
-            JsonNode before = site.reconcile("{}");
-            Rows.change("update jira.reference set shown = '' where connector_id = ? and ref like 'parent:%'", site.id);
-            Rows.change(
-                    """
-                    update jira.item set fields = jsonb_set(fields, '{attributes,epicKey}', '"OLD-1"') where connector_id = ? and jira_id = (
-                        select max(jira_id) from jira.item where connector_id = ? and fields -> 'parent' ->> 'jiraKey' = ?)""",
-                    site.id,
-                    site.id,
-                    epic);
+            Rows.change("delete from jira.label where connector_id = ? and ref like 'parent:%'", site.id);
             JsonNode after = site.reconcile("{}");
             site.assertExactCopy();
-            assertThat(upserts(after)).isEqualTo(1);
-            assertThat(fetched(after)).isEqualTo(fetched(before) + 1);
+            assertThat(upserts(after)).isZero();
         }
     }
 
@@ -102,20 +91,6 @@ class NewKeysTest {
         }
     }
 
-    @Test
-    void whatWasStoredBeforeThereWereReferencesByKeyFollowsTheEpicToo() throws SQLException, IOException {
-        try (Site site = copied(Site.dataCenter(200), EPIC_LINK)) {
-            Rows.change(
-                    "update jira.item set refs = array(select r from unnest(refs) r where r not like 'key:%') where connector_id = ?",
-                    site.id);
-            Rows.change("delete from jira.reference where connector_id = ? and ref like 'key:%'", site.id);
-            Rows.migrate("V029__references_by_key.sql");
-            site.jira().silently().move(epic(site, "ABC"), "XYZ");
-            site.reconcile("{}");
-            site.assertExactCopy();
-        }
-    }
-
     /** Data Center does not tell the id of what the copy has not got. */
     private static void assertParentKey(Site site, String key) {
         assertThat(site.copy().values())
@@ -158,9 +133,5 @@ class NewKeysTest {
 
     private static int upserts(JsonNode job) {
         return job.at("/progress/upserts").asInt();
-    }
-
-    private static int fetched(JsonNode job) {
-        return job.at("/progress/issuesFetched").asInt();
     }
 }

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zenem.jira.demo.DemoOauth;
-import io.zenem.jira.demo.DemoOptions;
-import io.zenem.jira.demo.DemoServer;
-import io.zenem.jira.demo.DemoSite;
+import io.zenem.jirasim.DemoOauth;
+import io.zenem.jirasim.DemoOptions;
+import io.zenem.jirasim.DemoServer;
+import io.zenem.jirasim.DemoSite;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;

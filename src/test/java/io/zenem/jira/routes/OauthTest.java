@@ -23,8 +23,8 @@ import jakarta.inject.Inject;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.crypto.Secrets;
-import io.zenem.jira.demo.DemoFaults.Failure;
-import io.zenem.jira.demo.DemoOauth;
+import io.zenem.jirasim.DemoFaults.Failure;
+import io.zenem.jirasim.DemoOauth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,9 +228,9 @@ class OauthTest {
     void anInstanceThatDiesWhileItRefreshesIsSucceeded() throws SQLException {
         try (OauthSite site = OauthSite.granted()) {
             site.post("/test", null);
-            sql(
-                    "update jira.oauth set refresher = 'the dead', refresh_until = now() + interval '1 second', access_expires_at = now()"
-                            + " where connector_id = '" + site.id + "'");
+            sql("update jira.oauth set access_expires_at = now() where connector_id = '" + site.id + "'");
+            sql("insert into jira.lease (name, owner, until) values ('oauth:" + site.id
+                    + "', 'the dead', now() + interval '1 second')");
             assertThat(site.post("/test", null).status()).isEqualTo(200);
         }
     }

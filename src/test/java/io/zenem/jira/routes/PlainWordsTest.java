@@ -1,9 +1,11 @@
 package io.zenem.jira.routes;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults.Failure;
-import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jirasim.DemoFaults.Failure;
+import io.zenem.jirasim.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,12 +86,84 @@ class PlainWordsTest {
             value = {
                 "/mappings/test | {'projects': 'ABC'} | projects | at most 50 elements",
                 "/sync/backfill | {'daysBack': 3, 'entities': 'epic'} | entities | one or more of epic, issue, version, sprint",
-                "/sync/backfill | {'entities': ['saga']} | daysBack | is required"
+                "/sync/backfill | {'to': '2025-01-01'} | from | is required"
             })
     void aWrongListSaysWhatItMayHold(String path, String body, String field, String error) {
         try (Site site = Site.copied(10)) {
             JsonNode answer = site.post(path, body.replace('\'', '"')).is(400).json();
             assertThat(answer.path("fieldErrors").path(field).asText()).contains(error);
+        }
+    }
+
+    @Test
+    void whatASyncLacksIsNamedWithTheCallThatMendsIt() {
+        try (Site site = Site.bare(10)) {
+            String path = "PUT /admin/connectors/" + site.id;
+            assertThat(refusal(site.post("/sync/reconcile", "{}"), 409))
+                    .contains("no scope and no active mapping", path + "/scope, then " + path + "/mappings");
+            site.scope("{\"projects\": [\"ABC\"]}");
+            assertThat(refusal(site.post("/sync/backfill", "{}"), 409))
+                    .contains("no active mapping yet", path + "/mappings")
+                    .doesNotContain("scope");
+        }
+        try (Site site = Site.bare(10)) {
+            site.mapping(Site.MAPPING);
+            assertThat(refusal(site.post("/sync/versions", "{}"), 409))
+                    .contains("no scope yet")
+                    .doesNotContain("mapping");
+        }
+    }
+
+    @Test
+    void anIdThatIsUnknownOrDoesNotFitIsNamed() {
+        assertThat(refusal(Service.get("/admin/connectors/nobody/health"), 404)).contains("\"nobody\"");
+        try (Site site = Site.copied(10)) {
+            assertThat(refusal(site.get("/sync/status?jobId=recon_777"), 404)).contains("\"recon_777\"");
+            assertThat(refusal(site.get("/sync/status?jobId=null"), 404)).contains("\"null\"");
+            assertThat(refusal(site.post("/replay", "{\"jobId\": \"recon_778\"}"), 404))
+                    .contains("\"recon_778\"");
+            assertThat(refusal(site.get("/mappings/map_none"), 404)).contains("\"map_none\"");
+            assertThat(refusal(site.post("/mappings/map_none/activate", null), 404))
+                    .contains("\"map_none\"");
+            assertThat(refusal(site.post("/sync/jobs/backfill_001/cancel", null), 409))
+                    .contains("backfill_001 is COMPLETED");
+            assertThat(refusal(site.post("/sync/jobs/backfill_001/confirm", null), 409))
+                    .contains("backfill_001 is COMPLETED");
+            assertThat(site.put(
+                                    "/user-mappings",
+                                    "{\"mappings\": [{\"zenemEmail\": \"a@b.example\", \"jiraAccountId\": \"acc_none\"}]}")
+                            .is(400)
+                            .json()
+                            .path("fieldErrors")
+                            .path("mappings[0].jiraAccountId")
+                            .asText())
+                    .contains("\"acc_none\"");
+        }
+    }
+
+    private static String refusal(Service.Answer answer, int status) {
+        return answer.refused(status, "INVALID_ARGUMENT").json().path("message").asText();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/stories?page=x&size=0&status=ODD&updatedSince=never&key=A | page, size, status, updatedSince",
+                "/releases?page=-1&size=201 | page, size",
+                "/sprints?boardId=0&state=odd | boardId, state",
+                "/users?page=x&size=0&unresolved=maybe | page, size, unresolved",
+                "/logs?page=x&size=x&level=LOUD&since=never&until=never | level, page, since, size, until",
+                "/logs?since=2026-01-02T00:00:00&until=2026-01-01T00:00:00&size=0 | since, size",
+                "/fields?includeSamples=maybe&sampleCount=0&projects=A,, | includeSamples, projects, sampleCount",
+                "/stories?page=1&page=2&size=1&size=2 | page, size"
+            })
+    void everyWrongQueryParameterIsNamedAtOnce(String path, String names) {
+        try (Site site = Site.bare(10)) {
+            Service.Answer answer = site.get(path).refused(400, "INVALID_ARGUMENT");
+            assertThat(answer.json().path("fieldErrors").properties().stream().map(Map.Entry::getKey))
+                    .containsExactlyInAnyOrder(names.split(", "));
+            assertThat(answer.json().path("message").asText()).contains(names.split(", "));
         }
     }
 

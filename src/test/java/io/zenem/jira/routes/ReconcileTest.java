@@ -7,8 +7,8 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults.Switch;
-import io.zenem.jira.demo.DemoIssue;
+import io.zenem.jirasim.DemoFaults.Switch;
+import io.zenem.jirasim.DemoIssue;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.api.WireTime;
-import io.zenem.jira.demo.DemoFaults.Failure;
-import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jirasim.DemoFaults.Failure;
+import io.zenem.jirasim.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -22,10 +22,9 @@ import static org.awaitility.Awaitility.await;
 class RetentionTest {
     /** One row for each connector, which is what its key says. */
     private static final Set<String> ONE_A_CONNECTOR =
-            Set.of("settings", "site", "webhook", "connection_health", "inbox_lease", "oauth", "call_turn");
+            Set.of("settings", "site", "webhook", "connection_health", "sink", "oauth", "call_slot");
     /** As many rows as an admin saved. */
-    private static final Set<String> BY_ADMINS =
-            Set.of("connector", "mapping_version", "zenem_user", "user_mapping", "outbox_lease");
+    private static final Set<String> BY_ADMINS = Set.of("connector", "mapping_version", "zenem_user", "user_mapping");
     /** As many rows as Jira has things of the kind, or numbers of them. */
     private static final Set<String> AS_LARGE_AS_JIRA = Set.of(
             "item",
@@ -34,15 +33,12 @@ class RetentionTest {
             "sprint_board",
             "board",
             "jira_user",
-            "user_items",
-            "reference",
+            "label",
+            "coverage",
             // a row for each of Jira's three limits
-            "rate_limit",
-            "item_count",
-            "log_count");
+            "rate_limit");
     /** Empty where nothing waits to be done. */
-    private static final Set<String> EMPTIED_BY_WORK =
-            Set.of("entity_change", "item_slip", "log_slip", "parent_change", "points_due", "user_change");
+    private static final Set<String> EMPTIED_BY_WORK = Set.of("entity_change", "fanout", "points_due");
 
     private static final String JOB =
             "(connector_id, id, kind, number, request, trigger, status, finished_at) values (?, 'j' || :n, 'backfill', 100 - :n, '{}', 'admin', "
@@ -76,6 +72,7 @@ class RetentionTest {
                             91,
                             89,
                             "(connector_id, jira_id, removed_at, observed_at, verdict, evidence) values (?, :n, :then, :then, 'gone', 'e')")),
+            entry("lease", new Kept(2, 0, "(name, owner, until) values ('test:' || ? || :n, 'gone', :then)")),
             entry("parentless", new Kept(31, 29, "(connector_id, jira_id, since) values (?, :n, :then)")),
             entry("job", new Kept(91, 89, JOB)),
             entry(
@@ -128,9 +125,7 @@ class RetentionTest {
             for (String table : EMPTIED_BY_WORK) {
                 await(table)
                         .atMost(Duration.ofSeconds(30))
-                        .until(() ->
-                                Rows.count("select count(*) from jira." + table + " where connector_id = ?", site.id)
-                                        == 0);
+                        .until(() -> Rows.count("select count(*) from " + of(table), site.id) == 0);
             }
         }
     }
@@ -142,7 +137,7 @@ class RetentionTest {
                     .sorted((a, b) -> a.equals("job") ? -1 : b.equals("job") ? 1 : a.compareTo(b))
                     .toList();
             for (String table : tables) {
-                Rows.change("delete from jira." + table + " where connector_id = ?", site.id);
+                Rows.change("delete from " + of(table), site.id);
             }
             for (Kept jobs : List.of(BY_TIME.get("job_slice"), BY_TIME.get("suspect"), BY_TIME.get("census"))) {
                 add(site, "job", JOB, jobs.goesAfter);
@@ -156,11 +151,17 @@ class RetentionTest {
             Rows.run("sample/sweep.sql");
             for (String table : tables) {
                 boolean jobs = table.equals("job");
-                assertThat(Rows.count("select count(*) from jira." + table + " where connector_id = ?", site.id))
+                assertThat(Rows.count("select count(*) from " + of(table), site.id))
                         .as(table)
                         .isEqualTo(jobs ? 7 : 1);
             }
         }
+    }
+
+    /** A connector's rows. */
+    private static String of(String table) {
+        return "jira." + table + " where "
+                + (table.equals("lease") ? "name like 'test:' || ? || '%'" : "connector_id = ?");
     }
 
     /** An old number is a low one, as jobs have it. */

@@ -53,16 +53,7 @@ public final class Rows {
 
     /** Runs one of the service's own statements, one without parameters. */
     public static void run(String file) throws SQLException, IOException {
-        runResource("/sql/" + file);
-    }
-
-    /** Runs a migration, one that may be run twice, upon rows as they were before it. */
-    static void migrate(String file) throws SQLException, IOException {
-        runResource("/db/migration/" + file);
-    }
-
-    private static void runResource(String path) throws SQLException, IOException {
-        try (InputStream sql = Rows.class.getResourceAsStream(path)) {
+        try (InputStream sql = Rows.class.getResourceAsStream("/sql/" + file)) {
             change(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
         }
     }

@@ -1,8 +1,8 @@
 package io.zenem.jira.routes;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults.Switch;
-import io.zenem.jira.demo.DemoOauth;
+import io.zenem.jirasim.DemoFaults.Switch;
+import io.zenem.jirasim.DemoOauth;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults.Failure;
+import io.zenem.jirasim.DemoFaults.Failure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class SecondLookTest {
     void itComesSoonHoweverOftenJiraWasAwayBefore() throws SQLException {
         try (Site site = Site.copied(20)) {
             String job = postponed(site);
-            site.jira().faults().clear().onlyPaths("sprint").probability(Failure.UNAUTHORIZED, 1);
+            site.jira().faults().clear().onlyPaths("bulkfetch").probability(Failure.UNAUTHORIZED, 1);
             again(site, job, "failures = 4");
             assertThat(secondsToWait(site, job, 5)).isBetween(1, 10);
         }
@@ -51,7 +51,7 @@ class SecondLookTest {
     void whereTheCredentialsAreGoodAllTheSameTheJobWaitsAsForAnyFailure() throws SQLException {
         try (Site site = Site.copied(20)) {
             String job = postponed(site);
-            site.jira().faults().clear().onlyPaths("sprint").probability(Failure.UNAUTHORIZED, 1);
+            site.jira().faults().clear().onlyPaths("bulkfetch").probability(Failure.UNAUTHORIZED, 1);
             again(site, job, "failures = 1, context = context || '{\"doubtful\": true}'");
             assertThat(secondsToWait(site, job, 2)).isBetween(40, 60);
         }
@@ -59,7 +59,8 @@ class SecondLookTest {
 
     /** A reconcile that waits because Jira was away. */
     private static String postponed(Site site) throws SQLException {
-        site.jira().faults().onlyPaths("sprint").probability(Failure.SERVER_ERROR, 1);
+        site.jira().silently().delete(site.someKey("ABC", "Story"));
+        site.jira().faults().onlyPaths("bulkfetch").probability(Failure.SERVER_ERROR, 1);
         String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
         awaitFailures(site, job, 1);
         return job;
@@ -81,7 +82,7 @@ class SecondLookTest {
     private static void awaitFailures(Site site, String job, int failures) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Rows.count(
-                                "select failures from jira.job where connector_id = ? and id = ? and owner is null union all select 0",
+                                "select failures from jira.job j where connector_id = ? and id = ? and not jira.leased(j) union all select 0",
                                 site.id,
                                 job)
                         == failures);

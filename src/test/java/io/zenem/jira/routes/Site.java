@@ -14,14 +14,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.zenem.jira.Differences;
-import io.zenem.jira.demo.DemoOptions;
-import io.zenem.jira.demo.DemoServer;
-import io.zenem.jira.demo.DemoSite;
 import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.Mapping;
 import io.zenem.jira.mapping.SiteContext;
 import io.zenem.jira.work.ZenemEntity;
+import io.zenem.jirasim.DemoOptions;
+import io.zenem.jirasim.DemoServer;
+import io.zenem.jirasim.DemoSite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -100,6 +100,23 @@ public final class Site implements AutoCloseable {
         return site;
     }
 
+    /** Its own address. */
+    public String baseUrl() {
+        return server.baseUrl();
+    }
+
+    /** Has the connector ask another address for the same site. */
+    public void moveTo(String baseUrl) {
+        Service.Answer moved = put(
+                "",
+                """
+                {"name": "Test", "baseUrl": "%s", "timeZone": "Europe/Berlin", "sameSite": true,
+                 "auth": {"type": "basic", "email": "admin@demo.example", "apiToken": "demo-token"}}
+                """
+                        .formatted(baseUrl));
+        assertThat(moved.status()).as(moved.json().toString()).isEqualTo(200);
+    }
+
     public DemoSite jira() {
         return server.site();
     }
@@ -157,7 +174,11 @@ public final class Site implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> jira().pendingDeliveries() == 0
-                        && get("/webhooks/status").json().path("pending").asInt() == 0);
+                        // also what the service reads again of itself
+                        && Rows.count(
+                                        "select count(*) from jira.delivery where connector_id = ? and outcome is null",
+                                        id)
+                                == 0);
     }
 
     /** The copy by Jira id: entity, key and mapped fields. */

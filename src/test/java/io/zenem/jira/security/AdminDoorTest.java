@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,6 +66,66 @@ class AdminDoorTest {
                     .as(header)
                     .startsWith("HTTP/1.1 401");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"connector-admin\"",
+                "5",
+                "null",
+                "true",
+                "{\"connector-admin\": true}",
+                "[1, 2]",
+                "[null]",
+                "[[\"connector-admin\"]]",
+                "[{\"a\": \"connector-admin\"}]",
+                "[1, \"connector-admin\"]"
+            })
+    void rolesThatAreNoListOfTextsAreNone(String groups) throws IOException, GeneralSecurityException {
+        Service.call("GET", "/admin/connectors", null, Forged.groups(groups)).refused(403, "FORBIDDEN");
+    }
+
+    @Test
+    void everyAnswerForbidsToKeepToGuessAndToFrame() throws IOException {
+        for (String line : List.of(
+                "GET /admin/connectors",
+                "GET /admin/connectors?size=0",
+                "POST /webhooks/jira/x",
+                "GET /webhooks/jira/x",
+                "GET /oauth/callback",
+                "GET /nothing",
+                "GET /admin/connectors/%zz",
+                "GET /" + "x".repeat(10_000))) {
+            assertThat(Raw.ask(Raw.head(line)).toLowerCase(Locale.ROOT))
+                    .as(line)
+                    .contains("cache-control: no-store", "x-content-type-options: nosniff", "frame-ancestors 'none'");
+        }
+        assertThat(Service.get("/admin/connectors").http().headers().firstValue("Cache-Control"))
+                .contains("no-store");
+    }
+
+    @Test
+    void http2IsNotSpokenInTheClear() throws IOException {
+        assertThat(Raw.ask(Raw.head(
+                        "GET /admin/connectors",
+                        "Connection: Upgrade, HTTP2-Settings",
+                        "Upgrade: h2c",
+                        "HTTP2-Settings: AAMAAABkAAQAAP__")))
+                .startsWith("HTTP/1.1 401");
+        try (Raw prior = new Raw()) {
+            prior.say("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
+            // no frame of HTTP/2, but words
+            assertThat(prior.soon(2_000)).matches("(?s)|HTTP/\\S+ 400 .*");
+        }
+    }
+
+    @Test
+    void healthTellsNoVersions() throws IOException {
+        assertThat(Raw.ask(Raw.head("GET /q/health")))
+                .contains("\"UP\"")
+                .doesNotContain("ersion")
+                .doesNotContainPattern("\\d+\\.\\d+\\.\\d+");
     }
 
     @ParameterizedTest

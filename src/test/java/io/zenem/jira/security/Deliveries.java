@@ -13,6 +13,9 @@ import io.zenem.jira.webhook.HmacSignature;
 final class Deliveries {
     static final String SECRET = "a-secret-that-only-the-test-knows";
 
+    /** A header that could be a signature, and is none. */
+    static final String WRONG = "X-Hub-Signature: sha256=" + "0".repeat(64);
+
     private Deliveries() {}
 
     /** A site whose webhook was entered by hand. */

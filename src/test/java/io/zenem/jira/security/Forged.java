@@ -67,6 +67,12 @@ final class Forged {
         return signed(RS256, claims("zenem-test", "zenem-test", 0, 3600), ours());
     }
 
+    /** A right one but for its roles, which are this JSON. */
+    static String groups(String json) throws IOException, GeneralSecurityException {
+        String claims = claims("zenem-test", "zenem-test", 0, 3600);
+        return signed(RS256, claims.replaceFirst("\"groups\":\\[.*?]", "\"groups\":" + json), ours());
+    }
+
     private static String claims(String issuer, String audience, int from, int to) {
         long now = Instant.now().getEpochSecond();
         return "{\"iss\":\"" + issuer + "\",\"aud\":\"" + audience

@@ -77,6 +77,21 @@ class HostileJiraTest {
     }
 
     @Test
+    void aPackedAnswerIsUnpackedOnce() {
+        answer = exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = new GZIPOutputStream(exchange.getResponseBody())) {
+                body.write(
+                        "{\"accountId\": \"packed\", \"displayName\": \"P\", \"timeZone\": \"UTC\", \"permissions\": {}}"
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+        };
+        assertThat(Service.post(TEST, null).is(200).json().toString()).contains("\"accountId\":\"packed\"");
+    }
+
+    @Test
     void aPackedAnswerThatUnpacksWithoutEndIsNotReadToItsEnd() {
         answer = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");

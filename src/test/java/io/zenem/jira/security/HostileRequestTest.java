@@ -45,6 +45,19 @@ class HostileRequestTest {
         site.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\r\\nb: c", "a\\u0085b", "a\\u202egnp.exe", "a\\u2066b", "a\\u0007"})
+    void noNameHasASecondLineOrTurnsItsDirection(String name) {
+        Service.Answer connector = Service.post(
+                "/admin/connectors",
+                "{\"id\": \"names\", \"name\": \"%s\", \"baseUrl\": \"%s\", \"auth\": {\"type\": \"bearer\", \"token\": \"x\"}}"
+                        .formatted(name, site.baseUrl()));
+        connector.names("name");
+        assertThat(connector.json().at("/fieldErrors/name").asText()).contains("control characters");
+        site.put("/mappings", Site.MAPPING.replace("\"v1\"", "\"" + name + "b\""))
+                .names("versionName");
+    }
+
     @Test
     void noTextOfAnyFieldIsAnErrorOfOurs() throws SQLException {
         for (Operation operation : Operation.all(site.id)) {
@@ -164,8 +177,7 @@ class HostileRequestTest {
     @Test
     void aBodyWithoutEndIsCutOff() throws IOException {
         try (Raw connection = new Raw()) {
-            connection.say(Raw.head(
-                    "POST /webhooks/jira/" + site.id, "Content-Type: application/json", "Transfer-Encoding: chunked"));
+            connection.say(Raw.head("POST /webhooks/jira/" + site.id, Deliveries.WRONG, "Transfer-Encoding: chunked"));
             assertThat(connection.sayUntilClosed("100000\r\n" + "x".repeat(0x100000) + "\r\n", 100))
                     .isLessThan(60);
         }
@@ -181,8 +193,8 @@ class HostileRequestTest {
                 connection.say(
                         i % 2 == 0
                                 ? "GET /admin/connectors HTTP/1.1\r\nHost: loc"
-                                : "POST /webhooks/jira/" + site.id
-                                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+                                : "POST /webhooks/jira/" + site.id + " HTTP/1.1\r\nHost: localhost\r\n"
+                                        + Deliveries.WRONG + "\r\nContent-Length: 1000\r\n\r\n{");
             }
             site.get("").is(200);
             Deliveries.signed(site, "{\"webhookEvent\": \"while others are slow\"}")

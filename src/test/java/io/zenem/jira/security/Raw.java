@@ -44,7 +44,7 @@ final class Raw implements AutoCloseable {
     }
 
     /** Says the same again and again; how often until nobody listens any more. */
-    int sayUntilClosed(String text, int most) throws IOException {
+    int sayUntilClosed(String text, int most) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < most; i++) {
             try {
@@ -54,6 +54,26 @@ final class Raw implements AutoCloseable {
             }
         }
         return most;
+    }
+
+    /** Says this, or as much of it as somebody listens to. */
+    void sayUntilClosed(byte[] bytes) {
+        try {
+            say(bytes);
+        } catch (IOException closed) {
+            // they know enough
+        }
+    }
+
+    /** What comes within so many milliseconds; empty text where nothing does. */
+    String soon(int millis) throws IOException {
+        byte[] read = new byte[4096];
+        socket.setSoTimeout(millis);
+        try {
+            return new String(read, 0, Math.max(0, socket.getInputStream().read(read)), StandardCharsets.UTF_8);
+        } catch (java.net.SocketTimeoutException nothing) {
+            return "";
+        }
     }
 
     /** All that comes until the end. */

@@ -14,14 +14,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.zenem.jira.demo.DemoFaults.Failure;
-import io.zenem.jira.demo.DemoFaults.Switch;
 import io.zenem.jira.routes.Service;
 import io.zenem.jira.routes.Site;
 import io.zenem.jira.webhook.HmacSignature;
+import io.zenem.jirasim.DemoFaults.Failure;
+import io.zenem.jirasim.DemoFaults.Switch;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Uses secrets of every kind, rightly and wrongly, and then looks for them in all answers, all rows and all that was logged so far,
- * by whichever test. What Atlassian hands out is looked for in OauthTest.
+ * by whichever test; while they are used, everything is logged that can be. What Atlassian hands out is looked for in OauthTest.
  */
 @QuarkusTest
 class SecretsNowhereTest {
@@ -45,9 +47,13 @@ class SecretsNowhereTest {
 
     @Test
     void noSecretIsAnsweredStoredInTheClearOrLogged() throws IOException, SQLException {
+        Logger root = Logger.getLogger("");
+        Level quiet = root.getLevel();
         try (Site site = Site.copied(10)) {
+            root.setLevel(org.jboss.logmanager.Level.TRACE);
             useEveryKind(site);
             useThemWrongly(site);
+            root.setLevel(quiet);
             Map<String, List<String>> secrets = secrets();
             String everything = "answers " + answers + Files.readString(log());
             secrets.forEach((name, forms) ->
@@ -56,6 +62,8 @@ class SecretsNowhereTest {
                 secrets.forEach((name, forms) ->
                         assertThat(forms).as(name + " in " + table.getKey()).noneMatch(table.getValue()::contains));
             }
+        } finally {
+            root.setLevel(quiet);
         }
     }
 

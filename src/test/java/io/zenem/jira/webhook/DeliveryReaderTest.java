@@ -129,6 +129,29 @@ class DeliveryReaderTest {
                 .containsExactly(new Other(event, Instant.EPOCH));
     }
 
+    @Test
+    void takesOfALargeBodyWhatItNamesAndNotWhatItSays() {
+        String values = "{\"a\":1},".repeat(40_000);
+        byte[] body = ("{\"webhookEvent\":\"jira:issue_updated\",\"timestamp\":1793620801500,\"x\":[" + values
+                        + "1],\"issue\":{\"id\":\"20042\",\"key\":\"ABC-1\",\"fields\":{\"updated\":"
+                        + "\"2026-11-02T08:20:01.250+0000\",\"labels\":[" + values + "1]}}}")
+                .getBytes(StandardCharsets.UTF_8);
+        DeliveryReader.check(body);
+        IssueChanged changed = (IssueChanged) DeliveryReader.read(body).get(0);
+        assertThat(changed.issueId()).isEqualTo(20042);
+        assertThat(changed.issue()).isEmpty();
+    }
+
+    @Test
+    void readsNoMoreOfALargeBodyThanItCanKeep() {
+        StringBuilder names = new StringBuilder("{\"webhookEvent\":\"jira:issue_deleted\",\"issue\":{\"id\":7}");
+        for (int i = 0; i < 40_000; i++) {
+            names.append(",\"n").append(i).append("\":{\"a\":{\"b\":{\"c\":{\"d\":1}}}}");
+        }
+        byte[] body = names.append('}').toString().getBytes(StandardCharsets.UTF_8);
+        assertThat(DeliveryReader.read(body)).singleElement().isInstanceOf(IssueDeleted.class);
+    }
+
     private static Delivery only(String name) throws IOException {
         assertThat(DeliveryReader.read(file(name))).hasSize(1);
         return DeliveryReader.read(file(name)).get(0);

@@ -1,7 +1,9 @@
 package io.zenem.jira.webhook;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +20,8 @@ class DrainSortingTest {
 
     @Test
     void ofTwoEventsOfOnePersonTheLaterOneCounts() throws JsonProcessingException {
-        DrainSorting sorting = new DrainSorting(CONTEXT, Instant.parse("2026-11-02T12:00:00Z"));
+        DrainSorting sorting =
+                new DrainSorting(CONTEXT, Instant.parse("2026-11-02T12:00:00Z"), Duration.ZERO, Map.of());
         renamed(sorting, 1, "B", 1762084801500L);
         renamed(sorting, 2, "C", 1762084803500L);
         renamed(sorting, 3, "A", 1762084800500L);
@@ -33,6 +36,6 @@ class DrainSortingTest {
         String body =
                 "{\"webhookEvent\": \"user_updated\", \"timestamp\": %d, \"user\": {\"accountId\": \"acc_a\", \"displayName\": \"%s\"}}";
         DeliveryReader.read(body.formatted(at, name).getBytes(StandardCharsets.UTF_8))
-                .forEach(delivery -> sorting.sort(deliveryId, delivery));
+                .forEach(delivery -> sorting.sort(deliveryId, delivery, false));
     }
 }

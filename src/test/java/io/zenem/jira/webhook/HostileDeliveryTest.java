@@ -2,11 +2,13 @@ package io.zenem.jira.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.jira.Json;
+import io.zenem.jira.webhook.Delivery.IssueChanged;
 import io.zenem.jira.webhook.Delivery.Other;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,16 +32,55 @@ class HostileDeliveryTest {
                 "[]",
                 "'text'",
                 "{",
+                "{'webhookEvent':'x'} {}",
+                "[{'webhookEvent':'x'}]",
+            })
+    void refusesWhatIsNoObject(String body) {
+        assertMalformed(DeliveryReaderTest.bytes(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{}",
                 "{'webhookEvent':7}",
                 "{'webhookEvent':null}",
                 "{'webhookEvent':{}}",
-                "{'webhookEvent':' '}",
-                "{'webhookEvent':'x'} {}",
-                "[{'webhookEvent':'x'}]",
+                "{'webhookEvent':['jira:issue_deleted']}",
+                "{'webhookEvent':' \\u0000'}",
+                "{'id':'10014','name':'of whatever'}",
+                "{'issue':'ABC-14'}",
+                "{'issue':{'id':0}}",
             })
-    void refusesWhatIsNoObjectWithAnEvent(String body) {
-        assertMalformed(DeliveryReaderTest.bytes(body));
+    void takesABodyWithoutAnEventOrAnIssueForNothing(String body) {
+        assertThat(DeliveryReader.read(DeliveryReaderTest.bytes(body)))
+                .containsExactly(new Other("unknown", Instant.EPOCH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'issue':{'id':'10014','key':'ABC-14','fields':{'summary':'x','updated':'2026-11-28T10:00:00.000+0000'}}}",
+                "{'webhookEvent':7,'issue':{'id':10014}}",
+                "{'webhookEvent':null,'issue':10014}",
+                "{'webhookEvent':'','issueId':'10014'}",
+                "{'issue_id':10014}",
+                "{'id':'10014','self':'https://acme.example/rest/api/2/10014','key':'ABC-14','fields':{}}",
+            })
+    void hasTheIssueOfABodyWithoutAnEventRead(String body) {
+        assertThat(DeliveryReader.read(DeliveryReaderTest.bytes(body)))
+                .containsExactly(new IssueChanged("unknown", Instant.EPOCH, 10014, Optional.empty(), Optional.empty()));
+    }
+
+    @Property
+    void readsAnyObjectWhateverItsEventIs(
+            @ForAll("json") JsonNode event, @ForAll("parts") String part, @ForAll("json") JsonNode value) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("webhookEvent", event);
+        body.set(part, value);
+        assertThat(DeliveryReader.read(body.toString().getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty()
+                .allSatisfy(delivery -> assertThat(delivery.event()).isNotBlank());
     }
 
     @Test
@@ -128,5 +169,6 @@ class HostileDeliveryTest {
 
     private static void assertMalformed(byte[] body) {
         assertThatThrownBy(() -> DeliveryReader.read(body)).isExactlyInstanceOf(MalformedDelivery.class);
+        assertThatThrownBy(() -> DeliveryReader.check(body)).isExactlyInstanceOf(MalformedDelivery.class);
     }
 }

@@ -17,10 +17,10 @@ class RejectionCounterTest {
 
     @Test
     void countsByConnectorAndMinute() throws JsonProcessingException {
-        rejections.count("acme", NOW);
-        rejections.count("acme", NOW.minusSeconds(5));
-        rejections.count("acme", NOW.plusSeconds(20));
-        rejections.count("beta", NOW);
+        rejections.count("acme", 401, NOW);
+        rejections.count("acme", 401, NOW.minusSeconds(5));
+        rejections.count("acme", 401, NOW.plusSeconds(20));
+        rejections.count("beta", 401, NOW);
         assertThat(drained())
                 .extracting(JsonNode::toString)
                 .containsExactlyInAnyOrder(
@@ -30,24 +30,45 @@ class RejectionCounterTest {
     }
 
     @Test
+    void countsRefusalsOfKnownConnectorsOnly() {
+        IntStream.of(202, 404, 500, 503).forEach(status -> rejections.count("acme", status, NOW));
+        rejections.count("a".repeat(64), 401, NOW);
+        assertThat(rejections.drain()).isEqualTo("[]");
+        IntStream.of(400, 401, 408, 410, 413, 415).forEach(status -> rejections.count("acme", status, NOW));
+        assertThat(rejections.drain().split("connectorId", -1)).hasSize(7);
+    }
+
+    @Test
     void givesEachCountOnce() {
-        rejections.count("acme", NOW);
+        rejections.count("acme", 401, NOW);
         assertThat(rejections.drain()).contains("acme");
         assertThat(rejections.drain()).isEqualTo("[]");
     }
 
     @Test
+    void countsOnWhatCouldNotBeWritten() throws JsonProcessingException {
+        rejections.count("acme", 401, NOW);
+        String unwritten = rejections.drain();
+        rejections.count("acme", 401, NOW.minusSeconds(5));
+        rejections.keep(unwritten);
+        rejections.keep("[]");
+        assertThat(drained())
+                .extracting(JsonNode::toString)
+                .containsExactly(row("acme", "2026-11-02T08:21:00Z", 2, "2026-11-02T08:21:40.250Z"));
+    }
+
+    @Test
     void losesNoneOfManyThreadsCounts() throws JsonProcessingException {
-        IntStream.range(0, 5_000).parallel().forEach(i -> rejections.count("acme", NOW));
+        IntStream.range(0, 5_000).parallel().forEach(i -> rejections.count("acme", 401, NOW));
         assertThat(drained().get(0).path("count").intValue()).isEqualTo(5_000);
     }
 
     @Test
-    void keepsNoMoreThanTenThousandTallies() throws JsonProcessingException {
-        IntStream.range(0, 10_001).forEach(i -> rejections.count("connector-" + i, NOW));
-        rejections.count("connector-0", NOW);
+    void keepsNoMoreThanAThousandTallies() throws JsonProcessingException {
+        IntStream.range(0, 1_001).forEach(i -> rejections.count("connector-" + i, 401, NOW));
+        rejections.count("connector-0", 401, NOW);
         JsonNode rows = drained();
-        assertThat(rows).hasSize(10_000);
+        assertThat(rows).hasSize(1_000);
         assertThat(rows)
                 .filteredOn(row -> row.path("connectorId").asText().equals("connector-0"))
                 .singleElement()
@@ -60,7 +81,7 @@ class RejectionCounterTest {
 
     private static String row(String connector, String minute, int count, String lastAt) {
         return """
-                {"connectorId":"%s","minute":"%s","count":%d,"lastAt":"%s"}"""
+                {"connectorId":"%s","minute":"%s","status":401,"count":%d,"lastAt":"%s"}"""
                 .formatted(connector, minute, count, lastAt);
     }
 }

@@ -1,0 +1,4 @@
+package io.zenem.jirasim;
+
+/** A priority. */
+record Priority(int id, String name) {}

@@ -1,0 +1,24 @@
+package io.zenem.jira.api;
+
+import java.util.function.UnaryOperator;
+
+/** What the door asks about the head of a delivery; answered by whoever knows signatures and connectors. */
+public interface DeliveryGate {
+    /** The connector that a path names, as the route reads it; empty text where it names none. */
+    String connectorId(String path);
+
+    /** Refuses a head without anything that could turn out to be Jira's proof; headers by name, null for one that is missing. */
+    void mustBePossible(UnaryOperator<String> headers);
+
+    /** Whether it was seen lately if the connector takes deliveries. */
+    boolean remembers(String connectorId);
+
+    /** Sees whether the connector takes deliveries; waits for the database, and fails where it is away. */
+    void look(String connectorId);
+
+    /** Refuses deliveries to a connector that takes none, as it was last seen. */
+    void mustBeOpen(String connectorId);
+
+    /** Is told the status of each answer. */
+    void answered(String connectorId, int status);
+}

@@ -1,0 +1,21 @@
+package io.zenem.jira.camel;
+
+import java.io.Serial;
+
+/** Why a file of routes does not hold, and where; {@code line} counts from 1, and 0 stands for the file as a whole. */
+final class RouteFault extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    RouteFault(int line, String reason) {
+        super(reason);
+        this.line = line;
+    }
+
+    /** The line, if there is one, and the reason. */
+    String text() {
+        return (line > 0 ? "line " + line + ": " : "") + getMessage();
+    }
+}

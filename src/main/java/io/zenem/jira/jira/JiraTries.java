@@ -1,0 +1,84 @@
+package io.zenem.jira.jira;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import io.zenem.jira.jira.CallTries.Patience;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Whether and when a call to Jira is tried again: a job insists, whoever waits for an answer gets one soon. */
+@ApplicationScoped
+@Named("jiraTries")
+public class JiraTries {
+    private static final Duration NO_END = Duration.ofDays(1);
+
+    private final Clock clock;
+    private final Patience job;
+    private final Patience interactive;
+
+    @Inject
+    JiraTries(
+            Clock clock,
+            @ConfigProperty(name = "connector.jira.redeliveries") int again,
+            @ConfigProperty(name = "connector.jira.interactive-redeliveries") int interactiveAgain,
+            @ConfigProperty(name = "connector.jira.redelivery-delay-ms") int firstMillis,
+            @ConfigProperty(name = "connector.jira.redelivery-max-ms") int mostMillis,
+            @ConfigProperty(name = "connector.jira.max-wait-seconds") int waitSeconds,
+            @ConfigProperty(name = "connector.jira.interactive-max-wait-seconds") int interactiveWaitSeconds,
+            @ConfigProperty(name = "connector.jira.interactive-timeout-ms") int interactiveMillis) {
+        this.clock = clock;
+        Duration first = Duration.ofMillis(firstMillis);
+        Duration most = Duration.ofMillis(mostMillis);
+        this.job = new Patience(again, first, most, Duration.ofSeconds(waitSeconds), NO_END);
+        this.interactive = new Patience(
+                interactiveAgain,
+                first,
+                most,
+                Duration.ofSeconds(interactiveWaitSeconds),
+                Duration.ofMillis(interactiveMillis));
+    }
+
+    /** Before the first try. */
+    public CallTries begun() {
+        return CallTries.begun(clock.instant());
+    }
+
+    /** After an answer. */
+    public CallTries answered(CallTries tries) {
+        return tries.answered();
+    }
+
+    /** After a part of the wait. */
+    public CallTries waited(CallTries tries) {
+        return tries.waited();
+    }
+
+    /**
+     * After a failure that may pass.
+     *
+     * @param thrown the failure, or what Camel wrapped it in
+     */
+    public CallTries failed(CallTries tries, Throwable thrown, String interactive) {
+        Throwable cause = thrown;
+        while (!(cause instanceof JiraUnavailable failure)) {
+            cause = cause.getCause();
+        }
+        return tries.after(
+                failure,
+                "false".equals(interactive) ? job : this.interactive,
+                ThreadLocalRandom.current().nextDouble(),
+                clock.instant());
+    }
+
+    /** Fails with the last failure where no try had an answer. */
+    public void mustHaveAnswered(CallTries tries) {
+        tries.failure().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+}

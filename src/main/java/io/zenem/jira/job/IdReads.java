@@ -1,0 +1,124 @@
+package io.zenem.jira.job;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.jira.JiraFailure;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.JiraTime;
+import io.zenem.jira.jira.JiraUnavailable;
+import io.zenem.jira.jira.PageSize;
+import io.zenem.jira.jira.PagedWalk;
+
+/**
+ * Issues that are read by their ids, in fewer requests the more Jira gives at once. One that Jira cannot give alone either is named in
+ * {@code issueErrors}, as Jira names those that it could not read.
+ *
+ * @param waiting ids that are still to be asked for
+ * @param asked the ids of the page that came
+ * @param found the page: issues, each once, and issueErrors
+ * @param answered whether the page is known without a request
+ */
+public record IdReads(
+        List<Long> waiting,
+        Collection<String> fields,
+        PageSize size,
+        List<Long> asked,
+        ObjectNode found,
+        boolean answered)
+        implements PagedWalk<IdReads> {
+    /** Hardly any issue has it: whether Jira reads by id at all is asked with it. */
+    private static final long HARDLY_ANY = 1;
+
+    static IdReads of(Collection<String> fields, int most) {
+        return new IdReads(
+                List.of(), fields, PageSize.of(most), List.of(), JsonNodeFactory.instance.objectNode(), false);
+    }
+
+    /** The same, for these ids. */
+    IdReads of(List<Long> ids) {
+        return new IdReads(ids, fields, size, List.of(), found, false);
+    }
+
+    @Override
+    public boolean open() {
+        return !waiting.isEmpty();
+    }
+
+    private List<Long> next(int most) {
+        return waiting.subList(0, Math.min(most, waiting.size()));
+    }
+
+    @Override
+    public JiraRequest request(JiraRequests requests) {
+        return requests.issues(next(size.now()), fields);
+    }
+
+    @Override
+    public JiraRequest probe(JiraRequests requests) {
+        return requests.issues(List.of(HARDLY_ANY), List.of("id"));
+    }
+
+    @Override
+    public IdReads after(JsonNode answer) {
+        if (!answer.path("issues").isArray()) {
+            // only a whole answer proves that what it leaves out is gone
+            throw new JiraUnavailable(200, "Jira answered a read by id without a list of issues.");
+        }
+        Map<String, JsonNode> newest = new LinkedHashMap<>();
+        answer.path("issues").forEach(issue -> newest.merge(issue.path("id").asText(), issue, IdReads::newer));
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.putArray("issues").addAll(newest.values());
+        page.putArray("issueErrors")
+                .addAll(answer.path("issueErrors").valueStream().toList());
+        return behind(next(size.now()), page, size.after(), false);
+    }
+
+    private static JsonNode newer(JsonNode known, JsonNode named) {
+        Optional<Instant> before = updated(known);
+        Optional<Instant> after = updated(named);
+        return before.isPresent() && after.isPresent() && after.get().isBefore(before.get()) ? known : named;
+    }
+
+    private static Optional<Instant> updated(JsonNode issue) {
+        return JiraTime.parse(issue.path("fields").path("updated"));
+    }
+
+    @Override
+    public IdReads smaller(JiraFailure failure) {
+        Optional<PageSize> fewer =
+                new PageSize(next(size.now()).size(), size.most(), size.came(), size.lastTry()).smaller();
+        if (fewer.isPresent()) {
+            return new IdReads(waiting, fields, fewer.get(), asked, found, false);
+        }
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.putArray("issues");
+        page.putArray("issueErrors")
+                .addObject()
+                .put("id", String.valueOf(waiting.get(0)))
+                .put("errorMessage", failure.getMessage());
+        return behind(next(1), page, size.after(), true);
+    }
+
+    private IdReads behind(List<Long> ids, ObjectNode page, PageSize after, boolean known) {
+        return new IdReads(waiting.subList(ids.size(), waiting.size()), fields, after, ids, page, known);
+    }
+
+    @Override
+    public boolean setsAside() {
+        return true;
+    }
+
+    @Override
+    public String title() {
+        return "issues by id";
+    }
+}

@@ -1,0 +1,14 @@
+package io.zenem.jira.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Something that a sync can do without: the sprints of one board, the versions of one project, one of the site's lists.
+ *
+ * @param kind which route reads it ({@code job-part-read}); {@code list} for one request
+ * @param code of the log entry where Jira does not give it; empty text for what nobody misses
+ * @param without what it means, for the log
+ * @param grant what to look at, for the log
+ * @param told what is incomplete without it, for the job's status; absent fields are those that do not apply
+ */
+public record JobPart(String kind, String code, String without, String grant, ObjectNode told) {}

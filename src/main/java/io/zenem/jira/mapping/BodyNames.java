@@ -1,0 +1,85 @@
+package io.zenem.jira.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.work.ZenemEntity;
+
+/**
+ * The names in a webhook's body. They may be in the language of whoever acted, so they say nothing: the ids count, and the names are those
+ * that Jira gave this connector's account.
+ */
+public final class BodyNames {
+    /** Of these the copy has the ids alone. */
+    private static final Set<TargetType> BY_ID =
+            Set.of(TargetType.SPRINTS, TargetType.RELEASES, TargetType.USER, TargetType.PARENT);
+
+    /** What Jira translates; all else is called the same in every language. */
+    private static final Set<String> TRANSLATED = Set.of("status", "priority", "issuetype", "resolution");
+
+    private BodyNames() {}
+
+    /** One thing that a body names. */
+    private record Thing(String reference, ObjectNode json) {
+        /** Whether it is known; one that is called otherwise than known has another name since, and only a read says so. */
+        private boolean known(Map<String, String> names) {
+            String name = names.getOrDefault(reference, "");
+            return !name.isEmpty()
+                    && (TRANSLATED.contains(reference.substring(0, reference.indexOf(':')))
+                            || name.equals(
+                                    CleanText.of(json.path(property(json)).asText(""))));
+        }
+    }
+
+    /** The references to all things whose names the mapping shows. */
+    public static Set<String> references(JsonNode issue, Mapping mapping, SiteContext site) {
+        return things(issue, mapping, site).map(Thing::reference).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Puts the known names in the place of the body's.
+     *
+     * @param names by reference
+     * @return whether all are known; else the issue has to be read
+     */
+    public static boolean replace(JsonNode issue, Mapping mapping, SiteContext site, Map<String, String> names) {
+        List<Thing> things = things(issue, mapping, site).toList();
+        boolean known = things.stream().allMatch(thing -> thing.known(names));
+        if (known) {
+            things.forEach(thing -> thing.json().put(property(thing.json()), names.get(thing.reference())));
+        }
+        return known;
+    }
+
+    private static Stream<Thing> things(JsonNode issue, Mapping mapping, SiteContext site) {
+        JsonNode fields = issue.path("fields");
+        ZenemEntity entity = site.entity(fields.path("issuetype"));
+        return mapping.rules(entity).entrySet().stream()
+                // keys are the same in every language
+                .filter(rule -> !rule.getValue().fieldId().equals(ParentValue.SYSTEM_FIELD))
+                .filter(rule -> !BY_ID.contains(IssueMapper.type(entity, rule.getKey(), rule.getValue())))
+                .flatMap(rule -> rule.getValue().fieldIds().stream())
+                .distinct()
+                .flatMap(field -> References.named(fields.path(field)).flatMap(named -> thing(field, site, named)));
+    }
+
+    private static Stream<Thing> thing(String field, SiteContext site, JsonNode named) {
+        return named instanceof ObjectNode json
+                ? References.of(field, site, named).map(reference -> new Thing(reference, json)).stream()
+                : Stream.empty();
+    }
+
+    /** Where {@link ObjectText} looks for a name first. */
+    private static String property(ObjectNode thing) {
+        return Stream.of("value", "displayName", "name", "title", "label")
+                .filter(thing::hasNonNull)
+                .findFirst()
+                .orElse("name");
+    }
+}

@@ -1,0 +1,112 @@
+package io.zenem.jira.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.work.ZenemEntity;
+
+/**
+ * Finds the keys of enumMaps that no value of Jira's has, by name or by id: a misspelt one does nothing, and nobody would notice. Of
+ * fields whose values Jira lists for everyone; the options of a custom field it lists for administrators only.
+ */
+public final class EnumKeys {
+    private static final Map<String, String> LISTED =
+            Map.of("status", "status", "priority", "priority", "issuetype", "issue type");
+
+    private EnumKeys() {}
+
+    /**
+     * A key that does nothing.
+     *
+     * @param entity {@code projects} or {@code stories}
+     * @param field the target
+     * @param jiraValue the key
+     */
+    public record Unknown(String entity, String field, String jiraValue, String problem) {}
+
+    /** The fields whose values have to be known to resolve and to judge the mapping, in order. */
+    public static List<String> fields(Mapping mapping) {
+        return LISTED.keySet().stream()
+                .filter(field -> Arrays.stream(ZenemEntity.values())
+                        .flatMap(entity -> mapping.rules(entity).values().stream())
+                        .anyMatch(rule ->
+                                !rule.enumMap().isEmpty() && rule.fieldIds().contains(field)))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * The keys that no value has.
+     *
+     * @param lists Jira's values of each of the {@link #fields}, in their order; an empty one, because Jira refused it, proves nothing
+     */
+    public static List<Unknown> of(Mapping mapping, JsonNode lists) {
+        List<String> fields = fields(mapping);
+        List<Unknown> unknown = new ArrayList<>();
+        Arrays.stream(ZenemEntity.values())
+                .forEach(entity -> mapping.rules(entity).forEach((target, rule) -> {
+                    JsonNode values = lists.path(fields.indexOf(rule.fieldId()));
+                    if (judged(rule, rule.fieldId()) && !values.isEmpty()) {
+                        rule.enumMap().keySet().stream()
+                                .filter(key -> values.valueStream().noneMatch(value -> bears(value, key)))
+                                .map(key -> new Unknown(
+                                        entity.section(),
+                                        target,
+                                        key,
+                                        "no " + LISTED.get(rule.fieldId()) + " at Jira has this name or id"))
+                                .forEach(unknown::add);
+                    }
+                }));
+        return List.copyOf(unknown);
+    }
+
+    /**
+     * The mapping with the values that its keys stand for now; from then on their ids decide.
+     *
+     * @param lists as for {@link #of}
+     * @param named the names of further values by reference: of options, which Jira lists for administrators only, those that were seen
+     */
+    static Mapping resolved(Mapping mapping, JsonNode lists, Map<String, String> named, SiteContext site) {
+        Map<String, String> names = new TreeMap<>(named);
+        List<String> fields = fields(mapping);
+        for (int i = 0; i < fields.size(); i++) {
+            String kind = fields.get(i);
+            lists.path(i)
+                    .forEach(value -> names.put(
+                            kind + ":" + value.path("id").asText(),
+                            value.path("name").asText("")));
+        }
+        return mapping.with(rule -> rule.resolved(references(rule, names, site)));
+    }
+
+    private static Map<String, String> references(FieldRule rule, Map<String, String> names, SiteContext site) {
+        List<String> spaces =
+                rule.fieldIds().stream().map(id -> References.space(id, site)).toList();
+        Map<String, String> references = new TreeMap<>();
+        names.forEach((reference, name) -> {
+            int cut = reference.indexOf(':');
+            if (spaces.contains(reference.substring(0, cut))) {
+                EnumLookup.key(rule.enumMap(), name, reference.substring(cut + 1))
+                        .ifPresent(key -> references.put(reference, key));
+            }
+        });
+        return references;
+    }
+
+    private static boolean judged(FieldRule rule, String field) {
+        // a key of a rule with several fields may be meant for a value of any of them
+        return rule.fieldIds().equals(List.of(field)) && !rule.enumMap().isEmpty();
+    }
+
+    private static boolean bears(JsonNode value, String key) {
+        return EnumLookup.key(
+                        Map.of(key, key),
+                        value.path("name").asText(""),
+                        value.path("id").asText(""))
+                .isPresent();
+    }
+}

@@ -1,0 +1,31 @@
+package io.zenem.jira.overview;
+
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * One thing that an admin should look at.
+ *
+ * @param code a word that stays, for whoever filters by it
+ * @param severity error (the copy is wrong or will be), warning (it may be), info
+ * @param message what is so and what to do
+ * @param action the call that mends it
+ */
+public record AttentionEntry(String code, Severity severity, String message, Action action) {
+    /** The worst comes first. */
+    public enum Severity {
+        ERROR,
+        WARNING,
+        INFO;
+
+        @JsonValue
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A call of this API. */
+    public record Action(String method, String path, Map<String, Object> body) {}
+}

@@ -1,0 +1,115 @@
+package io.zenem.jira.overview;
+
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.overview.AttentionEntry.Severity;
+
+/** What needs an admin between us and Jira: scope and mapping, credentials, the webhook. */
+final class ConnectionRules {
+    /** Credentials that end within so many days are replaced in time. */
+    private static final int CREDENTIAL_DAYS = 14;
+
+    private final JsonNode facts;
+    private final JsonNode health;
+    private final Attention attention;
+
+    ConnectionRules(JsonNode facts, JsonNode health, Attention attention) {
+        this.facts = facts;
+        this.health = health;
+        this.attention = attention;
+    }
+
+    void apply() {
+        setup();
+        credentials();
+        webhook();
+        silence();
+    }
+
+    private void setup() {
+        if (!facts.path("scopeSaved").asBoolean()) {
+            attention.add(
+                    "NO_SCOPE",
+                    Severity.ERROR,
+                    "No scope is saved, so nothing is copied. Choose the projects.",
+                    attention.put("/scope"));
+        } else if (!facts.path("mappingActive").asBoolean()) {
+            attention.add(
+                    "NO_MAPPING",
+                    Severity.ERROR,
+                    "No mapping is active, so nothing is copied. Save one.",
+                    attention.put("/mappings"));
+        }
+    }
+
+    private void credentials() {
+        boolean reachable = health.path("reachable").asBoolean();
+        String message = health.path("message").asText();
+        if (health.path("errorCode").asText().equals("AUTHORIZATION_NEEDED")) {
+            attention.add("AUTHORIZATION_NEEDED", Severity.ERROR, message, attention.post("/oauth/start"));
+        } else if (!reachable && health.path("httpStatus").asInt() == 401) {
+            attention.add(
+                    "CREDENTIALS_REFUSED",
+                    Severity.ERROR,
+                    "Jira refuses the credentials. Replace them.",
+                    attention.put(""));
+        } else if (!reachable && health.hasNonNull("lastErrorAt")) {
+            attention.add("JIRA_UNREACHABLE", Severity.ERROR, message, attention.post("/test"));
+        }
+        JsonNode left = health.at("/credential/daysLeft");
+        if (left.isNumber() && left.asInt() <= CREDENTIAL_DAYS) {
+            attention.add(
+                    "CREDENTIALS_END",
+                    left.asInt() < 0 ? Severity.ERROR : Severity.WARNING,
+                    left.asInt() < 0
+                            ? "The credentials have ended. Replace them."
+                            : "The credentials end in " + left.asInt() + " days. Replace them before that.",
+                    attention.put(""));
+        }
+    }
+
+    private void webhook() {
+        String state = health.at("/webhook/state").asText();
+        String told = health.at("/webhook/message").asText("The webhook at Jira is not as it should be.");
+        switch (state) {
+            case "unregistered" ->
+                attention.add(
+                        "WEBHOOK_UNREGISTERED",
+                        Severity.WARNING,
+                        "No webhook is registered: changes arrive by reconciles only.",
+                        attention.post("/webhooks/register"));
+            case "disabled", "missing", "changed", "doubled" -> {
+                if (facts.path("webhooksEnabled").asBoolean()) {
+                    attention.add(
+                            "WEBHOOK_" + state.toUpperCase(Locale.ROOT),
+                            Severity.ERROR,
+                            told,
+                            attention.post("/webhooks/check"));
+                } else {
+                    attention.add(
+                            "WEBHOOKS_OFF",
+                            Severity.WARNING,
+                            "Webhooks are switched off in the settings: changes arrive by reconciles only.",
+                            attention.put("/settings", Map.of("webhooksEnabled", true)));
+                }
+            }
+            default -> {
+                // ok, or not looked at yet
+            }
+        }
+    }
+
+    private void silence() {
+        JsonNode silence = health.path("silence");
+        if (silence.path("silent").asBoolean()) {
+            attention.add(
+                    "WEBHOOK_SILENT",
+                    Severity.WARNING,
+                    "No webhook came for " + silence.path("minutes").asInt() + " minutes; usually one comes within "
+                            + silence.path("usualMinutes").asInt() + ". Check the webhook.",
+                    attention.post("/webhooks/check"));
+        }
+    }
+}

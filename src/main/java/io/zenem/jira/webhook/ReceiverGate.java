@@ -1,0 +1,82 @@
+package io.zenem.jira.webhook;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.zenem.jira.api.DeliveryGate;
+import io.zenem.jira.connector.ConnectorId;
+
+/** Tells the door which deliveries are Jira's for sure not, and counts for the admin and the operator what is answered, whoever answers. */
+@ApplicationScoped
+class ReceiverGate implements DeliveryGate {
+    private final Receivers receivers;
+    private final RejectionCounter rejections;
+    private final Clock clock;
+    private final MeterProvider<Counter> answers;
+    private final KnownReceivers known = new KnownReceivers();
+
+    @Inject
+    ReceiverGate(Receivers receivers, RejectionCounter rejections, Clock clock, MeterRegistry registry) {
+        this.receivers = receivers;
+        this.rejections = rejections;
+        this.clock = clock;
+        this.answers = Counter.builder("zenem.jira.deliveries")
+                .description("Deliveries by the HTTP status of their answer; those to no known connector have none")
+                .withRegistry(registry);
+    }
+
+    @Override
+    public String connectorId(String path) {
+        return receivers.connectorId(path);
+    }
+
+    @Override
+    public void mustBePossible(UnaryOperator<String> headers) {
+        boolean possible = HmacSignature.possible(headers.apply("X-Jira-Signature"))
+                || HmacSignature.possible(headers.apply("X-Hub-Signature"))
+                || JwtSignature.possible(headers.apply("Authorization"));
+        if (!possible) {
+            throw Receiver.unsigned();
+        }
+    }
+
+    @Override
+    public boolean remembers(String connectorId) {
+        return reception(connectorId).isPresent();
+    }
+
+    @Override
+    public void look(String connectorId) {
+        known.remember(connectorId, receivers.reception(connectorId), clock.instant());
+    }
+
+    @Override
+    public void mustBeOpen(String connectorId) {
+        // what was forgotten meanwhile, the route looks up
+        Receiver.mustBeOpen(reception(connectorId).orElse(Reception.OPEN));
+    }
+
+    /** What cannot be a connector's name costs no look. */
+    private Optional<Reception> reception(String connectorId) {
+        return ConnectorId.valid(connectorId)
+                ? known.find(connectorId, clock.instant())
+                : Optional.of(Reception.UNKNOWN);
+    }
+
+    @Override
+    public void answered(String connectorId, int status) {
+        rejections.count(connectorId, status, clock.instant());
+        // a label for each name that a stranger makes up would fill the memory
+        boolean known =
+                reception(connectorId).filter(seen -> seen != Reception.UNKNOWN).isPresent();
+        answers.withTags("connector", known ? connectorId : "-", "status", String.valueOf(status))
+                .increment();
+    }
+}

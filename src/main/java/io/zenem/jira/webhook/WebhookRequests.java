@@ -1,0 +1,102 @@
+package io.zenem.jira.webhook;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.jira.JiraRequest;
+
+/** Jira's two resources of webhooks: administrators' ones, and those of OAuth apps, which end after thirty days. */
+@ApplicationScoped
+@Named("webhookRequests")
+public class WebhookRequests {
+    private static final String ADMINS = "/rest/webhooks/1.0/webhook";
+    private static final String APPS = "/rest/api/3/webhook";
+
+    /** Asks for those that Jira has of the kind that ours is; an app has five at most. */
+    public JiraRequest list(Map<String, Object> hook) {
+        return JiraRequest.get(
+                StoredWebhook.of(hook).listedKind().equals("dynamic") ? APPS + "?maxResults=100" : ADMINS);
+    }
+
+    /** What to send for one of the actions of a difference. */
+    public JiraRequest of(WebhookAction action, WebhookDifference difference) {
+        DesiredWebhook desired = difference.desired();
+        boolean app = action.kind().equals("dynamic");
+        return switch (action.verb()) {
+            case "create" -> JiraRequest.post(app ? APPS : ADMINS, app ? ofApp(desired) : ofAdmin(desired));
+            case "update" -> JiraRequest.put(path(action.ids().get(0)), ofAdmin(desired));
+            case "renew" -> JiraRequest.put(APPS + "/refresh", ids(action.ids()));
+            default ->
+                app
+                        ? new JiraRequest("DELETE", APPS, Optional.of(ids(action.ids())))
+                        : JiraRequest.delete(path(action.ids().get(0)));
+        };
+    }
+
+    /** Jira tells its refusal of an app's webhook inside an answer of 200. */
+    public void mustBeAccepted(WebhookAction action, JsonNode answer) {
+        if (!action.creates() || !action.kind().equals("dynamic")) {
+            return;
+        }
+        JsonNode result = answer.path("webhookRegistrationResult").path(0);
+        if (!result.path("createdWebhookId").isIntegralNumber()) {
+            String errors = StreamSupport.stream(result.path("errors").spliterator(), false)
+                    .map(error -> error.asText().replaceAll("\\p{Cntrl}+", " "))
+                    .collect(Collectors.joining(" "));
+            throw new JiraRefused(400, "Jira did not register the webhook, saying: " + errors, true);
+        }
+    }
+
+    /** Whether Jira refuses to remove what is not there: a first try may have done it, or somebody else. */
+    public boolean goneAlready(WebhookAction action, Throwable thrown) {
+        return action.removes() && thrown instanceof JiraRefused refused && refused.provesAbsence();
+    }
+
+    /** The secret is always sent, because an update without it may clear it. */
+    private static ObjectNode ofAdmin(DesiredWebhook desired) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", "Zenem connector " + desired.connectorId())
+                .put("url", desired.callbackUrl())
+                .put("enabled", true)
+                .put("excludeBody", false)
+                .put("secret", desired.secret());
+        desired.events().forEach(body.withArray("events")::add);
+        body.putObject("filters").put("issue-related-events-section", desired.jql());
+        return body;
+    }
+
+    private static ObjectNode ofApp(DesiredWebhook desired) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("url", desired.callbackUrl());
+        ObjectNode webhook = body.putArray("webhooks").addObject().put("jqlFilter", desired.jql());
+        desired.events().forEach(webhook.withArray("events")::add);
+        return body;
+    }
+
+    private static ObjectNode ids(List<String> ids) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ids.forEach(id -> body.withArray("webhookIds").add(Long.parseLong(digits(id))));
+        return body;
+    }
+
+    private static String path(String id) {
+        return ADMINS + "/" + digits(id);
+    }
+
+    private static String digits(String id) {
+        if (!RegisteredWebhook.isNumber(id)) {
+            throw new JiraRefused(0, RegisteredWebhook.withoutNumber(id), false);
+        }
+        return id;
+    }
+}

@@ -1,0 +1,17 @@
+package io.zenem.jira.webhook;
+
+/**
+ * A change of what is wanted.
+ *
+ * @param wanted jira, manual or none; empty text where that stays as it is
+ * @param encrypted the next secret, encrypted, base64; empty text where none is given
+ */
+public record WebhookWish(String wanted, String encrypted) {
+    static final WebhookWish NOTHING = new WebhookWish("", "");
+
+    /** Never the secret. */
+    @Override
+    public String toString() {
+        return "WebhookWish[" + wanted + "]";
+    }
+}

@@ -1,0 +1,122 @@
+-- What several statements ask in the same words. Repeatable: this file runs again whenever it changes.
+
+create or replace function jira.active_mapping(connector text) returns text
+    language sql stable
+    return (select m.id from jira.mapping_version m where m.connector_id = connector and m.active);
+
+-- What applying Jira's state depends on, and what a webhook does, which may be there before the mapping is; no row without a scope.
+create or replace function jira.sync_context(connector text) returns table (mapped boolean, context json)
+    language sql stable
+    begin atomic
+        select m.id is not null, json_build_object(
+            'connectorId', c.id, 'timeZone', c.time_zone, 'scope', c.scope,
+            'historyFrom', to_char(c.history_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+            'mappingVersion', m.id, 'mapping', m.mapping, 'account', s.account,
+            'fields', (
+                select json_object_agg(f.id, s.fields -> f.id)
+                from (
+                    select i.id
+                    from (select value from jsonb_each(m.mapping -> 'projects') union all select value from jsonb_each(m.mapping -> 'stories')) r
+                    cross join lateral (
+                        select r.value ->> 'fieldId' as id
+                        union all select jsonb_array_elements_text(coalesce(r.value -> 'fallbackFieldIds', '[]'))) i
+                    group by i.id) f
+                where s.fields -> f.id is not null),
+            'issueTypes', s.issue_types, 'projects', s.projects)
+        from jira.connector c
+        join jira.site s on s.connector_id = c.id
+        left join jira.mapping_version m on m.connector_id = c.id and m.active
+        where c.id = connector and c.scope is not null and c.deleted_at is null;
+    end;
+
+-- The projects with versions in the copy that are not in scope any more, that are archived, or that the account no longer sees.
+create or replace function jira.unseen_projects(connector text) returns setof bigint
+    language sql stable
+    begin atomic
+        select distinct r.project_id
+        from jira.release r join jira.connector c on c.id = r.connector_id join jira.site s on s.connector_id = c.id
+        where r.connector_id = connector and not exists (
+            select from jsonb_array_elements(s.projects) p
+            where (p ->> 'id')::bigint = r.project_id and jsonb_exists(p, 'key')
+              and not coalesce((p ->> 'archived')::boolean, false) and not coalesce((p ->> 'deleted')::boolean, false)
+              and c.scope -> 'projectIds' @> (p ->> 'id')::jsonb);
+    end;
+
+-- What the pending confirmations of other jobs wait for, which a job must not remove before an admin has answered. A job that was confirmed
+-- has its answer.
+create or replace function jira.questions(connector text, job text)
+    returns table (job_id text, boards jsonb, sprints jsonb, projects jsonb)
+    language sql stable
+    begin atomic
+        select h.id, coalesce(h.context -> 'gone' -> 'boards', '[]'), coalesce(h.context -> 'gone' -> 'sprints', '[]'),
+            coalesce(h.context -> 'unseenProjects', '[]')
+        from jira.job j join jira.job h on h.connector_id = j.connector_id and h.kind <> j.kind and h.status = 'NEEDS_CONFIRMATION'
+        where j.connector_id = connector and j.id = job and not coalesce((j.context ->> 'confirmed')::boolean, false);
+    end;
+
+-- Whether something shows another parent as soon as this one is in the copy: it knew another key, or, as on Data Center, no id.
+create or replace function jira.shown_otherwise(connector text, id bigint, key text) returns boolean
+    language sql stable
+    return exists (
+        select from jira.item c where c.connector_id = connector and c.fields -> 'parent' ->> 'jiraId' = id::text
+            and c.fields -> 'parent' ->> 'jiraKey' is distinct from key)
+    or exists (
+        select from jira.item c where c.connector_id = connector and c.fields -> 'parent' ->> 'jiraKey' = key
+            and c.fields -> 'parent' ->> 'jiraId' is null);
+
+-- Whom a text means; everyone is the pattern %. An account id is compared as it is.
+create or replace function jira.sought(folded text, account_id text, pattern text, account text) returns boolean
+    language sql immutable parallel safe
+    return pattern = '%' or folded like pattern or account_id = account;
+
+-- What the site's lists call how.
+create or replace function jira.listed(connector text) returns table (ref text, name text)
+    language sql stable
+    begin atomic
+        select l.kind || ':' || (thing ->> 'id'), thing ->> 'name'
+        from jira.site s
+        cross join lateral (values ('status', s.statuses), ('priority', s.priorities), ('issuetype', s.issue_types),
+            ('issuetype', jsonb_path_query_array(s.projects, '$[*].issueTypes[*]'))) l(kind, list)
+        cross join lateral jsonb_array_elements(l.list) thing
+        where s.connector_id = connector;
+    end;
+
+-- What is called how, as Jira's lists and reads told it.
+create or replace function jira.names(connector text) returns table (ref text, name text)
+    language sql stable
+    begin atomic
+        select distinct on (n.ref) n.ref, n.name from (
+            select l.ref, l.text as name, 1 as place from jira.label l where l.connector_id = connector and l.text <> ''
+            union all select l.ref, l.name, 2 from jira.listed(connector) l) n
+        order by n.ref, n.place;
+    end;
+
+-- The rules of a mapping with the names of today: a key of an enumMap whose values are all called otherwise by now is shown as those are.
+create or replace function jira.rules_shown(connector text, rules jsonb) returns jsonb
+    language sql stable
+    return (
+        with names as materialized (
+            select n.ref, n.name from jira.names(connector) n
+            where n.ref = any (array(select jsonb_path_query(rules, '$.*.enumRefs.keyvalue().key') #>> '{}'))
+        )
+        select coalesce(jsonb_object_agg(r.key, (r.value - 'enumRefs') || case when jsonb_exists(r.value, 'enumRefs') then
+            jsonb_build_object('enumMap', (
+                select jsonb_object_agg(coalesce(o.name, e.key), e.value)
+                from jsonb_each(r.value -> 'enumMap') e
+                left join lateral (
+                    select n.name from jsonb_each_text(r.value -> 'enumRefs') v join names n on n.ref = v.key
+                    where v.value = e.key and not exists (
+                        select from jsonb_each_text(r.value -> 'enumRefs') w join names m on m.ref = w.key
+                        where w.value = e.key and (jira.fold(btrim(m.name)) = jira.fold(btrim(e.key)) or split_part(m.ref, ':', 2) = e.key))) o on true))
+            else '{}' end), '{}')
+        from jsonb_each(rules) r);
+
+-- The lease that an attempt at a job needs: one heavy job a connector at a time has it.
+create or replace function jira.job_lease(j jira.job) returns text
+    language sql immutable
+    return 'job:' || j.connector_id || case when j.kind in ('backfill', 'reconcile', 'replay') then '' else '/' || j.id end;
+
+-- Whether an instance is running the job now.
+create or replace function jira.leased(j jira.job) returns boolean
+    language sql stable
+    return exists (select from jira.lease l where l.fence = j.lease and l.until > now());

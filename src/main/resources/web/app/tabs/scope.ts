@@ -1,0 +1,137 @@
+// Which part of the site is copied: what it is, what would change, and Jira's own word beside the field that it does not like.
+import { html, nothing, type TemplateResult } from 'lit';
+import { get, of, put } from '../api';
+import '../finder';
+import { m } from '../messages';
+import { router } from '../router';
+import { session } from '../session';
+import type { Scope } from '../types';
+import { ask, card, type Content, DataView, field, notify } from '../view';
+import { list } from './parts';
+
+type Draft = Record<'projects' | 'issueTypes' | 'boards' | 'jql' | 'historyDays', string>;
+
+const draftOf = (scope: Scope): Draft => ({
+  projects: (scope.projects ?? []).join(', '),
+  issueTypes: (scope.issueTypes ?? []).join(', '),
+  boards: (scope.boards ?? []).join(', '),
+  jql: scope.jql ?? '',
+  historyDays: scope.historyDays === undefined ? '' : String(scope.historyDays),
+});
+
+function scopeOf(draft: Draft): Scope {
+  return {
+    projects: list(draft.projects),
+    ...(draft.issueTypes.trim() === '' ? {} : { issueTypes: list(draft.issueTypes) }),
+    ...(draft.boards.trim() === '' ? {} : { boards: list(draft.boards).map(Number) }),
+    ...(draft.jql.trim() === '' ? {} : { jql: draft.jql.trim() }),
+    ...(draft.historyDays.trim() === '' ? {} : { historyDays: Number(draft.historyDays) }),
+  };
+}
+
+class ScopeTab extends DataView<Scope> {
+  static override properties = { ...DataView.properties, plain: { type: Boolean } };
+  /** Within the wizard: no head, and told when it was saved. */
+  declare plain: boolean;
+  private draft: Draft | null = null;
+
+  protected load(): Promise<Scope> {
+    return get<Scope>(of(this.connector, 'scope'));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    router.protect(null);
+  }
+
+  protected content(scope: Scope): TemplateResult {
+    const draft = (this.draft ??= draftOf(scope));
+    const changed = JSON.stringify(scopeOf(draft)) !== JSON.stringify(scopeOf(draftOf(scope)));
+    const form = html`<form @submit=${(e: Event) => (e.preventDefault(), this.save(scope))} style="max-width:46rem">
+      <fieldset ?disabled=${!session.mayChange}>
+        <legend class="sr">${m.tabs.scope}</legend>
+        ${this.text(draft, 'projects', m.scope.projects, m.scope.projectsHint)} ${this.finder(draft, 'projects', 'projects', m.scope.findProjects)}
+        ${this.text(draft, 'issueTypes', m.scope.types, m.scope.typesHint)} ${this.finder(draft, 'issueTypes', 'issue-types', m.scope.findTypes)}
+        ${this.text(draft, 'boards', m.scope.boards, m.scope.boardsHint)} ${this.finder(draft, 'boards', 'boards', m.scope.findBoards)}
+        ${field(
+          m.scope.jql,
+          (id, about) => html`<textarea id=${id} class="mono" rows="3" spellcheck="false" aria-describedby=${about} .value=${draft.jql} @input=${(e: InputEvent) => this.typed('jql', (e.target as HTMLTextAreaElement).value)}></textarea>`,
+          m.scope.jqlHint,
+          this.wrong('jql'),
+        )}
+        ${this.text(draft, 'historyDays', m.scope.history, m.scope.historyHint, 'number')}
+      </fieldset>
+      ${changed && scope.projects !== undefined ? this.difference(scope, scopeOf(draft)) : nothing}
+      <div class="actions">
+        ${this.button('save', m.scope.save, () => this.save(scope), 'primary', !changed)}
+        ${changed && scope.projects !== undefined ? html`<button type="button" class="button quiet" @click=${() => this.reset(scope)}>${m.discard}</button>` : nothing}
+        ${scope.projects === undefined ? html`<span class="about">${m.scope.first}</span>` : nothing}
+      </div>
+    </form>`;
+    return this.plain ? form : html`<p class="lead" style="margin-bottom:1.25rem">${m.scope.lead}</p>${card(m.tabs.scope, form)}`;
+  }
+
+  /** An error of the field, or of one of its entries, as projects.0. */
+  private wrong(name: string): string {
+    return Object.entries(this.fieldErrors)
+      .filter(([key]) => key === name || key.startsWith(`${name}.`) || key.startsWith(`${name}[`))
+      .map(([, text]) => text)
+      .join(' ');
+  }
+
+  private text(draft: Draft, name: keyof Draft, label: string, hint: string, type = 'text'): TemplateResult {
+    return field(
+      label,
+      (id, about) => html`<input id=${id} type=${type} min="1" autocomplete="off" aria-describedby=${about} .value=${draft[name]} @input=${(e: InputEvent) => this.typed(name, (e.target as HTMLInputElement).value)} />`,
+      hint,
+      this.wrong(name),
+    );
+  }
+
+  private finder(draft: Draft, name: keyof Draft, path: string, label: string): TemplateResult {
+    return html`<zenem-finder
+      .path=${of(this.connector, 'site', path)}
+      .label=${label}
+      .off=${!session.mayChange}
+      .taken=${list(draft[name])}
+      @picked=${(e: CustomEvent<string>) => this.typed(name, [...list(this.draft![name]), e.detail].join(', '))}
+    ></zenem-finder>`;
+  }
+
+  private typed(name: keyof Draft, value: string): void {
+    this.show(() => (this.draft = { ...this.draft!, [name]: value }));
+    router.protect(() => confirm(m.unsaved));
+  }
+
+  private reset(scope: Scope): void {
+    this.show(() => ((this.draft = draftOf(scope)), (this.fieldErrors = {})));
+    router.protect(null);
+  }
+
+  private difference(before: Scope, after: Scope): Content {
+    const names = (scope: Scope): string[] => [...(scope.projects ?? []), ...(scope.issueTypes ?? []), ...(scope.boards ?? []).map((board) => `${m.sync.board} ${board}`), ...(scope.jql === undefined ? [] : [scope.jql])];
+    const [old, now] = [names(before), names(after)];
+    const out = old.filter((one) => !now.includes(one));
+    const come = now.filter((one) => !old.includes(one));
+    return html`<div class="notice ${out.length > 0 ? 'warn' : ''}">
+      ${come.length === 0 ? nothing : html`<p><strong>+ </strong>${come.join(', ')}</p>`} ${out.length === 0 ? nothing : html`<p><strong>− </strong>${out.join(', ')}</p>`}
+      <p>${out.length > 0 || come.length > 0 ? m.scope.removedText : m.scope.widened}</p>
+    </div>`;
+  }
+
+  private async save(before: Scope): Promise<void> {
+    const scope = scopeOf(this.draft!);
+    if (before.projects !== undefined && !(await ask({ title: m.scope.saveTitle, text: this.difference(before, scope), confirm: m.scope.save }))) {
+      return;
+    }
+    await this.run('save', async () => {
+      this.data = await put<Scope>(of(this.connector, 'scope'), scope);
+      this.draft = draftOf(this.data);
+      router.protect(null);
+      notify(m.saved);
+      this.dispatchEvent(new CustomEvent('saved', { bubbles: true }));
+    });
+  }
+}
+
+customElements.define('zenem-scope', ScopeTab);

@@ -1,0 +1,55 @@
+package io.zenem.jira.read;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TotalsTest {
+    private static final long MANY = Totals.COUNTED + 1;
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final Totals totals = new Totals(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
+
+    @Test
+    void aLargeNumberIsRememberedForTenSeconds() {
+        answered("acme", "DONE", MANY);
+        now = now.plusSeconds(9);
+        assertThat(totals.known("acme", "DONE")).isEqualTo(MANY);
+        answered("acme", "DONE", MANY);
+        now = now.plusSeconds(1);
+        assertThat(totals.known("acme", "DONE")).isEqualTo(-1);
+    }
+
+    @Test
+    void aNumberThatIsNotLargeIsCountedEachTime() {
+        answered("acme", "DONE", MANY);
+        now = now.plusSeconds(10);
+        answered("acme", "DONE", Totals.COUNTED);
+        assertThat(totals.known("acme", "DONE")).isEqualTo(-1);
+    }
+
+    @Test
+    void everyListHasItsOwnNumber() {
+        answered("acme", "DONE", MANY);
+        assertThat(totals.known("acme", "BLOCKED")).isEqualTo(-1);
+        assertThat(totals.known("globex", "DONE")).isEqualTo(-1);
+    }
+
+    @Test
+    void moreThanAThousandAreNotRemembered() {
+        for (int i = 0; i <= 1000; i++) {
+            answered("acme", "filter " + i, MANY);
+        }
+        assertThat(totals.known("acme", "filter 0")).isEqualTo(-1);
+        assertThat(totals.known("acme", "filter 1000")).isEqualTo(MANY);
+    }
+
+    private void answered(String connector, String filter, long total) {
+        totals.page(Map.of("answer", "{}", "total", total), connector, filter, totals.known(connector, filter));
+    }
+}

@@ -1,0 +1,211 @@
+package io.zenem.jira.routes;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What an admin asks: is the copy fresh and complete, what became of that delivery, what left the copy and why. */
+@QuarkusTest
+class OverviewTest {
+    private static Site site;
+
+    @BeforeAll
+    static void copy() {
+        site = Site.live(60);
+    }
+
+    @AfterAll
+    static void end() {
+        site.close();
+    }
+
+    @Test
+    void theOverviewCountsTheCopyAndTellsHowFreshItIs() {
+        JsonNode overview = overview();
+        assertThat(overview.at("/counts/stories").asInt())
+                .isEqualTo(
+                        site.get("/stories?size=1").json().path("totalElements").asInt());
+        assertThat(overview.at("/counts/users").asInt())
+                .isEqualTo(
+                        site.get("/users?size=1").json().path("totalElements").asInt());
+        assertThat(overview.path("provenAt").isTextual()).isTrue();
+        assertThat(overview.path("ageSeconds").asInt()).isBetween(0, 600);
+        // planned at the next look at the schedules, every ten seconds
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> overview().at("/nextRuns/weekday").isTextual());
+    }
+
+    @Test
+    void anUnregisteredWebhookNeedsAttentionAndTheActionMendsIt() {
+        assertThat(codes()).doesNotContain("WEBHOOK_UNREGISTERED");
+        site.call("DELETE", "/webhooks");
+        JsonNode entry = overview()
+                .path("attention")
+                .valueStream()
+                .filter(found -> found.path("code").asText().equals("WEBHOOK_UNREGISTERED"))
+                .findFirst()
+                .orElseThrow();
+        Service.Answer mended = Service.post(
+                entry.at("/action/path").asText(), entry.at("/action/body").toString());
+        assertThat(mended.status()).isEqualTo(200);
+        assertThat(codes()).doesNotContain("WEBHOOK_UNREGISTERED");
+    }
+
+    @Test
+    void everyDeliveryIsInTheLedgerWithWhatBecameOfIt() {
+        String key = site.someKey("ABC", "Story");
+        site.jira().editIssue(key, Site.summary("once"));
+        site.awaitWebhooks();
+        JsonNode found = site.get("/webhooks/deliveries?event=jira:issue_updated&key=" + key)
+                .json();
+        assertThat(found.path("totalElements").asInt()).isPositive();
+        JsonNode delivery = found.at("/content/0");
+        assertThat(delivery.path("outcome").asText()).isEqualTo("applied");
+        assertThat(delivery.path("jiraKey").asText()).isEqualTo(key);
+        assertThat(delivery.path("latencyMs").asLong()).isNotNegative();
+        assertThat(site.get("/webhooks/deliveries/"
+                                + delivery.path("deliveryId").asText())
+                        .json())
+                .isEqualTo(delivery);
+        assertThat(site.get("/webhooks/deliveries/99999999999999999999").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theLedgerAccountsForEveryDeliveryThatWasAccepted() {
+        site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("twice"));
+        site.awaitWebhooks();
+        int sum = List.of("applied", "stale", "out_of_scope", "ignored", "dead", "pending").stream()
+                .mapToInt(outcome -> site.get("/webhooks/deliveries?outcome=" + outcome)
+                        .json()
+                        .path("totalElements")
+                        .asInt())
+                .sum();
+        JsonNode status = site.get("/webhooks/status").json();
+        assertThat(sum).isEqualTo(status.path("events24h").asInt());
+        assertThat(site.get("/webhooks/deliveries?size=200").json().path("content"))
+                .extracting(delivery -> delivery.path("receivedAt").asText())
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void completenessTellsTheShareThatWebhooksBrought() {
+        site.jira().editIssue(site.someKey("ABC", "Story"), Site.summary("told"));
+        site.awaitWebhooks();
+        JsonNode before = site.get("/webhooks/completeness?days=1").json();
+        assertThat(before.path("events"))
+                .anySatisfy(event -> assertThat(event.path("event").asText()).isEqualTo("jira:issue_updated"));
+        assertThat(before.path("projects"))
+                .anySatisfy(project ->
+                        assertThat(project.path("projectKey").asText()).isEqualTo("ABC"));
+        site.jira().silently().editIssue(site.someKey("ABC", "Bug"), Site.summary("untold"));
+        site.reconcile("{}");
+        JsonNode after = site.get("/webhooks/completeness?days=1").json();
+        assertThat(after.path("foundByReconciles").asInt())
+                .isGreaterThan(before.path("foundByReconciles").asInt());
+        assertThat(after.path("share").asDouble()).isBetween(0.0, 0.999);
+    }
+
+    @Test
+    void whatLeftTheCopyIsListedWithItsKeyAndWhy() {
+        String key = site.someKey("ABC", "Task");
+        site.jira().delete(key);
+        site.awaitWebhooks();
+        assertThat(site.get("/deletions?verdict=deleted").json().path("content"))
+                .anySatisfy(deletion -> {
+                    assertThat(deletion.path("jiraKey").asText()).isEqualTo(key);
+                    assertThat(deletion.path("evidence").asText()).contains("webhook");
+                });
+    }
+
+    @Test
+    void whatAJobWouldRemoveIsListedBeforeAnybodyConfirms() {
+        try (Site held = Site.copied(300)) {
+            held.jira().silently().deleteProject("XYZ");
+            String job = held.post("/sync/reconcile", "{}").json().path("jobId").asText();
+            int pending = held.awaitJob(job, "NEEDS_CONFIRMATION")
+                    .path("pendingDeletions")
+                    .asInt();
+            JsonNode removals =
+                    held.get("/sync/jobs/" + job + "/removals?size=200").json();
+            assertThat(removals.path("totalElements").asInt()).isEqualTo(pending);
+            assertThat(removals.at("/content/0/title").asText()).isNotEmpty();
+            assertThat(removals.path("content").findValuesAsText("kind")).contains("issue", "sprint");
+            assertThat(removals.path("content")).anySatisfy(removal -> assertThat(removal.path("jiraKey")
+                                    .asText() + " " + removal.path("verdict").asText())
+                    .matches("XYZ-\\d+ project_gone"));
+            assertThat(held.get("/overview").json().at("/attention/0/code").asText())
+                    .isEqualTo("DELETIONS_WAIT");
+        }
+    }
+
+    @Test
+    void completenessIsProvedByJirasOwnCountOfEachProject() {
+        assertThat(site.get("/coverage").json().at("/projects/0/state").asText())
+                .isEqualTo("unproven");
+        JsonNode proved = site.post("/coverage", "").json();
+        assertThat(proved.path("complete").asBoolean()).as(proved.toString()).isTrue();
+        assertThat(proved.path("projects"))
+                .extracting(project -> project.path("projectKey").asText())
+                .containsExactly("ABC", "XYZ");
+        site.jira().silently().createIssue("ABC", "Task", Site.summary("nobody told"));
+        JsonNode again = site.post("/coverage", "").json();
+        assertThat(again.path("complete").asBoolean()).isFalse();
+        assertThat(again.at("/projects/0/difference").asInt()).isEqualTo(1);
+        assertThat(site.get("/coverage").json()).isEqualTo(again);
+        site.reconcile("{}");
+        assertThat(site.post("/coverage", "").json().path("complete").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void whatCanBeChosenAtJiraComesInPages() {
+        assertThat(site.get("/site/projects?search=abc")
+                        .json()
+                        .at("/content/0/key")
+                        .asText())
+                .isEqualTo("ABC");
+        JsonNode boards = site.get("/site/boards?size=1").json();
+        assertThat(boards.path("content")).hasSize(1);
+        assertThat(site.get("/site/issue-types?search=epic").json().path("content"))
+                .isNotEmpty()
+                .allSatisfy(
+                        type -> assertThat(type.path("hierarchyLevel").asInt()).isEqualTo(1));
+        assertThat(site.get("/site/statuses?search=done")
+                        .json()
+                        .at("/content/0/category")
+                        .asText())
+                .isEqualTo("done");
+    }
+
+    @Test
+    void aDataCenterGivesAllItsProjectsAndTheyAreSearchedHere() {
+        try (Site dataCenter = Site.dataCenter(20)) {
+            JsonNode found = dataCenter.get("/site/projects?search=abc&size=1").json();
+            assertThat(found.at("/content/0/key").asText()).isEqualTo("ABC");
+            assertThat(found.path("totalElements").asInt())
+                    .isLessThan(dataCenter
+                            .get("/site/projects")
+                            .json()
+                            .path("totalElements")
+                            .asInt());
+        }
+    }
+
+    private static JsonNode overview() {
+        return site.get("/overview").json();
+    }
+
+    private static List<String> codes() {
+        return overview().path("attention").findValuesAsText("code");
+    }
+}
