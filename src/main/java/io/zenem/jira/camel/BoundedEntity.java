@@ -3,7 +3,6 @@ package io.zenem.jira.camel;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Future;
 
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
@@ -14,28 +13,28 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  */
 final class BoundedEntity extends HttpEntityWrapper {
     private final long limit;
-    private final Future<?> end;
+    private final Deadline deadline;
 
-    BoundedEntity(HttpEntity entity, long limit, Future<?> end) {
+    BoundedEntity(HttpEntity entity, long limit, Deadline deadline) {
         super(entity);
         this.limit = limit;
-        this.end = end;
+        this.deadline = deadline;
     }
 
     @Override
     public InputStream getContent() throws IOException {
-        return new Bounded(super.getContent(), limit, end);
+        return new Bounded(super.getContent(), limit, deadline);
     }
 
     private static final class Bounded extends FilterInputStream {
         private final long limit;
-        private final Future<?> end;
+        private final Deadline deadline;
         private long count;
 
-        Bounded(InputStream in, long limit, Future<?> end) {
+        Bounded(InputStream in, long limit, Deadline deadline) {
             super(in);
             this.limit = limit;
-            this.end = end;
+            this.deadline = deadline;
         }
 
         @Override
@@ -52,7 +51,7 @@ final class BoundedEntity extends HttpEntityWrapper {
                 counted(Math.max(some, 0));
                 return some;
             } catch (IOException failure) {
-                throw AnswerTooSlow.orElse(end, failure);
+                throw deadline.explain(failure);
             }
         }
 
@@ -70,9 +69,11 @@ final class BoundedEntity extends HttpEntityWrapper {
                 if (count <= limit) {
                     super.close();
                 }
+            } catch (IOException failure) {
+                throw deadline.explain(failure);
             } finally {
                 // not before: what closing reads may drip too
-                end.cancel(false);
+                deadline.release();
             }
         }
     }

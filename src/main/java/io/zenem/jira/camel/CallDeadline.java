@@ -1,9 +1,7 @@
 package io.zenem.jira.camel;
 
 import java.io.IOException;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -21,9 +19,9 @@ final class CallDeadline implements ExecChainHandler {
     static final String HEADER = "X-Zenem-Call-Millis";
 
     private final long answerBytes;
-    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledExecutorService timer;
 
-    CallDeadline(long answerBytes, ScheduledThreadPoolExecutor timer) {
+    CallDeadline(long answerBytes, ScheduledExecutorService timer) {
         this.answerBytes = answerBytes;
         this.timer = timer;
     }
@@ -34,20 +32,20 @@ final class CallDeadline implements ExecChainHandler {
         long millis = Long.parseLong(request.getFirstHeader(HEADER).getValue());
         request.removeHeaders(HEADER);
         Cancellable call = (Cancellable) scope.originalRequest;
-        Future<?> end = timer.schedule(call::cancel, millis, TimeUnit.MILLISECONDS);
+        Deadline deadline = new Deadline(call, millis, timer);
         boolean body = false;
         try {
             ClassicHttpResponse answer = chain.proceed(request, scope);
             body = answer.getEntity() != null;
             if (body) {
-                answer.setEntity(new BoundedEntity(answer.getEntity(), answerBytes, end));
+                answer.setEntity(new BoundedEntity(answer.getEntity(), answerBytes, deadline));
             }
             return answer;
         } catch (IOException failure) {
-            throw AnswerTooSlow.orElse(end, failure);
+            throw deadline.explain(failure);
         } finally {
             if (!body) {
-                end.cancel(false);
+                deadline.release();
             }
         }
     }
