@@ -23,6 +23,17 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
     private static final String SPRINT = "sprint:";
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
+    /** No page equals another, see {@link IssuePage#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     /** What became of each issue that was applied or failed, by its id. */
     public Map<Long, Outcome> outcomes() {
         Map<Long, Outcome> outcomes = new HashMap<>();

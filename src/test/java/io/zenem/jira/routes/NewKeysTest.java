@@ -1,7 +1,9 @@
 package io.zenem.jira.routes;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -117,12 +119,14 @@ class NewKeysTest {
 
     /** The epic of a project that most stories hang on. */
     private static String epic(Site site, String project) {
-        return site.truth().values().stream()
+        Collection<JsonNode> items = site.truth().values();
+        Set<String> epics = items.stream()
+                .filter(item -> item.path("kind").asText().equals("projects"))
+                .map(item -> item.path("jiraKey").asText())
+                .collect(Collectors.toSet());
+        return items.stream()
                 .map(item -> item.at("/parent/jiraKey").asText())
-                .filter(key -> key.startsWith(project + "-")
-                        && site.truth().values().stream()
-                                .anyMatch(item -> item.path("jiraKey").asText().equals(key)
-                                        && item.path("kind").asText().equals("projects")))
+                .filter(key -> key.startsWith(project + "-") && epics.contains(key))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .entrySet()
                 .stream()

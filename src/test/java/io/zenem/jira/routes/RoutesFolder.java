@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -32,9 +33,11 @@ final class RoutesFolder implements AutoCloseable {
             Arc.container().instance(CamelContext.class).get();
     private final Set<String> files = new HashSet<>();
 
+    /** A file that is there whole or not at all. */
     void put(String name, String text) {
         try {
-            Files.writeString(Files.createDirectories(folder).resolve(name), text);
+            Path whole = Files.writeString(Files.createTempFile("route", ""), text);
+            Files.move(whole, Files.createDirectories(folder).resolve(name), StandardCopyOption.REPLACE_EXISTING);
             files.add(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -152,7 +152,7 @@ public final class Site implements AutoCloseable {
     public JsonNode awaitJob(String job, String status) {
         await("job " + job + " of " + id + " is " + status)
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     JsonNode state = get("/sync/status?jobId=" + job).json();
                     assertThat(state.path("status").asText())
@@ -172,7 +172,7 @@ public final class Site implements AutoCloseable {
     /** Until every delivery was sent, taken in and applied. */
     public void awaitWebhooks() {
         await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> jira().pendingDeliveries() == 0
                         // also what the service reads again of itself
                         && Rows.count(
