@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ class LargeBodiesTest {
                 stranger.close();
             }
         }
-        await().until(() -> Deliveries.signed(site, large()).status() == 202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Deliveries.signed(site, large()).status() == 202);
     }
 
     @Test
@@ -113,7 +115,8 @@ class LargeBodiesTest {
                 stranger.sayUntilClosed(body);
             }
         }
-        await().until(() -> Deliveries.signed(site, large()).status() == 202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Deliveries.signed(site, large()).status() == 202);
     }
 
     @ParameterizedTest
