@@ -156,7 +156,32 @@ public record ScopeFilter(
 
     /** The whole scope. */
     public String toJql() {
-        return toJql(projectKeys(), Set.of("epic", "issue"));
+        return toJql(projectKeys());
+    }
+
+    /** The whole scope's part in some projects. */
+    public String toJql(List<String> keys) {
+        return toJql(keys, Set.of("epic", "issue"));
+    }
+
+    /** The scope's part of one type in one project. */
+    String toJql(String key, String type) {
+        return new Jql.Scope(List.of(key), List.of(type), jql).toJql();
+    }
+
+    /** The names of a project's types that are in scope, in Jira's order; where Jira told none of the project, of all that are in scope. */
+    List<String> typesIn(JsonNode projects, long projectId) {
+        List<String> own = projects.valueStream()
+                .filter(project -> project.path("id").asLong() == projectId)
+                .flatMap(project -> project.path("issueTypes").valueStream())
+                .map(type -> type.path("name").asText())
+                .distinct()
+                .toList();
+        return own.isEmpty()
+                ? List.copyOf(issueTypes.values())
+                : own.stream()
+                        .filter(name -> issueTypes.isEmpty() || issueTypes.containsKey(lower(name)))
+                        .toList();
     }
 
     /** The scope without the admin's own condition, in the little JQL that webhooks of apps understand: projects and types. */

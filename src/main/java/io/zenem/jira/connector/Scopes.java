@@ -1,5 +1,6 @@
 package io.zenem.jira.connector;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +36,12 @@ public class Scopes {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JiraRequests requests;
+    private final Clock clock;
 
     @Inject
-    Scopes(JiraRequests requests) {
+    Scopes(JiraRequests requests, Clock clock) {
         this.requests = requests;
+        this.clock = clock;
     }
 
     /** Reads a scope; 400 with every wrong field, before Jira is asked for anything. */
@@ -100,6 +103,16 @@ public class Scopes {
             throw ApiException.validation(errors);
         }
         return stored(draft, snapshot);
+    }
+
+    /** What there is to count of a scope that was {@link #checked} with the site. */
+    public ScopeOutlook outlook(String scope, String site) throws JsonProcessingException {
+        return ScopeOutlook.of(JSON.readTree(scope), JSON.readTree(site), clock.instant());
+    }
+
+    /** The counts beside what they are of. */
+    public JsonNode counted(ScopeOutlook outlook, JsonNode counts) {
+        return outlook.answer(counts);
     }
 
     private static String stored(ScopeDraft draft, JsonNode snapshot) {

@@ -73,6 +73,18 @@ public class JiraAnswers {
         return success(status, json, body);
     }
 
+    /**
+     * The number of an answer to {@link JiraRequests#count}.
+     *
+     * @throws JiraUnavailable where it did not say one
+     */
+    public JsonNode count(JsonNode answer) {
+        if (!answer.path("count").isIntegralNumber()) {
+            throw new JiraUnavailable(200, "Jira was asked for a count and answered with something else.");
+        }
+        return answer.get("count");
+    }
+
     /** The sites that an app was granted, which Atlassian tells; as {@link #read}. */
     public JsonNode sites(HttpAnswer answer, Object connectorId) {
         return read(answer, JiraRequest.get("/myself"), Map.of("auth_type", "oauth2", "id", connectorId));
