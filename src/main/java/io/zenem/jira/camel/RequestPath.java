@@ -8,7 +8,18 @@ import java.util.Map;
 /** The parameters that stand in a path: connector, mapping version and job, each behind the segment that announces it. */
 final class RequestPath {
     private static final Map<String, String> ANNOUNCED = Map.of(
-            "connectors", "id", "jira", "id", "mappings", "versionId", "jobs", "jobId", "deliveries", "deliveryId");
+            "connectors",
+            "id",
+            "jira",
+            "id",
+            "mappings",
+            "versionId",
+            "jobs",
+            "jobId",
+            "deliveries",
+            "deliveryId",
+            "fields",
+            "fieldId");
 
     private RequestPath() {}
 

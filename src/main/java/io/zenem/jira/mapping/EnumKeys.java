@@ -28,6 +28,11 @@ public final class EnumKeys {
      */
     public record Unknown(String entity, String field, String jiraValue, String problem) {}
 
+    /** Whether Jira lists the values of this field for everyone. */
+    public static boolean listed(String fieldId) {
+        return LISTED.containsKey(fieldId);
+    }
+
     /** The fields whose values have to be known to resolve and to judge the mapping, in order. */
     public static List<String> fields(Mapping mapping) {
         return LISTED.keySet().stream()

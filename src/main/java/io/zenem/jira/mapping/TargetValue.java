@@ -128,10 +128,16 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
     }
 
     private Optional<String> entry(String text, JsonNode named) {
-        // two options of a cascade are not the first of them
-        Optional<String> reference =
-                named.path("child").isObject() ? Optional.empty() : References.of(fieldId, site, named);
-        return EnumLookup.of(rule, reference.orElse(""), text, named.path("id").asText(""));
+        return EnumLookup.of(
+                rule,
+                reference(fieldId, site, named).orElse(""),
+                text,
+                named.path("id").asText(""));
+    }
+
+    /** The reference by which an enumMap knows a value: two options of a cascade are not the first of them. */
+    static Optional<String> reference(String fieldId, SiteContext site, JsonNode named) {
+        return named.path("child").isObject() ? Optional.empty() : References.of(fieldId, site, named);
     }
 
     private String status(JsonNode value) {

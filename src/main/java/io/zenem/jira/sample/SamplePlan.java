@@ -80,7 +80,8 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
                 new Jql.Scope(keys, types, jql).toJql());
     }
 
-    private static List<JsonNode> projects(SampleQuestion question, SampleContext context, JsonNode asked) {
+    /** The projects of which the issues are taken: the scope's, or those that the question names and Jira shows. */
+    static List<JsonNode> projects(SampleQuestion question, SampleContext context, JsonNode asked) {
         if (question.projects().isEmpty()) {
             return context.projects();
         }

@@ -11,7 +11,8 @@ import io.zenem.jira.api.RequestFields;
 /**
  * Of which issues an admin wants to see something.
  *
- * @param sampled whether any are wanted at all
+ * @param field the one that is asked about; empty text for all
+ * @param sampled whether any issues are wanted at all
  * @param projects keys or ids; empty for the scope's
  * @param issueTypes names; empty for the scope's
  * @param size most issues
@@ -19,7 +20,13 @@ import io.zenem.jira.api.RequestFields;
  * @param searches most parts that the sample may have, each with a search of its own
  */
 public record SampleQuestion(
-        boolean sampled, List<String> projects, List<String> issueTypes, int size, int shown, int searches) {
+        String field,
+        boolean sampled,
+        List<String> projects,
+        List<String> issueTypes,
+        int size,
+        int shown,
+        int searches) {
     private static final int MAX_NAME = 255;
     private static final int MAX_NAMES = 50;
     private static final int MAX_SIZE = 500;
@@ -37,6 +44,7 @@ public record SampleQuestion(
         List<String> projects = listed(query, "projects");
         List<String> types = listed(query, "issueTypes");
         SampleQuestion question = new SampleQuestion(
+                "",
                 query.flag("includeSamples"),
                 projects,
                 types,
@@ -47,9 +55,30 @@ public record SampleQuestion(
         return question;
     }
 
+    /**
+     * The query of GET /fields/{fieldId}/values; 400 for what it cannot be.
+     *
+     * @param requests that its answer may take: as {@link #ofQuery}, and Jira's list of values
+     */
+    static SampleQuestion ofValues(ApiRequest request, int size, int requests) {
+        QueryParameters query = request.query();
+        List<String> projects = listed(query, "projects");
+        List<String> types = listed(query, "issueTypes");
+        query.check();
+        return new SampleQuestion(
+                request.parameter("fieldId").orElse(""),
+                true,
+                projects,
+                types,
+                size,
+                MAX_SHOWN,
+                projects.isEmpty() && types.isEmpty() ? requests - 3 : requests - 4);
+    }
+
     /** The body of POST /mappings/test, its mapping aside. */
     static SampleQuestion ofBody(RequestFields fields, int searches) {
         return new SampleQuestion(
+                "",
                 true,
                 listed(fields, "projects"),
                 listed(fields, "issueTypes"),

@@ -96,10 +96,11 @@ public class Samples {
         plan.check();
     }
 
-    /** The walk for a list of fields; 400 naming what Jira does not know. */
+    /** The walk for a list of fields, or for the one of the question; 400 naming what Jira does not know. */
     public SampleWalk fieldWalk(SampleQuestion question, SamplePlan plan) {
         plan.check();
-        return SampleWalk.of(plan.searches(), ALL_FIELDS, question.size(), question.searches());
+        List<String> fields = question.field().isEmpty() ? ALL_FIELDS : List.of(question.field());
+        return SampleWalk.of(plan.searches(), fields, question.size(), question.searches());
     }
 
     /** The mapping to be tried; 400 with every wrong field. */

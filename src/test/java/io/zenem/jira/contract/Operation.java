@@ -43,7 +43,8 @@ public record Operation(String method, String template, String connectorId) {
         return template.replace("{id}", connectorId)
                 .replace("{versionId}", "map_v1")
                 .replace("{jobId}", "backfill_001")
-                .replace("{deliveryId}", "1");
+                .replace("{deliveryId}", "1")
+                .replace("{fieldId}", "status");
     }
 
     Set<String> parameters() {

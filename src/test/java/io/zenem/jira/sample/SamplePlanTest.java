@@ -86,7 +86,7 @@ class SamplePlanTest {
     }
 
     private static SampleQuestion question(List<String> projects, List<String> types) {
-        return new SampleQuestion(true, projects, types, 100, 5, 4);
+        return new SampleQuestion("", true, projects, types, 100, 5, 4);
     }
 
     private static SampleContext context(String properties) {

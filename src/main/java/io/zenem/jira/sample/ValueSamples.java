@@ -1,0 +1,89 @@
+package io.zenem.jira.sample;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.jira.JiraField;
+import io.zenem.jira.mapping.EnumKeys;
+import io.zenem.jira.mapping.FieldValues;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Looks at one field in some of the site's issues, to show which values it really has. */
+@ApplicationScoped
+@Named("valueSamples")
+public class ValueSamples {
+    private final int issues;
+    private final int requests;
+
+    @Inject
+    ValueSamples(
+            @ConfigProperty(name = "connector.sample.value-issues") int issues,
+            @ConfigProperty(name = "connector.sample.value-requests") int requests) {
+        this.issues = issues;
+        this.requests = requests;
+    }
+
+    /** What GET /fields/{fieldId}/values asks. */
+    public SampleQuestion question(ApiRequest request) {
+        return SampleQuestion.ofValues(request, issues, requests);
+    }
+
+    /** The one field of the question, as a list; 404 where Jira has none of this id. */
+    public JsonNode one(SampleQuestion question, JsonNode siteFields) {
+        JsonNode field = siteFields
+                .valueStream()
+                .filter(one -> one.path("id").asText().equals(question.field()))
+                .findFirst()
+                .orElseThrow(() -> ApiException.notFound("Jira has no field \"" + question.field()
+                        + "\", or hides it from this account; GET fields lists those that there are."));
+        return JsonNodeFactory.instance.arrayNode().add(field);
+    }
+
+    /** The field of the question where Jira lists its values. */
+    public List<String> listed(SampleQuestion question) {
+        return EnumKeys.listed(question.field()) ? List.of(question.field()) : List.of();
+    }
+
+    /**
+     * The values that the issues have in the one field.
+     *
+     * @param found the issues by which the field is told, see {@link #found}
+     * @param lists Jira's values of the {@link #listed} field; what belongs to another project alone is left out
+     */
+    public FieldValues values(
+            SampleQuestion question,
+            SampleContext context,
+            JsonNode siteFields,
+            JsonNode siteProjects,
+            Collection<JsonNode> found,
+            JsonNode lists) {
+        Set<String> projects = SamplePlan.projects(question, context, siteProjects).stream()
+                .map(project -> project.path("id").asText())
+                .collect(Collectors.toSet());
+        return FieldValues.of(
+                JiraField.of(siteFields.path(0)),
+                found,
+                context.site(siteFields),
+                lists.path(0)
+                        .valueStream()
+                        .filter(value -> value.at("/scope/project/id").isMissingNode()
+                                || projects.contains(
+                                        value.at("/scope/project/id").asText()))
+                        .toList());
+    }
+
+    /** The issues by which the one field is told. */
+    public Collection<JsonNode> found(SampleQuestion question, SampleWalk walk, RareFields rare, JsonNode more) {
+        return rare.samples(walk.issues(), more).apply(question.field());
+    }
+}
