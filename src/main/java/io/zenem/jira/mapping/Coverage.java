@@ -73,15 +73,7 @@ public record Coverage(
     }
 
     private static void count(MappedIssue issue, Map<Place, int[]> places) {
-        issue.fields().properties().forEach(field -> {
-            if (!field.getKey().equals("attributes")) {
-                count(issue, field.getKey(), field.getValue(), places);
-            }
-        });
-        issue.fields()
-                .path("attributes")
-                .properties()
-                .forEach(field -> count(issue, TargetCatalogue.ATTRIBUTES + field.getKey(), field.getValue(), places));
+        issue.values().forEach((target, value) -> count(issue, target, value, places));
     }
 
     private static void count(MappedIssue issue, String target, JsonNode value, Map<Place, int[]> places) {
@@ -90,7 +82,8 @@ public record Coverage(
         counts[1] += present(value) ? 1 : 0;
     }
 
-    private static boolean present(JsonNode value) {
+    /** Whether it is a value: neither null nor an empty array. */
+    public static boolean present(JsonNode value) {
         return !value.isNull() && !value.isMissingNode() && !(value.isArray() && value.isEmpty());
     }
 

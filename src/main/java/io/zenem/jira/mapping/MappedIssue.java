@@ -1,10 +1,12 @@
 package io.zenem.jira.mapping;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.work.ZenemEntity;
 
@@ -32,4 +34,20 @@ public record MappedIssue(
         List<SeenUser> users,
         Map<String, String> references,
         List<EnumWarning> enumWarnings,
-        List<ValueWarning> valueWarnings) {}
+        List<ValueWarning> valueWarnings) {
+
+    /** The mapped targets by their full names, {@code attributes.<name>} among them. */
+    public Map<String, JsonNode> values() {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        fields.properties().forEach(field -> {
+            if (field.getKey().equals("attributes")) {
+                field.getValue()
+                        .properties()
+                        .forEach(one -> values.put(TargetCatalogue.ATTRIBUTES + one.getKey(), one.getValue()));
+            } else {
+                values.put(field.getKey(), field.getValue());
+            }
+        });
+        return values;
+    }
+}

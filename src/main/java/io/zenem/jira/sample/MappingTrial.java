@@ -37,7 +37,8 @@ public record MappingTrial(
         List<Coverage.EnumGap> enumWarnings,
         List<Warning> warnings,
         List<Coverage.FieldCoverage> fields,
-        List<Row> samples) {
+        List<Row> samples)
+        implements WithPeople {
     private static final int MOST_WARNINGS = 100;
     private static final List<String> PEOPLE = List.of("owner", "assignee", "reporter");
 
@@ -99,8 +100,8 @@ public record MappingTrial(
         return new MappingTrial(versionId, sampled, mapped, coveragePct, enumWarnings, warnings, fields, rows);
     }
 
-    /** The people in the rows, as often as they are named. */
-    Stream<ObjectNode> people() {
+    @Override
+    public Stream<ObjectNode> people() {
         return samples.stream()
                 .flatMap(row -> Stream.of(Optional.ofNullable(row.project()), Optional.ofNullable(row.story())))
                 .flatMap(Optional::stream)

@@ -24,13 +24,19 @@ public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft, Ma
     /** Reads the body of POST /mappings/test; where nothing of it is left to ask Jira about, 400 with every wrong field. */
     static TrialRequest of(ApiRequest request, int searches) {
         RequestFields fields = request.optionalFields();
+        TrialRequest trial = read(fields, searches);
+        if (!trial.question().names() && trial.draft().isEmpty()) {
+            fields.check();
+        }
+        return trial;
+    }
+
+    /** Reads a sample and a draft. */
+    static TrialRequest read(RequestFields fields, int searches) {
         SampleQuestion question = SampleQuestion.ofBody(fields, searches);
         Optional<JsonNode> draft = fields.raw("mapping");
         if (draft.isPresent() && !draft.get().isObject()) {
             fields.error("mapping", "must be an object with projects and stories");
-        }
-        if (!question.names() && draft.isEmpty()) {
-            fields.check();
         }
         return new TrialRequest(question, draft.filter(JsonNode::isObject), fields.errors());
     }
@@ -39,7 +45,7 @@ public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft, Ma
     Mapping checked(SamplePlan plan, SampleContext context, JsonNode siteFields) {
         Map<String, String> errors = new TreeMap<>(plan.errors());
         errors.putAll(this.errors);
-        Optional<Mapping> mapping = draft.isPresent() ? read(draft.get(), siteFields, errors) : context.mapping();
+        Optional<Mapping> mapping = draft.isPresent() ? mapping(draft.get(), siteFields, errors) : context.mapping();
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);
         }
@@ -47,7 +53,8 @@ public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft, Ma
                 "The connector has no active mapping yet: save one (PUT …/mappings), or send a draft in \"mapping\"."));
     }
 
-    private static Optional<Mapping> read(JsonNode draft, JsonNode siteFields, Map<String, String> errors) {
+    /** The draft; what is wrong with it is added to the errors. */
+    static Optional<Mapping> mapping(JsonNode draft, JsonNode siteFields, Map<String, String> errors) {
         MappingValidation.Parsed parsed = MappingValidation.parseDraft(
                 draft,
                 StreamSupport.stream(siteFields.spliterator(), false)

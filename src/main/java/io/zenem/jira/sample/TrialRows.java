@@ -66,19 +66,19 @@ public class TrialRows {
                 : Optional.empty();
     }
 
-    /** The account ids of all people in the rows, as a JSON array. */
-    public String accounts(MappingTrial tested) {
+    /** The account ids of all people in an answer, as a JSON array. */
+    public String accounts(WithPeople tested) {
         ArrayNode accounts = JSON.createArrayNode();
         tested.people().map(person -> person.path("accountId")).distinct().forEach(accounts::add);
         return accounts.toString();
     }
 
     /**
-     * The test with people as the copy shows them.
+     * The answer with people as the copy shows them.
      *
      * @param users the answer of {@code sql/sample/people.sql}
      */
-    public MappingTrial resolved(MappingTrial tested, Object users) throws JsonProcessingException {
+    public WithPeople resolved(WithPeople tested, Object users) throws JsonProcessingException {
         JsonNode known = JSON.readTree((String) users);
         tested.people().forEach(person -> {
             JsonNode user = known.path(person.path("accountId").asText());

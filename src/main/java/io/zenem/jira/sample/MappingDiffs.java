@@ -1,0 +1,52 @@
+package io.zenem.jira.sample;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zenem.jira.api.ApiRequest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Compares two mappings by what each makes of some of the site's issues. */
+@ApplicationScoped
+@Named("mappingDiffs")
+public class MappingDiffs {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final int searches;
+
+    @Inject
+    MappingDiffs(@ConfigProperty(name = "connector.sample.searches") int searches) {
+        this.searches = searches;
+    }
+
+    /** What POST /mappings/diff asks. */
+    public DiffRequest request(ApiRequest request) {
+        return DiffRequest.of(request, searches);
+    }
+
+    /** The two mappings to be compared; 400 with every wrong field. */
+    public DiffRequest.MappingPair pair(DiffRequest trial, SamplePlan plan, Object versions, JsonNode siteFields)
+            throws JsonProcessingException {
+        return trial.checked(plan, JSON.readTree((String) versions), siteFields);
+    }
+
+    /** The walk for a comparison: only what the mappings need is asked for. */
+    public SampleWalk walk(DiffRequest trial, SamplePlan plan, DiffRequest.MappingPair pair) {
+        return SampleWalk.of(plan.searches(), pair.fieldIds(), trial.question().size());
+    }
+
+    /** What the second mapping would change in the walk's issues. */
+    public MappingDiff compared(
+            DiffRequest trial,
+            SampleContext context,
+            DiffRequest.MappingPair pair,
+            JsonNode siteFields,
+            SampleWalk walk) {
+        return MappingDiff.of(
+                trial, pair, context.site(siteFields), walk.issues().values());
+    }
+}

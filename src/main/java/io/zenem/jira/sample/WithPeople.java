@@ -1,0 +1,11 @@
+package io.zenem.jira.sample;
+
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** An answer in which people of Jira stand, who are to be shown as the copy shows them. */
+interface WithPeople {
+    /** The people, as often as they are named. */
+    Stream<ObjectNode> people();
+}
