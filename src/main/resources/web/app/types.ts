@@ -131,6 +131,14 @@ export interface Scope {
   historyDays?: number;
 }
 
+export interface ScopeOutlook {
+  jql: string;
+  issues: number;
+  projects: { projectId: string; projectKey: string; issues: number | null; issueTypes: { name: string; issues: number | null }[] }[];
+  counted: number;
+  notCounted: number;
+}
+
 export interface JiraField {
   id: string;
   name: string;
@@ -142,6 +150,12 @@ export interface JiraField {
   sampledIssues?: number;
   alias: string | null;
   targets: string[];
+}
+
+export interface FieldValues {
+  sampledIssues: number;
+  values: { value: string; id: string | null; issues: number }[];
+  omitted: number;
 }
 
 export interface Rule {
@@ -177,6 +191,15 @@ export interface MappingTest {
   warnings: { entity: string | null; field: string | null; jiraValue: string | null; problem: string; issues: number }[];
   fields: { entity: string; target: string; sampled: number; present: number; coveragePct: number }[];
   samples: { jiraKey: string; issueType: string; project: Record<string, unknown> | null; story: Record<string, unknown> | null; warnings: { field: string; jiraValue: string | null; problem: string }[] }[];
+}
+
+export interface MappingDiff {
+  sampled: number;
+  changed: number;
+  coverageBefore: number;
+  coverageAfter: number;
+  fields: { entity: string; field: string; sampled: number; before: number | null; after: number | null; changed: number }[];
+  examples: { jiraKey: string; entity: string; field: string; before: unknown; after: unknown }[];
 }
 
 export interface JiraUser {

@@ -8,7 +8,7 @@ import { ago, code, number, value } from '../format';
 import { m } from '../messages';
 import { router } from '../router';
 import { session } from '../session';
-import type { JiraField, MappingTest, MappingVersion, Rule, Rules, SavedMapping } from '../types';
+import type { FieldValues, JiraField, MappingDiff, MappingTest, MappingVersion, Rule, Rules, SavedMapping } from '../types';
 import { ask, card, type Content, DataView, facts, field, messageOf, notify, pill, scroll } from '../view';
 import { type Draft, type Entity, flat, proposal, TARGETS, targetsOf, wire } from './mapping-draft';
 
@@ -18,7 +18,14 @@ interface Loaded {
   active: SavedMapping | null;
 }
 
+/** The most of Jira's values that one rule shows; the admin adds others by name. */
+const SHOWN = 50;
 const STATUSES = ['NOT_STARTED', 'IN_PROGRESS', 'BLOCKED', 'DONE', 'CANCELLED'];
+
+const short = (target: string, any: unknown): string => {
+  const text = target === 'status' ? (m.statuses[String(any)] ?? value(any)) : value(any);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+};
 
 class Mapping extends DataView<Loaded> {
   static override properties = { ...DataView.properties, plain: { type: Boolean } };
@@ -33,7 +40,8 @@ class Mapping extends DataView<Loaded> {
   private versionName = '';
   private opened = new Set<string>();
   private tested: MappingTest | null = null;
-  private compared: { version: string; lines: { target: string; before: string; after: string }[] } | null = null;
+  private compared: { version: string; lines: { target: string; before: string; after: string }[]; diff: MappingDiff | null } | null = null;
+  private occurring = new Map<string, FieldValues | string>();
   private attribute = '';
 
   protected async load(): Promise<Loaded> {
@@ -233,21 +241,27 @@ class Mapping extends DataView<Loaded> {
   /** Jira's values, those that really occur first, and what each becomes. */
   private enumEditor(target: string, rule: Rule): TemplateResult {
     const map = rule.enumMap ?? {};
-    const seen = this.fields?.find((one) => one.id === rule.fieldId)?.samples ?? [];
+    const found = [rule.fieldId, ...(rule.fallbackFieldIds ?? [])].map((id) => this.valuesOf(id));
+    const counted = found.filter((one): one is FieldValues => typeof one === 'object');
+    const issues = new Map<string, number>();
+    counted.forEach((one) => one.values.forEach(({ value, issues: n }) => issues.set(value, (issues.get(value) ?? 0) + n)));
+    const seen = [...issues.keys()].slice(0, SHOWN);
+    const more = issues.size - seen.length + counted.reduce((sum, one) => sum + one.omitted, 0);
     const unknown = (this.tested?.enumWarnings ?? []).filter((one) => one.entity === this.entity && one.field === target).map((one) => one.jiraValue);
-    const values = [...new Set([...Object.keys(map), ...seen, ...unknown])];
+    const values = [...new Set([...seen, ...Object.keys(map), ...unknown])];
     const set = (jira: string, zenem: string): void => {
       const { [jira]: _, ...rest } = map;
       this.change(target, { ...rule, enumMap: zenem === '' ? rest : { ...rest, [jira]: zenem } });
     };
     return html`<div>
       <p class="label">${m.mapping.enumTitle}</p>
-      <p class="about">${target === 'status' ? m.mapping.enumHint : m.mapping.enumHintText}</p>
+      <p class="about">${target === 'status' ? m.mapping.enumHint : m.mapping.enumHintText} ${counted.length > 0 ? m.mapping.valuesCounted(Math.max(...counted.map((one) => one.sampledIssues))) : nothing}</p>
+      ${found.map((one) => (typeof one === 'string' ? html`<p class="about">${one === '' ? m.loading : html`${m.mapping.valuesAway} ${one}`}</p>` : nothing))}
       <table>
         <thead><tr><th scope="col">${m.mapping.jiraValue}</th><th scope="col">${m.mapping.zenemValue}</th></tr></thead>
         <tbody>
           ${values.map(
-            (jira) => html`<tr><th scope="row">${jira}</th><td>
+            (jira) => html`<tr><th scope="row">${jira}${issues.has(jira) ? html` <span class="about">${m.mapping.occurs(issues.get(jira)!)}</span>` : nothing}</th><td>
               ${target === 'status'
                 ? html`<select aria-label=${jira} ?disabled=${!session.mayChange} @change=${(e: Event) => set(jira, (e.target as HTMLSelectElement).value)}>
                     <option value="">${m.mapping.byCategory}</option>
@@ -258,11 +272,24 @@ class Mapping extends DataView<Loaded> {
           )}
         </tbody>
       </table>
+      ${more > 0 ? html`<p class="about">${m.mapping.valuesMore(more)}</p>` : nothing}
       <form class="filters" style="margin:.6rem 0 0" @submit=${(e: Event) => this.addValue(e, set, target)}>
         <input name="value" aria-label=${m.mapping.addValue} placeholder=${m.mapping.addValue} style="max-width:16rem" ?disabled=${!session.mayChange} />
         <button type="submit" class="button" ?disabled=${!session.mayChange}>${m.add}</button>
       </form>
     </div>`;
+  }
+
+  /** What a field really has: asked once; the empty text while it is on its way, or why it did not come. */
+  private valuesOf(fieldId: string): FieldValues | string {
+    const known = this.occurring.get(fieldId);
+    if (known === undefined) {
+      this.occurring.set(fieldId, '');
+      get<FieldValues>(of(this.connector, 'fields', fieldId, 'values'))
+        .catch(messageOf)
+        .then((came) => this.show(() => this.occurring.set(fieldId, came)));
+    }
+    return known ?? '';
   }
 
   private addValue(event: Event, set: (jira: string, zenem: string) => void, target: string): void {
@@ -370,20 +397,48 @@ class Mapping extends DataView<Loaded> {
               ${versions.map(
                 (one) => html`<tr>
                   <th scope="row">${one.versionId} ${one.active ? pill(m.mapping.active, 'good') : nothing}</th><td>${one.versionName}</td><td>${ago(one.createdAt)}</td><td class="n">${number(one.items)}</td>
-                  <td style="white-space:nowrap">${one.active || active === null ? nothing : html`<button type="button" class="link" @click=${() => this.compare(one, active)}>${m.mapping.compare}<span class="sr"> ${one.versionName}</span></button>&emsp;${this.button(`activate-${one.versionId}`, m.mapping.activate, () => this.activate(one))}`}</td>
+                  <td style="white-space:nowrap">${one.active || active === null ? nothing : html`<button type="button" class="link" @click=${() => this.compare(one, active)}>${m.mapping.compare}<span class="sr"> ${one.versionName}</span></button>${this.compared?.version === one.versionId ? nothing : html`&emsp;${this.activator(one)}`}`}</td>
                 </tr>
-                ${this.compared?.version === one.versionId ? html`<tr class="more"><td colspan="5"><div class="inside">${this.difference()}</div></td></tr>` : nothing}`,
+                ${this.compared?.version === one.versionId ? html`<tr class="more"><td colspan="5"><div class="inside">${this.difference(one)}</div></td></tr>` : nothing}`,
               )}
             </tbody>
           </table>`,
         )}`;
   }
 
-  private difference(): TemplateResult {
-    const lines = this.compared!.lines;
-    return lines.length === 0
+  private activator(version: MappingVersion): TemplateResult {
+    return this.button(`activate-${version.versionId}`, m.mapping.activate, () => this.activate(version));
+  }
+
+  private difference(version: MappingVersion): TemplateResult {
+    const { lines, diff } = this.compared!;
+    return html`${lines.length === 0
       ? html`<p>${m.mapping.sameRules}</p>`
-      : html`<ul style="list-style:none">${lines.map((line) => html`<li><strong>${line.target}</strong>: <del>${line.before}</del> → <ins>${line.after}</ins></li>`)}</ul>`;
+      : html`<ul style="list-style:none">${lines.map((line) => html`<li><strong>${line.target}</strong>: <del>${line.before}</del> → <ins>${line.after}</ins></li>`)}</ul>`}
+    ${diff === null ? (this.busy === 'compare' ? html`<p class="about">${m.loading}</p>` : nothing) : this.effects(diff)}
+    <div class="actions">${this.activator(version)}</div>`;
+  }
+
+  /** What the other version would change in a sample: by field, and some rows. */
+  private effects(diff: MappingDiff): TemplateResult {
+    const name = (entity: string, target: string): string => `${m.mapping[entity as Entity] ?? entity}: ${m.mapping.targets[target] ?? target}`;
+    const touched = diff.fields.filter((one) => one.changed > 0 || one.before !== one.after);
+    return html`<p>${m.mapping.diffText(diff.changed, diff.sampled)}</p>
+      ${touched.length === 0
+        ? nothing
+        : scroll(
+            m.mapping.diffTitle,
+            html`<table>
+              <thead><tr><th scope="col">${m.mapping.target}</th><th scope="col" class="n">${m.mapping.mappedBefore}</th><th scope="col" class="n">${m.mapping.mappedAfter}</th><th scope="col" class="n">${m.mapping.changes}</th></tr></thead>
+              <tbody>
+                ${touched.map((one) => html`<tr><th scope="row">${name(one.entity, one.field)}</th><td class="n">${number(one.before)}</td><td class="n">${number(one.after)}</td><td class="n">${number(one.changed)}</td></tr>`)}
+              </tbody>
+            </table>`,
+          )}
+      ${diff.examples.length === 0
+        ? nothing
+        : html`<p class="label">${m.mapping.examples}</p>
+            <ul style="list-style:none">${diff.examples.map((one) => html`<li><strong>${one.jiraKey}</strong> ${name(one.entity, one.field)}: <del>${short(one.field, one.before)}</del> → <ins>${short(one.field, one.after)}</ins></li>`)}</ul>`}`;
   }
 
   private async compare(version: MappingVersion, active: SavedMapping): Promise<void> {
@@ -399,7 +454,12 @@ class Mapping extends DataView<Loaded> {
           .map((target) => ({ target: `${m.mapping[entity]}: ${m.mapping.targets[target] ?? target}`, before: this.words(now[entity][target]), after: this.words(other[entity][target]) }))
           .filter((line) => line.before !== line.after),
       );
-      this.compared = { version: version.versionId, lines };
+      this.show(() => (this.compared = { version: version.versionId, lines, diff: null }));
+      // a POST, which viewers may not send; they see how the rules differ
+      if (session.mayChange) {
+        const diff = await post<MappingDiff>(of(this.connector, 'mappings/diff'), { from: active.versionId, to: version.versionId, samples: 12 });
+        this.compared = { version: version.versionId, lines, diff };
+      }
     });
   }
 

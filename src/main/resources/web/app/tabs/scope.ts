@@ -1,12 +1,13 @@
 // Which part of the site is copied: what it is, what would change, and Jira's own word beside the field that it does not like.
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, of, put } from '../api';
+import { get, of, post, put } from '../api';
 import '../finder';
+import { code, number } from '../format';
 import { m } from '../messages';
 import { router } from '../router';
 import { session } from '../session';
-import type { Scope } from '../types';
-import { ask, card, type Content, DataView, field, notify } from '../view';
+import type { Scope, ScopeOutlook } from '../types';
+import { ask, card, type Content, DataView, facts, field, notify, scroll } from '../view';
 import { list } from './parts';
 
 type Draft = Record<'projects' | 'issueTypes' | 'boards' | 'jql' | 'historyDays', string>;
@@ -34,6 +35,7 @@ class ScopeTab extends DataView<Scope> {
   /** Within the wizard: no head, and told when it was saved. */
   declare plain: boolean;
   private draft: Draft | null = null;
+  private outlook: ScopeOutlook | null = null;
 
   protected load(): Promise<Scope> {
     return get<Scope>(of(this.connector, 'scope'));
@@ -62,8 +64,10 @@ class ScopeTab extends DataView<Scope> {
         ${this.text(draft, 'historyDays', m.scope.history, m.scope.historyHint, 'number')}
       </fieldset>
       ${changed && scope.projects !== undefined ? this.difference(scope, scopeOf(draft)) : nothing}
+      ${this.outlook === null ? nothing : this.counts(this.outlook)}
       <div class="actions">
         ${this.button('save', m.scope.save, () => this.save(scope), 'primary', !changed)}
+        ${this.button('check', m.scope.check, () => this.check(), '', list(draft.projects).length === 0)}
         ${changed && scope.projects !== undefined ? html`<button type="button" class="button quiet" @click=${() => this.reset(scope)}>${m.discard}</button>` : nothing}
         ${scope.projects === undefined ? html`<span class="about">${m.scope.first}</span>` : nothing}
       </div>
@@ -99,13 +103,40 @@ class ScopeTab extends DataView<Scope> {
   }
 
   private typed(name: keyof Draft, value: string): void {
-    this.show(() => (this.draft = { ...this.draft!, [name]: value }));
+    this.show(() => ((this.draft = { ...this.draft!, [name]: value }), (this.outlook = null)));
     router.protect(() => confirm(m.unsaved));
   }
 
   private reset(scope: Scope): void {
-    this.show(() => ((this.draft = draftOf(scope)), (this.fieldErrors = {})));
+    this.show(() => ((this.draft = draftOf(scope)), (this.outlook = null), (this.fieldErrors = {})));
     router.protect(null);
+  }
+
+  /** What Jira counts, before anything is saved. */
+  private counts(outlook: ScopeOutlook): TemplateResult {
+    return html`<section class="notice" aria-label=${m.scope.outlook}>
+      <p><strong>${m.scope.about(number(outlook.issues))}</strong></p>
+      ${scroll(
+        m.scope.outlook,
+        html`<table>
+          <thead><tr><th scope="col">${m.coverage.project}</th><th scope="col" class="n">${m.coverage.jira}</th><th scope="col">${m.scope.types}</th></tr></thead>
+          <tbody>
+            ${outlook.projects.map(
+              (one) => html`<tr><th scope="row">${one.projectKey}</th><td class="n">${number(one.issues)}</td><td class="wraps">${one.issueTypes.map((type) => `${type.name} ${number(type.issues)}`).join(', ')}</td></tr>`,
+            )}
+          </tbody>
+        </table>`,
+      )}
+      ${outlook.notCounted > 0 ? html`<p>${m.scope.notCounted(outlook.notCounted)}</p>` : nothing}
+      ${facts([[m.scope.asked, code(outlook.jql)]])}
+    </section>`;
+  }
+
+  private async check(): Promise<void> {
+    await this.run('check', async () => {
+      this.outlook = null;
+      this.outlook = await post<ScopeOutlook>(of(this.connector, 'scope/check'), scopeOf(this.draft!));
+    });
   }
 
   private difference(before: Scope, after: Scope): Content {

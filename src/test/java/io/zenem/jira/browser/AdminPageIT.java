@@ -185,6 +185,72 @@ class AdminPageIT {
     }
 
     @Test
+    void aScopeIsCountedAtJiraBeforeItIsSaved() {
+        signIn(ColorScheme.LIGHT, "admin");
+        open("scope");
+        page.getByLabel("Projects").fill("ABC, NOPE");
+        button("Count at Jira first").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("NOPE");
+        page.getByLabel("Projects").fill("ABC, XYZ");
+        button("Count at Jira first").click();
+        Locator outlook = page.getByRole(AriaRole.REGION)
+                .and(page.getByLabel("What this scope would bring"))
+                .first();
+        assertThat(outlook).containsText(Pattern.compile("About \\d+ issues"));
+        assertThat(outlook).containsText(Pattern.compile("XYZ\\s*\\d+.*Story \\d+"));
+        assertThat(outlook).containsText("project in (\"ABC\",\"XYZ\")");
+        Chromium.assertAccessible(page, "a counted scope");
+        Chromium.photograph(page, "scope-counted");
+        assertThat(service.get("/admin/connectors/acme/scope").at("/projects")).hasSize(1);
+    }
+
+    @Test
+    void anEnumMapIsMadeOfTheValuesThatReallyOccur() {
+        signIn(ColorScheme.DARK, "admin");
+        open("mapping");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Details Status"))
+                .click();
+        Locator done = page.locator("tr.more tr", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*Done")));
+        assertThat(done.first()).containsText(Pattern.compile("in \\d+ issues?"));
+        done.first().getByRole(AriaRole.COMBOBOX).selectOption("CANCELLED");
+        assertThat(page.getByText("Unsaved changes")).isVisible();
+        Chromium.assertAccessible(page, "values of a field");
+        Chromium.photograph(page, "mapping-values");
+    }
+
+    @Test
+    void whatAVersionWouldChangeIsSeenBeforeItIsMadeActive() {
+        service.put(
+                "/admin/connectors/acme/mappings",
+                """
+                {"versionName": "other", "projects": {"name": {"fieldId": "summary"}},
+                 "stories": {"title": {"fieldId": "summary"}, "dueDate": {"fieldId": "created"}}}""");
+        signIn(ColorScheme.LIGHT, "admin");
+        open("mapping");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName("Compare with the active one v1")
+                                .setExact(true))
+                .click();
+        Locator inside = page.locator("tr.more");
+        assertThat(inside).containsText(Pattern.compile("would change \\d+ of \\d+ recent issues"));
+        assertThat(inside.getByLabel("What would change")).containsText("Stories: Due date");
+        Chromium.assertAccessible(page, "a difference");
+        Chromium.photograph(page, "mapping-difference");
+        inside.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Make active"))
+                .click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Make active"))
+                .click();
+        assertThat(inside).hasCount(0);
+        assertThat(service.get("/admin/connectors/acme/mappings/map_v1")
+                        .path("active")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void theLedgerOfDeliveriesIsAView() {
         signIn(ColorScheme.DARK, "viewer");
         page.navigate("/ui/connectors/acme/logs?show=deliveries");
