@@ -35,7 +35,7 @@ create table jira.job (
     upserts           int         not null default 0,
     conflicts         int         not null default 0,
     dead_letters      int         not null default 0,
-    requests          int         not null default 0,
+    requests          jsonb       not null default '{}',
     missed            int         not null default 0,
     stale             int         not null default 0,
     deleted           int         not null default 0,
@@ -55,6 +55,7 @@ comment on column jira.job.context is 'What its stages know of each other.';
 comment on column jira.job.lease is 'The fence of the lease of its last attempt.';
 comment on column jira.job.attempt is 'The fencing token: a worker that lost its lease writes nothing more.';
 comment on column jira.job.failures is 'Failed attempts in a row.';
+comment on column jira.job.requests is 'Requests to Jira by stage, each try counted; written every second.';
 comment on column jira.job.missed is 'Drift: what the copy lacked.';
 comment on column jira.job.stale is 'Drift: what the copy had in an older state.';
 comment on column jira.job.deleted is 'Drift: what the copy had and Jira did not.';

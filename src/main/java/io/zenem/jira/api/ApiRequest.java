@@ -1,6 +1,7 @@
 package io.zenem.jira.api;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,11 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
         } catch (IOException unreadable) {
             throw ApiException.invalidArgument("The body could not be read.");
         }
+    }
+
+    /** The same request with a body of its own. */
+    public ApiRequest withBody(JsonNode json) {
+        return new ApiRequest(parameters, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A path or query parameter; blank counts as absent. */

@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.metric.CallCounts;
 import io.zenem.jira.metric.JiraMeter;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -26,11 +27,13 @@ import org.apache.camel.Processor;
 class JiraWireAnswer implements Processor {
     private final Clock clock;
     private final JiraMeter meter;
+    private final CallCounts costs;
 
     @Inject
-    JiraWireAnswer(Clock clock, JiraMeter meter) {
+    JiraWireAnswer(Clock clock, JiraMeter meter, CallCounts costs) {
         this.clock = clock;
         this.meter = meter;
+        this.costs = costs;
     }
 
     @Override
@@ -51,11 +54,16 @@ class JiraWireAnswer implements Processor {
         exchange.removeProperty(ExchangePropertyKey.CHARSET_NAME);
         Instant askedAt = exchange.getVariable("call", HttpCall.class).askedAt();
         HttpAnswer answer = HttpAnswer.of(status, headers, body, askedAt, clock.instant());
-        count(exchange.getVariable("connectorId", "-", String.class), answer);
+        count(exchange, answer);
         exchange.setVariable("answer", answer);
     }
 
-    private void count(String connectorId, HttpAnswer answer) {
+    private void count(Exchange exchange, HttpAnswer answer) {
+        String connectorId = exchange.getVariable("connectorId", "-", String.class);
+        costs.asked(
+                connectorId,
+                exchange.getVariable("jobId", "", String.class),
+                exchange.getVariable("stage", "", String.class));
         meter.asked(connectorId, answer.status(), Duration.between(answer.askedAt(), answer.at()));
         if (answer.pauseSeconds() > 0) {
             meter.paused(connectorId, Duration.ofSeconds(answer.pauseSeconds()));

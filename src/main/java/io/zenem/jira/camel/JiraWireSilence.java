@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
 import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.metric.CallCounts;
 import io.zenem.jira.metric.JiraMeter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -22,18 +23,25 @@ import org.apache.camel.Processor;
 class JiraWireSilence implements Processor {
     private final Clock clock;
     private final JiraMeter meter;
+    private final CallCounts costs;
 
     @Inject
-    JiraWireSilence(Clock clock, JiraMeter meter) {
+    JiraWireSilence(Clock clock, JiraMeter meter, CallCounts costs) {
         this.clock = clock;
         this.meter = meter;
+        this.costs = costs;
     }
 
     @Override
     public void process(Exchange exchange) {
         Duration took =
                 Duration.between(exchange.getVariable("call", HttpCall.class).askedAt(), clock.instant());
-        meter.asked(exchange.getVariable("connectorId", "-", String.class), 0, took);
+        String connectorId = exchange.getVariable("connectorId", "-", String.class);
+        meter.asked(connectorId, 0, took);
+        costs.asked(
+                connectorId,
+                exchange.getVariable("jobId", "", String.class),
+                exchange.getVariable("stage", "", String.class));
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (failure instanceof AnswerTooLarge) {
             throw JiraRefused.tooLarge(failure.getMessage());

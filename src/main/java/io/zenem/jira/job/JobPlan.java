@@ -26,7 +26,8 @@ final class JobPlan {
         return at < 0 || at + 1 >= stages.size() ? DONE : stages.get(at + 1);
     }
 
-    private static List<String> stages(JobRun job) {
+    /** All stages, in order. */
+    static List<String> stages(JobRun job) {
         if (job.kind().equals("discover-users")) {
             return List.of("roster", "unlisted", "match", "lookups");
         }

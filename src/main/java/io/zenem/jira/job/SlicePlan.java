@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraRequest;
@@ -89,6 +90,23 @@ public record SlicePlan(
                 List.of(new Window(oldest, now, true, true, 0, Optional.empty(), Optional.empty())),
                 List.of(),
                 Optional.empty());
+    }
+
+    /**
+     * The slices that a plan would cut where issues were created evenly over a long time: as many counts are asked for.
+     *
+     * @return issues of each
+     */
+    static List<Long> evenly(long issues, int target) {
+        long share = Math.max(target, issues / 16);
+        int slices = 1;
+        while (issues / slices > share * 3 / 2 && 2 * slices <= MOST_SLICES) {
+            slices *= 2;
+        }
+        int all = slices;
+        return IntStream.range(0, all)
+                .mapToObj(slice -> issues * (slice + 1) / all - issues * slice / all)
+                .toList();
     }
 
     /** More issues than a walk of this job can come by. */

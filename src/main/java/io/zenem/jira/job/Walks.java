@@ -74,14 +74,18 @@ public class Walks {
                 .filter(at -> at.isBefore(now))
                 .orElse(now);
         String base = base(job, context);
-        String census = job.kind().equals("backfill")
-                ? base
+        return SlicePlan.of(base, counted(job, context), context.accountZone().forCuts(), sliceIssues, begin, now);
+    }
+
+    /** What the census walks through at most. */
+    static String counted(JobRun job, SyncContext context) {
+        return job.kind().equals("backfill")
+                ? base(job, context)
                 : context.scope().toJql(context.scope().projectKeys(), job.entities());
-        return SlicePlan.of(base, census, context.accountZone().forCuts(), sliceIssues, begin, now);
     }
 
     /** What the issues stage has to read. */
-    private static String base(JobRun job, SyncContext context) {
+    static String base(JobRun job, SyncContext context) {
         Optional<Instant> from = job.kind().equals("reconcile")
                 ? Optional.of(
                         job.startedAt().minus(Duration.ofDays(job.windowDays())).minus(OVERLAP))
