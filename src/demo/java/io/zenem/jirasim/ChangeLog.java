@@ -39,6 +39,15 @@ final class ChangeLog {
         return items.size() == 1 && items.path(0).path("fieldId").asText().equals(fieldId);
     }
 
+    /** The same as an entry of an issue's history. */
+    Change entry(int id, Issue issue) {
+        return new Change(id, issue.id(), issue.updated(), items);
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
     ObjectNode toJson(int id) {
         ObjectNode json = Json.object().put("id", Integer.toString(id));
         json.set("items", items);

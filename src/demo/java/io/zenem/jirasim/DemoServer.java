@@ -84,6 +84,7 @@ public final class DemoServer implements AutoCloseable {
         } else {
             endpoints.addAll(new DynamicWebhookApi(site).endpoints());
             endpoints.addAll(new SearchApi(site).endpoints());
+            endpoints.addAll(new HistoryApi(site).endpoints());
             endpoints.addAll(new UserApi(site).endpoints());
             // admin webhooks have no published scope, so the gateway does not have them
             endpoints.addAll(endpoints.stream().map(Endpoint::throughGateway).toList());

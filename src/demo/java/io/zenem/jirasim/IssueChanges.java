@@ -160,6 +160,11 @@ final class IssueChanges {
     private Issue updated(Issue before, IssueEdit edit, ChangeLog log, String typeName) {
         Issue after = edit.done();
         site.keep(Optional.of(before), after);
+        if (!log.isEmpty()) {
+            site.changes
+                    .computeIfAbsent(after.id(), unused -> new ArrayList<>(2))
+                    .add(log.entry(site.nextId(), after));
+        }
         if (after.parent() != before.parent()) {
             noteSubtask(after);
         }

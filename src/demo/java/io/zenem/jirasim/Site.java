@@ -43,6 +43,9 @@ final class Site {
     final SearchIndex index = new SearchIndex();
     final Map<Long, List<Long>> subtasks = new HashMap<>();
     final Map<Long, List<Comment>> comments = new HashMap<>();
+    /** What was changed of issues, by their ids. */
+    final Map<Long, List<Change>> changes = new HashMap<>();
+
     final WebhookRegistry hooks = new WebhookRegistry();
     /** Issues that are answered without their type, as no mapping can do with; by their ids. */
     final Set<Long> broken = ConcurrentHashMap.newKeySet();

@@ -17,7 +17,7 @@
  * access token, people with name and key, epic links, sprints as text. Where nothing certain is known of it, it gives less
  * than it might: no signature's mark and no identifier of a delivery, no repetition, no event of an archived project.
  *
- * <p>Not simulated: changelogs over REST, worklogs, links, attachments, issue security, writing through Jira's own
+ * <p>Not simulated: worklogs, links, attachments, issue security, writing through Jira's own
  * REST API, and the rate limits themselves (429s come from {@link
  * io.zenem.jirasim.DemoFaults}).
  */

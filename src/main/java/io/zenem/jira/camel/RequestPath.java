@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The parameters that stand in a path: connector, mapping version and job, each behind the segment that announces it. */
+/** The parameters that stand in a path: connector, mapping version, job, delivery and sprint, each behind the segment that announces it. */
 final class RequestPath {
     private static final Map<String, String> ANNOUNCED = Map.of(
             "connectors",
@@ -19,7 +19,9 @@ final class RequestPath {
             "deliveries",
             "deliveryId",
             "fields",
-            "fieldId");
+            "fieldId",
+            "sprints",
+            "sprintId");
 
     private RequestPath() {}
 

@@ -28,6 +28,9 @@ public class JiraRequests {
     /** Ids whose freshness one search can be made to guarantee. */
     public static final int RECONCILE_LIMIT = 50;
 
+    /** Changes on a page; each comes with who made it, about a kilobyte. */
+    private static final int CHANGES_PER_PAGE = 5000;
+
     private static final String API = "/rest/api/3";
     private static final String AGILE = "/rest/agile/1.0";
 
@@ -207,6 +210,15 @@ public class JiraRequests {
         body.set("issueIdsOrKeys", texts(ids.stream().map(String::valueOf).toList()));
         body.set("fields", texts(fields));
         return JiraRequest.post(API + "/issue/bulkfetch", body);
+    }
+
+    /** A page of the changes of some fields of at most 1000 issues, the oldest first; of Cloud only, and at most ten fields. */
+    public JiraRequest changelogs(Collection<Long> ids, Collection<String> fieldIds, Optional<String> token) {
+        ObjectNode body = json().put("maxResults", CHANGES_PER_PAGE);
+        body.set("issueIdsOrKeys", texts(ids.stream().map(String::valueOf).toList()));
+        body.set("fieldIds", texts(fieldIds));
+        token.ifPresent(value -> body.put("nextPageToken", value));
+        return JiraRequest.post(API + "/changelog/bulkfetch", body);
     }
 
     /** An id as a part of a path or a query: whoever sent it, it stays that part. */

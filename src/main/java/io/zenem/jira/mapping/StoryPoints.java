@@ -26,6 +26,11 @@ public final class StoryPoints {
                 .orElse(BigDecimal.ZERO);
     }
 
+    /** Points as a changelog tells them; empty for what is no number. */
+    public static Optional<BigDecimal> of(String text) {
+        return NumberValue.of(text);
+    }
+
     private static Optional<FieldRule> rule(Mapping mapping) {
         return Optional.ofNullable(mapping.stories().get(TARGET));
     }

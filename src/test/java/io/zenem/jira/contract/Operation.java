@@ -44,7 +44,8 @@ public record Operation(String method, String template, String connectorId) {
                 .replace("{versionId}", "map_v1")
                 .replace("{jobId}", "backfill_001")
                 .replace("{deliveryId}", "1")
-                .replace("{fieldId}", "status");
+                .replace("{fieldId}", "status")
+                .replace("{sprintId}", "1");
     }
 
     Set<String> parameters() {
