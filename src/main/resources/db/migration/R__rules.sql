@@ -120,3 +120,24 @@ create or replace function jira.job_lease(j jira.job) returns text
 create or replace function jira.leased(j jira.job) returns boolean
     language sql stable
     return exists (select from jira.lease l where l.fence = j.lease and l.until > now());
+
+-- Adds to the minute, the hour and the day of a moment: sums add up over all instances, of a limit the least counts and of the inbox the
+-- most. In one order, so that no two instances wait for each other.
+create or replace function jira.add_metrics(connector text, moment timestamptz, names text[], amounts bigint[]) returns void
+    language sql
+    begin atomic
+        insert into jira.metric as m (connector_id, width, at, name, value)
+        select connector, w.seconds, date_bin(make_interval(secs => w.seconds), moment, 'epoch'::timestamptz), g.name, g.amount
+        from unnest(names, amounts) as g(name, amount) cross join (values (60), (3600), (86400)) as w(seconds)
+        order by w.seconds, g.name
+        on conflict (connector_id, width, at, name) do update set value = case
+            when m.name like 'limit.%' then least(m.value, excluded.value)
+            when m.name = 'inbox' then greatest(m.value, excluded.value)
+            else m.value + excluded.value end;
+    end;
+
+-- A delivery's names there: its outcome, and of one that was applied how long it took, as the next half power of two milliseconds.
+create or replace function jira.delivery_metrics(outcome text, took interval) returns text[]
+    language sql immutable
+    return array['delivery.' || outcome] || case when outcome = 'applied'
+        then array['delay.' || round(power(2, ceil(2 * log(2, greatest(1, extract(epoch from took) * 1000))) / 2))::bigint] end;

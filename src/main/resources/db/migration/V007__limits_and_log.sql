@@ -80,3 +80,15 @@ create index log_entry_by_code on jira.log_entry (connector_id, code, at desc, i
 create index log_entry_by_job on jira.log_entry (connector_id, job_id, at desc, id desc) where job_id is not null;
 create index log_entry_by_key on jira.log_entry (connector_id, jira_key, at desc, id desc) where jira_key is not null;
 comment on table jira.log_entry is 'The log that admins read. Kept: log_retention_days of the settings.';
+
+create table jira.metric (
+    connector_id text        not null references jira.connector on delete cascade,
+    width        int         not null check (width in (60, 3600, 86400)),
+    at           timestamptz not null,
+    name         text        not null,
+    value        bigint      not null,
+    primary key (connector_id, width, at, name)
+) with (fillfactor = 70);
+comment on table jira.metric is 'What admins see over time: deliveries, delays, calls to Jira, limits and the inbox, rolled up as they happen. Kept: minutes for 2 hours, hours for 2 days, days for 8 days.';
+comment on column jira.metric.width is 'Seconds that the row is about, from at on.';
+comment on column jira.metric.name is 'delivery. and an outcome, delay. and the milliseconds that a delivery took at most, call. and a class of status, limit. and what was least left of it, inbox for the most that waited.';

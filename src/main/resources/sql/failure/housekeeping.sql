@@ -11,6 +11,9 @@ with logs as (
     delete from jira.delivery where outcome is not null and received_at < now() - interval '8 days'
 ), rejections as (
     delete from jira.rejection where minute < now() - interval '8 days'
+), metrics as (
+    delete from jira.metric
+    where at < now() - case width when 60 then interval '2 hours' when 3600 then interval '2 days' else interval '8 days' end
 ), tombstones as (
     -- Jira delivers a webhook again for at most hours; after this long no late state can arrive
     delete from jira.tombstone where observed_at < now() - interval '90 days'

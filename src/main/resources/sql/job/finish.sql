@@ -1,4 +1,4 @@
--- job-run: the job is done; what it needed on the way goes.
+-- job-done: the job is done; what it needed on the way goes.
 with finished as (
     update jira.job
     set status = 'COMPLETED', finished_at = now(), last_error = null

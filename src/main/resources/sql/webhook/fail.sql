@@ -8,7 +8,7 @@ with failed as (
         body = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then null else d.body end,
         finished_at = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then now() end
     where d.id in (select i::bigint from jsonb_array_elements_text(:#${variable.claimedIds}::jsonb) i) and d.outcome is null
-    returning d.id, d.connector_id, d.outcome, d.reason
+    returning d.id, d.connector_id, d.outcome, d.reason, d.event
 ), letters as (
     select distinct on (f.connector_id, coalesce(n.entity, 'delivery'), coalesce(n."jiraId", f.id::text))
         f.connector_id, coalesce(n.entity, 'delivery') as entity, coalesce(n."jiraId", f.id::text) as jira_id, n."jiraKey" as jira_key, f.reason, f.id
@@ -23,6 +23,9 @@ with failed as (
     on conflict (connector_id, entity, jira_id) do update
     set jira_key = coalesce(excluded.jira_key, d.jira_key), reason = excluded.reason, delivery_id = excluded.delivery_id,
         tries = d.tries + 1, last_at = now()
+), told as (
+    insert into jira.log_entry (connector_id, level, code, message)
+    select connector_id, 'ERROR', 'DELIVERY_FAILED', 'Delivery ' || id || ': ' || reason from failed where outcome = 'dead'
 )
-insert into jira.log_entry (connector_id, level, code, message)
-select connector_id, 'ERROR', 'DELIVERY_FAILED', 'Delivery ' || id || ': ' || reason from failed where outcome = 'dead'
+select jira.add_metrics(connector_id, now(), '{delivery.dead}', array[count(*)]) as added
+from failed where outcome = 'dead' and event is distinct from 'reread' group by connector_id

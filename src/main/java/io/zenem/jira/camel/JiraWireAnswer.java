@@ -63,7 +63,8 @@ class JiraWireAnswer implements Processor {
         costs.asked(
                 connectorId,
                 exchange.getVariable("jobId", "", String.class),
-                exchange.getVariable("stage", "", String.class));
+                exchange.getVariable("stage", "", String.class),
+                answer.status());
         meter.asked(connectorId, answer.status(), Duration.between(answer.askedAt(), answer.at()));
         if (answer.pauseSeconds() > 0) {
             meter.paused(connectorId, Duration.ofSeconds(answer.pauseSeconds()));

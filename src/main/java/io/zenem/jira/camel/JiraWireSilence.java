@@ -41,7 +41,8 @@ class JiraWireSilence implements Processor {
         costs.asked(
                 connectorId,
                 exchange.getVariable("jobId", "", String.class),
-                exchange.getVariable("stage", "", String.class));
+                exchange.getVariable("stage", "", String.class),
+                0);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (failure instanceof AnswerTooLarge) {
             throw JiraRefused.tooLarge(failure.getMessage());

@@ -19,6 +19,7 @@ public class LedgerQueries {
     private static final List<String> OUTCOMES =
             List.of("applied", "stale", "duplicate", "out_of_scope", "ignored", "dead", "pending");
     private static final List<String> VERDICTS = List.of("deleted", "not_found", "out_of_scope", "project_gone");
+    private static final List<String> RANGES = List.of("1h", "24h", "7d");
     /** Deliveries are kept for eight days. */
     private static final int MOST_DAYS = 8;
 
@@ -69,6 +70,14 @@ public class LedgerQueries {
         int days = query.integer("days", USUAL_DAYS, 1, MOST_DAYS);
         query.check();
         return days;
+    }
+
+    /** The range that metrics are asked for, an hour unless the request says otherwise; 400 for one that is none. */
+    public MetricRange range(ApiRequest request) {
+        QueryParameters query = request.query();
+        String range = query.choice("range", RANGES).orElse(RANGES.get(0));
+        query.check();
+        return MetricRange.of(range);
     }
 
     private static OffsetDateTime since(QueryParameters query) {

@@ -67,6 +67,9 @@ class RetentionTest {
                             "(connector_id, identifier, outcome, received_at) values (?, 'test' || :n, 'applied', :then)")),
             entry("rejection", new Kept(9, 7, "(connector_id, minute, count, last_at) values (?, :then, 1, :then)")),
             entry(
+                    "metric",
+                    new Kept(9, 7, "(connector_id, width, at, name, value) values (?, 86400, :then, 'inbox', :n)")),
+            entry(
                     "tombstone",
                     new Kept(
                             91,
