@@ -6,7 +6,8 @@ import { View } from './view';
 export interface Series {
   name: string;
   color: 'warn' | 'bad' | 'info';
-  values: number[];
+  /** Null where there is none. */
+  values: (number | null)[];
 }
 
 export class Chart extends View {
@@ -42,7 +43,7 @@ export class Chart extends View {
             <caption class="sr">${this.label}</caption>
             <thead><tr><th scope="col">${m.when}</th>${this.series.map((s) => html`<th scope="col" class="n">${s.name}</th>`)}</tr></thead>
             <tbody>
-              ${this.categories.map((c, i) => html`<tr><th scope="row">${c}</th>${this.series.map((s) => html`<td class="n">${s.values[i]}</td>`)}</tr>`)}
+              ${this.categories.map((c, i) => html`<tr><th scope="row">${c}</th>${this.series.map((s) => html`<td class="n">${s.values[i] ?? m.none}</td>`)}</tr>`)}
             </tbody>
           </table>
         </div>

@@ -6,6 +6,8 @@ const whole = new Intl.NumberFormat(language);
 const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
 const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+const hour = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 
 export const parse = (wire: string): Date => new Date(/(Z|[+-]\d{2}:\d{2})$/.test(wire) ? wire : `${wire}Z`);
@@ -23,6 +25,9 @@ export function ago(wire: string | null | undefined): TemplateResult | string {
 export function at(wire: string | null | undefined, seconds = false): TemplateResult | string {
   return wire ? time(wire, (seconds ? exact : moment).format(parse(wire))) : m.none;
 }
+
+/** A moment under a chart: as short as the step lets it be. */
+export const timeOf = (wire: string, step: string): string => (step === 'day' ? day : hour).format(parse(wire));
 
 function time(wire: string, text: string): TemplateResult {
   const date = parse(wire);

@@ -91,6 +91,7 @@ export interface JobSummary {
   createdAt: string;
   startedAt: Moment;
   finishedAt: Moment;
+  requests: number;
   progress: { pages: number; issuesFetched: number; upserts: number; usersFetched?: number };
   drift: Drift;
   incomplete: Incomplete[];
@@ -107,6 +108,50 @@ export interface JobStatus extends JobSummary {
   pendingDeletions: number | null;
   waiting: string | null;
   instance: string | null;
+}
+
+export interface Forecast {
+  kind: string;
+  issues: number;
+  requests: number;
+  seconds: number;
+  secondsLikeLast: number | null;
+  shareOfHour: number;
+  budget: { source: string };
+  projects: { projectKey: string; issues: number; requests: number }[];
+  uncountedProjects: number;
+}
+
+export interface LedgerSum {
+  issues: number;
+  points: number | null;
+}
+
+export interface SprintLedger {
+  state: string;
+  startDate: string;
+  until: string;
+  committed: LedgerSum;
+  added: LedgerSum;
+  removed: LedgerSum;
+  completed: LedgerSum;
+  carriedOver: LedgerSum;
+  reestimated: number | null;
+  issues: { jiraId: string; jiraKey: string; committed: boolean; outcome: string; addedAt: Moment; pointsIn: number | null; pointsOut: number | null; changes: { at: string; what: string; points: number | null }[] }[];
+  unknown: { code: string; message: string }[];
+}
+
+export interface MetricStep {
+  at: string;
+  jiraCalls: Record<string, number>;
+  limited: number;
+  limitLeft: Record<string, number>;
+  inbox: number | null;
+}
+
+export interface Metrics {
+  step: string;
+  series: MetricStep[];
 }
 
 export interface Settings {

@@ -6,6 +6,7 @@ import { m } from '../messages';
 import { link } from '../router';
 import type { Depth, Health, Limit } from '../types';
 import { card, DataView, facts, notify, pill } from '../view';
+import './metrics';
 
 class HealthTab extends DataView<Health> {
   protected load(): Promise<Health> {
@@ -40,6 +41,7 @@ class HealthTab extends DataView<Health> {
         ${card(m.health.webhook, this.webhook(health), this.unregistered(health) ? html`<a class="button" href=${link(this.connector, 'settings')}>${m.settings.register}</a>` : this.button('check', m.health.check, () => this.check()), 'wide')}
         ${card(m.health.credential, this.credential(health))}
       </div>
+      <zenem-metrics .connector=${this.connector}></zenem-metrics>
     `;
   }
 

@@ -1,12 +1,13 @@
 // Jobs: start one with its parameters, follow it, stop it, decide about deletions that it holds back; what ran before; sprints.
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, maybe, of, post, type Page } from '../api';
-import { ago, at, between, code, number, parse } from '../format';
+import { ago, at, between, code, number, parse, percent, span } from '../format';
 import { m } from '../messages';
 import { link } from '../router';
 import { session } from '../session';
-import type { Incomplete, JobStatus, JobSummary, Sprint } from '../types';
+import type { Forecast, Incomplete, JobStatus, JobSummary, Sprint } from '../types';
 import { ask, card, DataView, empty, facts, field, notify, pill, scroll } from '../view';
+import './ledger';
 import { jobState as state, list, pager } from './parts';
 
 interface Loaded {
@@ -28,6 +29,8 @@ class Sync extends DataView<Loaded> {
   private allSprints = false;
   private page = 0;
   private opened: string | null = null;
+  private sprint: number | null = null;
+  private forecast: Forecast | null = null;
   private detail: JobStatus | null = null;
   private speed = new Map<string, { fetched: number; at: number; rate: number }>();
 
@@ -76,17 +79,49 @@ class Sync extends DataView<Loaded> {
   private starter(): TemplateResult {
     const off = !session.mayChange;
     const kinds: Kind[] = ['reconcile', 'backfill', 'versions', 'sprints'];
-    return html`<form @submit=${(e: Event) => (e.preventDefault(), this.start())}>
+    const counted = this.kind === 'reconcile' || this.kind === 'backfill';
+    return html`<form @submit=${(e: Event) => (e.preventDefault(), this.start())} @input=${() => this.show(() => (this.forecast = null))}>
       <div class="segments" role="group" aria-label=${m.sync.kind}>
-        ${kinds.map((kind) => html`<button type="button" aria-pressed=${kind === this.kind} @click=${() => this.show(() => ((this.kind = kind), (this.fieldErrors = {})))}>${m.jobs.kinds[kind]}</button>`)}
+        ${kinds.map((kind) => html`<button type="button" aria-pressed=${kind === this.kind} @click=${() => this.show(() => ((this.kind = kind), (this.fieldErrors = {}), (this.forecast = null)))}>${m.jobs.kinds[kind]}</button>`)}
       </div>
       <p class="about">${m.sync.kindHints[this.kind]}</p>
       <fieldset ?disabled=${off} style="margin-top:.9rem">
         <legend class="sr">${m.jobs.kinds[this.kind]}</legend>
         ${this.parameters()}
       </fieldset>
-      <div class="actions">${this.button('start', m.sync.go(m.jobs.kinds[this.kind]!), () => this.start(), 'primary')}</div>
+      <div class="actions">
+        ${this.button('start', m.sync.go(m.jobs.kinds[this.kind]!), () => this.start(), 'primary')}
+        ${counted ? this.button('forecast', m.forecast.ask, () => this.estimate()) : nothing}
+      </div>
+      <div role="status">${this.forecast === null ? nothing : this.told(this.forecast)}</div>
     </form>`;
+  }
+
+  private async estimate(): Promise<void> {
+    await this.run('forecast', async () => {
+      this.forecast = await post<Forecast>(of(this.connector, 'sync/forecast'), { kind: this.kind, ...this.body() });
+    });
+  }
+
+  private told(forecast: Forecast): TemplateResult {
+    return html`<h3 style="margin-top:1rem">${m.forecast.title}</h3>
+      ${facts([
+        [m.forecast.issues, number(forecast.issues)],
+        [m.forecast.requests, number(forecast.requests)],
+        [m.forecast.seconds, span(forecast.seconds)],
+        [m.forecast.likeLast, forecast.secondsLikeLast === null ? m.none : span(forecast.secondsLikeLast)],
+        [m.forecast.budgets[forecast.budget.source] ?? forecast.budget.source, percent(forecast.shareOfHour)],
+      ])}
+      ${forecast.projects.length < 2
+        ? nothing
+        : scroll(
+            m.forecast.projects,
+            html`<table>
+              <thead><tr><th scope="col">${m.forecast.project}</th><th scope="col" class="n">${m.forecast.issues}</th><th scope="col" class="n">${m.forecast.requests}</th></tr></thead>
+              <tbody>${forecast.projects.map((one) => html`<tr><th scope="row">${one.projectKey}</th><td class="n">${number(one.issues)}</td><td class="n">${number(one.requests)}</td></tr>`)}</tbody>
+            </table>`,
+          )}
+      ${forecast.uncountedProjects === 0 ? nothing : html`<p class="about">${m.forecast.more(forecast.uncountedProjects)}</p>`}`;
   }
 
   private parameters(): TemplateResult | TemplateResult[] {
@@ -249,7 +284,7 @@ class Sync extends DataView<Loaded> {
       <p>${m.jobs.kinds[job.kind] ?? job.kind} ${m.sync.by(m.jobs.triggers[job.trigger] ?? job.trigger)}, ${at(job.createdAt, true)}</p>
       ${job.lastError === null ? nothing : html`<p class="notice bad" style="margin:0">${job.lastError}</p>`}
       ${job.incomplete.length === 0 ? nothing : html`<div><h3>${m.sync.incomplete}</h3><ul style="padding-left:1.2rem">${job.incomplete.map((one) => html`<li>${m.sync.incompleteOne(left(one), String(one.httpStatus ?? m.none))}</li>`)}</ul></div>`}
-      ${more === null ? nothing : facts([[m.sync.conflicts, number(more.conflicts)], [m.sync.dead, number(more.deadLetters)], [m.sync.refusals, number(more.rateLimits.events)], [m.sync.pages, number(more.progress.pages)]])}
+      ${more === null ? nothing : facts([[m.sync.conflicts, number(more.conflicts)], [m.sync.dead, number(more.deadLetters)], [m.sync.refusals, number(more.rateLimits.events)], [m.sync.pages, number(more.progress.pages)], [m.sync.requests, number(more.requests)]])}
       <p class="mono">${JSON.stringify(job.request)}</p>
       <p><a href=${`${link(this.connector, 'logs')}?jobId=${encodeURIComponent(job.jobId)}`}>${m.sync.log}</a></p>
     </div>`;
@@ -281,12 +316,13 @@ class Sync extends DataView<Loaded> {
         </thead>
         <tbody>
           ${sorted.slice(0, this.allSprints ? sorted.length : 10).map(
-            (sprint) => html`<tr>
-              <th scope="row">${sprint.name}${sprint.goal === null ? nothing : html`<p class="about">${sprint.goal}</p>`}</th>
+            (sprint) => html`<tr class=${this.sprint === sprint.id ? 'open' : ''}>
+              <th scope="row">${sprint.startDate === null ? sprint.name : html`<button type="button" class="link" aria-expanded=${this.sprint === sprint.id} title=${m.ledger.show} @click=${() => this.show(() => (this.sprint = this.sprint === sprint.id ? null : sprint.id))}>${sprint.name}</button>`}${sprint.goal === null ? nothing : html`<p class="about">${sprint.goal}</p>`}</th>
               <td>${pill(m.sprintStates[sprint.state] ?? sprint.state, sprint.state === 'active' ? 'info' : 'plain')}</td>
               <td class="n">${sprint.boardId}</td><td>${at(sprint.startDate)}</td><td>${at(sprint.completeDate ?? sprint.endDate)}</td>
               <td class="n">${number(sprint.storyPoints?.planned)}</td><td class="n">${number(sprint.storyPoints?.completed)}</td>
-            </tr>`,
+              </tr>
+              ${this.sprint === sprint.id ? html`<tr class="more"><td colspan="7"><zenem-ledger .connector=${this.connector} .sprint=${sprint.id}></zenem-ledger></td></tr>` : nothing}`,
           )}
         </tbody>
       </table>`,

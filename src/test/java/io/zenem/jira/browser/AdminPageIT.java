@@ -161,6 +161,49 @@ class AdminPageIT {
     }
 
     @Test
+    void whatAJobWouldTakeIsToldBeforeItIsStarted() {
+        signIn(ColorScheme.LIGHT, "admin");
+        open("sync");
+        page.getByLabel("Window in days").fill("0");
+        button("What would it take?").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+        page.getByLabel("Window in days").fill("30");
+        button("What would it take?").click();
+        assertThat(heading("What it would take")).isVisible();
+        assertThat(page.getByText("Requests to Jira")).isVisible();
+        Chromium.assertAccessible(page, "a forecast");
+        Chromium.photograph(page, "forecast");
+        button("Backfill").click();
+        assertThat(heading("What it would take")).hasCount(0);
+    }
+
+    @Test
+    void whatBecameOfASprintIsShownIssueByIssue() {
+        signIn(ColorScheme.DARK, "viewer");
+        open("sync");
+        page.locator("button[title='What became of it']").first().click();
+        assertThat(heading("What cannot be known")).isVisible(LATER);
+        assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Sums")))
+                .containsText("Committed");
+        Chromium.assertAccessible(page, "a sprint's ledger");
+        Chromium.photograph(page, "sprint-ledger");
+    }
+
+    @Test
+    void healthShowsWhatHappenedOverTimeAndItsTables() {
+        signIn(ColorScheme.LIGHT, "admin");
+        open("health");
+        Locator series = page.getByLabel("Over time");
+        series.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("1 hour"))
+                .click();
+        assertThat(series.locator(".canvas svg").first()).isVisible(LATER);
+        series.getByText("Show as a table").first().click();
+        assertThat(series.getByRole(AriaRole.TABLE).first()).containsText("Refused (429)");
+        Chromium.assertAccessible(page, "health over time");
+        Chromium.photograph(page, "health-series");
+    }
+
+    @Test
     void anUnknownProjectIsToldAtItsField() {
         signIn(ColorScheme.LIGHT, "admin");
         open("scope");
