@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.work.ZenemEntity;
@@ -57,7 +59,7 @@ public final class EnumKeys {
                     JsonNode values = lists.path(fields.indexOf(rule.fieldId()));
                     if (judged(rule, rule.fieldId()) && !values.isEmpty()) {
                         rule.enumMap().keySet().stream()
-                                .filter(key -> values.valueStream().noneMatch(value -> bears(value, key)))
+                                .filter(key -> values.valueStream().noneMatch(value -> bears(value, rule, key)))
                                 .map(key -> new Unknown(
                                         entity.section(),
                                         target,
@@ -69,8 +71,16 @@ public final class EnumKeys {
         return List.copyOf(unknown);
     }
 
+    /** Whether a key stands for no value yet that may have an id. */
+    static boolean open(Mapping mapping, SiteContext site) {
+        return Arrays.stream(ZenemEntity.values())
+                .flatMap(entity -> mapping.rules(entity).values().stream())
+                .anyMatch(rule ->
+                        kinds(rule, site).anyMatch(kind -> !rule.open(kind).isEmpty()));
+    }
+
     /**
-     * The mapping with the values that its keys stand for now; from then on their ids decide.
+     * The mapping with the values that its keys stand for now; from then on their ids decide. What was resolved before stays.
      *
      * @param lists as for {@link #of}
      * @param named the names of further values by reference: of options, which Jira lists for administrators only, those that were seen
@@ -89,17 +99,20 @@ public final class EnumKeys {
     }
 
     private static Map<String, String> references(FieldRule rule, Map<String, String> names, SiteContext site) {
-        List<String> spaces =
-                rule.fieldIds().stream().map(id -> References.space(id, site)).toList();
-        Map<String, String> references = new TreeMap<>();
+        List<String> kinds = kinds(rule, site).toList();
+        Map<String, String> references = new TreeMap<>(rule.enumRefs());
         names.forEach((reference, name) -> {
             int cut = reference.indexOf(':');
-            if (spaces.contains(reference.substring(0, cut))) {
-                EnumLookup.key(rule.enumMap(), name, reference.substring(cut + 1))
+            if (kinds.contains(reference.substring(0, cut))) {
+                EnumLookup.key(rule, reference, name, reference.substring(cut + 1))
                         .ifPresent(key -> references.put(reference, key));
             }
         });
         return references;
+    }
+
+    private static Stream<String> kinds(FieldRule rule, SiteContext site) {
+        return rule.fieldIds().stream().map(id -> References.space(id, site)).filter(kind -> !kind.isEmpty());
     }
 
     private static boolean judged(FieldRule rule, String field) {
@@ -107,11 +120,11 @@ public final class EnumKeys {
         return rule.fieldIds().equals(List.of(field)) && !rule.enumMap().isEmpty();
     }
 
-    private static boolean bears(JsonNode value, String key) {
-        return EnumLookup.key(
-                        Map.of(key, key),
-                        value.path("name").asText(""),
-                        value.path("id").asText(""))
-                .isPresent();
+    private static boolean bears(JsonNode value, FieldRule rule, String key) {
+        String id = value.path("id").asText("");
+        String field = rule.fieldId();
+        return rule.open(field).contains(key)
+                ? EnumLookup.key(Set.of(key), value.path("name").asText(""), id).isPresent()
+                : key.equals(rule.enumRefs().get(field + ":" + id));
     }
 }

@@ -2,9 +2,11 @@ package io.zenem.jira.mapping;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -15,8 +17,8 @@ import java.util.stream.Stream;
  * @param fallbackFieldIds further fields, asked in this order where those before them have no value
  * @param type as the admin wrote it; decides the type of attributes
  * @param enumMap Jira's value (a name, or an id) to Zenem's value; empty where Jira's own value is taken
- * @param enumRefs the key of the enumMap that stands for a value, by the value's reference, as it was when the rule was saved: a name may
- *     change, and is another one in another language
+ * @param enumRefs the key of the enumMap that stands for a value, by the value's reference, as it was when its key was resolved: a
+ *     name may change, and is another one in another language
  */
 public record FieldRule(
         String fieldId,
@@ -33,6 +35,17 @@ public record FieldRule(
     /** The same with the values that its keys stand for. */
     FieldRule resolved(Map<String, String> references) {
         return new FieldRule(fieldId, fallbackFieldIds, type, enumMap, references);
+    }
+
+    /** The keys that stand for no value of a kind yet; all of them for values without a reference, whose kind is an empty text. */
+    Set<String> open(String kind) {
+        Set<String> open = new LinkedHashSet<>(enumMap.keySet());
+        enumRefs.forEach((reference, key) -> {
+            if (reference.startsWith(kind + ":")) {
+                open.remove(key);
+            }
+        });
+        return open;
     }
 
     /** All fields that the value may come from, the first with a value counts. */

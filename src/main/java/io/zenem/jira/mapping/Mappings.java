@@ -58,6 +58,22 @@ public class Mappings {
         return new Checked(version.slug(), resolved.toJson().toString(), resolved, version.site());
     }
 
+    /** The active version as a job knows it. */
+    public Checked active(Mapping mapping, SiteContext site) {
+        return new Checked(
+                slug(mapping.versionName()), mapping.toJson().toString(), mapping, site);
+    }
+
+    /** Whether a key of the version stands for no value yet that may have an id. */
+    public boolean open(Checked version) {
+        return EnumKeys.open(version.mapping(), version.site());
+    }
+
+    /** The version with the ids of what was seen meanwhile under names that nobody knew when it was saved. */
+    public Checked learned(Checked version, String named) throws JsonProcessingException {
+        return resolved(version, JSON.createArrayNode(), named);
+    }
+
     /** The fields whose values Jira has to list before the mapping's enumMaps can be judged. */
     public List<String> listed(Mapping mapping) {
         return EnumKeys.fields(mapping);

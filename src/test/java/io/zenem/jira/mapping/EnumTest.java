@@ -59,6 +59,30 @@ class EnumTest {
         assertThat(issue.enumWarnings()).containsExactly(new EnumWarning("priority", "Blocker", "Blocker"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Reviewing, 10005, BLOCKED",
+        "In Review, 10007, IN_PROGRESS",
+        "Waiting, 10007, CANCELLED",
+    })
+    void aKeyThatWasResolvedIsItsIdAloneAndOthersAreNames(String name, String id, String expected) {
+        MappedIssue issue = Fixtures.mapped(
+                Fixtures.story("'status':{'name':'" + name + "','id':'" + id
+                        + "','statusCategory':{'key':'indeterminate'}}"),
+                "status",
+                "{'fieldId':'status','enumMap':{'In Review':'BLOCKED','Waiting':'CANCELLED'},'enumRefs':{'status:10005':'In Review'}}");
+        assertThat(issue.fields().get("status").textValue()).isEqualTo(expected);
+    }
+
+    @Test
+    void aKeyThatWasResolvedForOneKindStillNamesValuesOfAnother() {
+        MappedIssue issue = Fixtures.mapped(
+                Fixtures.story("'priority':null,'customfield_10030':{'value':'High','id':'7'}"),
+                "priority",
+                "{'fieldId':'priority','fallbackFieldIds':['customfield_10030'],'enumMap':{'High':'P1'},'enumRefs':{'priority:2':'High'}}");
+        assertThat(issue.fields().get("priority").textValue()).isEqualTo("P1");
+    }
+
     @Test
     void warnsOfNothingWhereThereIsNoMap() {
         MappedIssue issue =

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -106,6 +107,63 @@ class NamesTest {
                             .at("/stories/status")
                             .toString())
                     .isEqualTo("{\"enumMap\":{\"Doing\":\"BLOCKED\"},\"fieldId\":\"status\"}");
+        }
+    }
+
+    @Test
+    void namesThatNobodyKnewWhenTheyWereSavedAreIdsFromTheFirstBackfillOn() {
+        String mapping = MAPPING.replace(
+                "\"priority\": {",
+                """
+                "attributes.severity": {"fieldId": "customfield_10030", "type": "string", "enumMap": {"high": "H"}},
+                "components": {"fieldId": "components", "enumMap": {"%s": "OPS"}}, "priority": {""");
+        Site site = Site.bare(100);
+        String component = site.jira().issues(0, 100).stream()
+                .filter(issue -> issue.at("/fields/project/key").asText().equals("ABC"))
+                .map(issue -> issue.at("/fields/components/0/name").asText())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        try (Site copied = copied(site, mapping.formatted(component))) {
+            Map<String, JsonNode> before = copied.copy();
+            assertThat(before.toString()).contains("\"H\"", "\"OPS\"");
+            copied.jira().silently().renameOption("customfield_10030", "High", "Very high");
+            copied.jira().silently().renameComponent(component, "Renamed");
+            for (String key : before.values().stream()
+                    .map(item -> item.path("jiraKey").asText())
+                    .toList()) {
+                copied.jira().silently().editIssue(key, Site.summary("Changed"));
+            }
+            copied.reconcile("{}");
+            assertThat(copied.copy().toString()).contains("\"H\"", "\"OPS\"").doesNotContain("Very high", "Renamed");
+            assertThat(copied.get("/mappings/map_names").json().at("/stories").toString())
+                    .contains("{\"Very high\":\"H\"}", "{\"Renamed\":\"OPS\"}");
+        }
+    }
+
+    @Test
+    void aStatusThatTakesTheNameOfOneThatWasMappedIsNotMapped() {
+        try (Site site = copied(Site.bare(40))) {
+            String other = site.someKey("ABC", "Task");
+            site.jira().transition(other, "In Review");
+            site.reconcile("{}");
+            String key = site.someKey("ABC", "Story");
+            site.jira().silently().renameStatus("In Progress", "Doing");
+            site.jira().silently().renameStatus("In Review", "In Progress");
+            site.jira().silently().editIssue(other, Site.summary("Changed"));
+            site.reconcile("{}");
+            assertThat(story(site, key).path("status").asText()).isEqualTo("BLOCKED");
+            assertThat(story(site, other).path("status").asText()).isEqualTo("IN_PROGRESS");
+            assertThat(story(site, other).path("title").asText()).isEqualTo("Changed");
+        }
+    }
+
+    @Test
+    void aTestOfTheActiveVersionDoesNotWarnOfAKeyThatFollowedARename() {
+        try (Site site = copied(Site.bare(40))) {
+            site.jira().silently().renameStatus("In Progress", "Doing");
+            assertThat(site.post("/mappings/test", "{}").is(200).json().path("warnings").toString())
+                    .doesNotContain("In Progress");
         }
     }
 
