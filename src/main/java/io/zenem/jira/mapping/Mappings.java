@@ -60,8 +60,7 @@ public class Mappings {
 
     /** The active version as a job knows it. */
     public Checked active(Mapping mapping, SiteContext site) {
-        return new Checked(
-                slug(mapping.versionName()), mapping.toJson().toString(), mapping, site);
+        return new Checked(slug(mapping.versionName()), mapping.toJson().toString(), mapping, site);
     }
 
     /** Whether a key of the version stands for no value yet that may have an id. */

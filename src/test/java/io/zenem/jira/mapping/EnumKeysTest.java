@@ -33,7 +33,10 @@ class EnumKeysTest {
     @Test
     void judgesAKeyThatWasResolvedByItsIdWhateverThatIsCalledNow() {
         Mapping resolved = EnumKeys.resolved(
-                MAPPING, Json.of("[[{'id':'1','name':'High'}],[{'id':'10000','name':'Done'}]]"), Map.of(), Fixtures.SITE);
+                MAPPING,
+                Json.of("[[{'id':'1','name':'High'}],[{'id':'10000','name':'Done'}]]"),
+                Map.of(),
+                Fixtures.SITE);
         assertThat(
                         EnumKeys.of(
                                 resolved,

@@ -67,8 +67,8 @@ class EnumTest {
     })
     void aKeyThatWasResolvedIsItsIdAloneAndOthersAreNames(String name, String id, String expected) {
         MappedIssue issue = Fixtures.mapped(
-                Fixtures.story("'status':{'name':'" + name + "','id':'" + id
-                        + "','statusCategory':{'key':'indeterminate'}}"),
+                Fixtures.story(
+                        "'status':{'name':'" + name + "','id':'" + id + "','statusCategory':{'key':'indeterminate'}}"),
                 "status",
                 "{'fieldId':'status','enumMap':{'In Review':'BLOCKED','Waiting':'CANCELLED'},'enumRefs':{'status:10005':'In Review'}}");
         assertThat(issue.fields().get("status").textValue()).isEqualTo(expected);

@@ -162,7 +162,11 @@ class NamesTest {
     void aTestOfTheActiveVersionDoesNotWarnOfAKeyThatFollowedARename() {
         try (Site site = copied(Site.bare(40))) {
             site.jira().silently().renameStatus("In Progress", "Doing");
-            assertThat(site.post("/mappings/test", "{}").is(200).json().path("warnings").toString())
+            assertThat(site.post("/mappings/test", "{}")
+                            .is(200)
+                            .json()
+                            .path("warnings")
+                            .toString())
                     .doesNotContain("In Progress");
         }
     }
