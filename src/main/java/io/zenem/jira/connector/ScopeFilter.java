@@ -1,6 +1,7 @@
 package io.zenem.jira.connector;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,7 @@ public record ScopeFilter(
                 ids,
                 types,
                 ids(shown.stream()
+                        .filter(type -> visibleIn(type, ids))
                         .filter(type ->
                                 types.containsKey(lower(type.path("name").asText())))),
                 ids(shown.stream()),
@@ -103,6 +105,12 @@ public record ScopeFilter(
                 .map(type -> type.path("name").asText()));
         // fails closed: where the site shows none of them, the old names match nothing rather than everything
         return names.isEmpty() ? chosen : names;
+    }
+
+    /** Each team-managed project has types of its own, which are called the same in all. */
+    private static boolean visibleIn(JsonNode type, Set<Long> projects) {
+        JsonNode project = type.at("/scope/project/id");
+        return project.isMissingNode() || projects.contains(project.asLong());
     }
 
     private static Set<String> ids(Stream<JsonNode> types) {
@@ -184,20 +192,25 @@ public record ScopeFilter(
                         .toList();
     }
 
-    /** The scope without the admin's own condition, in the little JQL that webhooks of apps understand: projects and types. */
-    public String toSimpleJql() {
-        return new ScopeFilter(
-                        chosenProjects,
-                        projectIds,
-                        issueTypes,
-                        typeIds,
-                        knownTypes,
-                        Optional.empty(),
-                        epicTypes,
-                        otherTypes,
-                        visibleProjects,
-                        boards)
-                .toJql();
+    /**
+     * The scope as a webhook's filter. It names projects and types by their ids, which Jira takes beside names: no event tells of another
+     * name, and Jira sends nothing by a filter that names what is called otherwise.
+     *
+     * @param simple without the admin's own condition, in the little JQL that webhooks of apps understand
+     */
+    public String toWebhookJql(boolean simple) {
+        requireProjects(visibleProjects.keySet());
+        List<Long> types = typeIds.stream()
+                .filter(id -> id.matches("\\d{1,18}"))
+                .map(Long::valueOf)
+                .sorted()
+                .toList();
+        // fails closed: where the site shows none of the types, their names match nothing
+        String named = issueTypes.isEmpty() ? "" : Jql.in("issuetype", issueTypes.values());
+        return Jql.and(
+                Jql.inIds("project", visibleProjects.keySet()),
+                types.isEmpty() ? named : Jql.inIds("issuetype", types),
+                simple ? "" : jql.map(Jql::parentheses).orElse(""));
     }
 
     /**
@@ -206,18 +219,22 @@ public record ScopeFilter(
      * @param entities epic, issue or both
      */
     public String toJql(List<String> keys, Set<String> entities) {
-        if (keys.isEmpty()) {
-            // an empty list would widen the search to the whole site
-            throw ApiException.conflict(
-                    "Jira shows none of the scope's projects to the account; restore its permissions or save"
-                            + " another scope.");
-        }
+        requireProjects(keys);
         List<String> names = types(entities);
         if (names.isEmpty() && !(issueTypes.isEmpty() && entities.size() > 1)) {
             throw ApiException.conflict(
                     "The scope has no issue types of the kind " + String.join(", ", entities) + ".");
         }
         return new Jql.Scope(keys, names, jql).toJql();
+    }
+
+    /** An empty list would widen the search to the whole site. */
+    private static void requireProjects(Collection<?> projects) {
+        if (projects.isEmpty()) {
+            throw ApiException.conflict(
+                    "Jira shows none of the scope's projects to the account; restore its permissions or save"
+                            + " another scope.");
+        }
     }
 
     private List<String> types(Set<String> entities) {

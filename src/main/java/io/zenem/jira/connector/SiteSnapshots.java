@@ -43,7 +43,12 @@ public class SiteSnapshots {
         fields.forEach(field -> site.withObject("/fields")
                 .set(field.path("id").asText(), pick(field, "id", "key", "name", "custom", "schema", "scope")));
         ArrayNode types = pickAll(
-                issueTypes.isArray() ? issueTypes : typesOf(projects), "id", "name", "subtask", "hierarchyLevel");
+                issueTypes.isArray() ? issueTypes : typesOf(projects),
+                "id",
+                "name",
+                "subtask",
+                "hierarchyLevel",
+                "scope");
         if (!types.isEmpty()) {
             site.set("issueTypes", types);
         }

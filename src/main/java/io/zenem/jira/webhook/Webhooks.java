@@ -123,7 +123,7 @@ public class Webhooks {
                 stored.kind().equals("jira") ? secret(stored, connectorId) : "",
                 // an app's filter knows projects and types, but not the admin's own condition: what it lets through is
                 // sorted out here
-                app ? context.scope().toSimpleJql() : context.scope().toJql(),
+                context.scope().toWebhookJql(app),
                 WebhookEvents.needed(context, app));
     }
 

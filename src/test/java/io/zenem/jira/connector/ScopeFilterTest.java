@@ -25,6 +25,16 @@ class ScopeFilterTest {
         assertThat(scope(chosen, other).toJql()).isEqualTo(scope(chosen, TYPES).toJql());
     }
 
+    @Test
+    void aWebhookNamesProjectsAndTypesByTheirIds() {
+        String types = TYPES.replace("]", ", {'id': '4', 'name': 'Epic', 'scope': {'project': {'id': '8'}}}]");
+        ScopeFilter scope = scope("{'projectIds': ['7'], 'issueTypes': ['Epic'], 'jql': 'labels = x'}", types);
+        assertThat(scope.toWebhookJql(false)).isEqualTo("project in (7) AND issuetype in (2,3) AND (labels = x)");
+        assertThat(scope.toWebhookJql(true)).isEqualTo("project in (7) AND issuetype in (2,3)");
+        assertThat(scope("{'projectIds': ['7'], 'issueTypes': ['Gone']}", types).toWebhookJql(true))
+                .isEqualTo("project in (7) AND issuetype in (\"Gone\")");
+    }
+
     private static ScopeFilter scope(String chosen, String types) {
         return ScopeFilter.of(json(chosen), json("[{'id': '7', 'key': 'ABC'}]"), json(types));
     }

@@ -36,7 +36,7 @@ class DynamicWebhookTest {
     void aChangeArrivesThroughTheAppsWebhook() {
         try (OauthSite site = live()) {
             DemoWebhook hook = one(site);
-            assertThat(hook.jql()).isEqualTo("project in (\"ABC\",\"XYZ\")");
+            assertThat(hook.jql()).isEqualTo("project in (10010,10011)");
             String key = site.get("/stories?size=1")
                     .json()
                     .path("content")
@@ -68,7 +68,7 @@ class DynamicWebhookTest {
                     .map(DemoWebhook::jql)
                     .toList()
                     // for a moment there are two: the right one is made before the wrong one goes
-                    .equals(List.of("project in (\"ABC\")")));
+                    .equals(List.of("project in (10010)")));
             // the monitor that wrote it may still have it
             await().until(() -> site.post("/webhooks/check", null)
                     .json()
@@ -102,7 +102,7 @@ class DynamicWebhookTest {
             }
             assertThat(site.post("/webhooks/check", null).json().path("state").asText())
                     .isEqualTo("ok");
-            assertThat(one(site).jql()).isEqualTo("project in (\"ABC\",\"XYZ\")");
+            assertThat(one(site).jql()).isEqualTo("project in (10010,10011)");
         }
     }
 

@@ -50,7 +50,7 @@ class WebhookTest {
             site.awaitJob("recon_002", "COMPLETED");
             site.assertExactCopy();
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> site.jira().webhooks().all().get(0).jql().contains("XYZ"));
+                    .until(() -> site.jira().webhooks().all().get(0).jql().contains("10011"));
         }
     }
 
