@@ -141,3 +141,29 @@ create or replace function jira.delivery_metrics(outcome text, took interval) re
     language sql immutable
     return array['delivery.' || outcome] || case when outcome = 'applied'
         then array['delay.' || round(power(2, ceil(2 * log(2, greatest(1, extract(epoch from took) * 1000))) / 2))::bigint] end;
+
+-- What an issue is that was not found by its id, or was found outside the scope: told apart by what is known of the project in which the
+-- copy has it. Any other verdict stays.
+create or replace function jira.judged(connector text, id bigint, seen text, shown text, found_in bigint)
+    returns table (verdict text, evidence text)
+    language sql stable
+    begin atomic
+        select
+            case
+                when seen in ('not_found', 'moved') and (project ->> 'missing' = 'true' or project ->> 'archived' = 'true' or project ->> 'deleted' = 'true')
+                    and coalesce(found_in, i.project_id) = i.project_id then 'project_gone'
+                when seen = 'moved' and found_in = i.project_id then 'out_of_scope'
+                else seen end,
+            case
+                when seen not in ('not_found', 'moved') or coalesce(found_in, i.project_id) is distinct from i.project_id then shown
+                when project ->> 'archived' = 'true' or project ->> 'state' = 'archived' then 'its project is archived'
+                when project ->> 'state' = 'deleted' or project ->> 'deleted' = 'true' then 'its project is in the trash'
+                when project ->> 'missing' = 'true' then 'its project is gone, or hidden from the account'
+                when seen = 'moved' then 'its project is no longer in scope'
+                else shown end
+        from (select) one
+        left join jira.item i on i.connector_id = connector and i.jira_id = id
+        left join lateral (
+            select p as project from jira.site t, jsonb_array_elements(t.projects) p
+            where t.connector_id = i.connector_id and p ->> 'id' = i.project_id::text limit 1) p on true;
+    end;

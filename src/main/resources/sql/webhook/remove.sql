@@ -1,13 +1,15 @@
 -- drain-bodies, drain-read: removes issues that a webhook showed to be gone or outside the scope, unless the copy knows a newer state.
 with given as materialized (
-    select distinct on (g."jiraId") g.* from jsonb_to_recordset(:#${body}::jsonb) as g("jiraId" bigint, "removedAt" timestamptz,
-        "observedAt" timestamptz, verdict text, evidence text, key text)
+    select distinct on (g."jiraId") g."jiraId", g."removedAt", g."observedAt", j.verdict, j.evidence, g.key
+    from jsonb_to_recordset(:#${body}::jsonb) as g("jiraId" bigint, "removedAt" timestamptz,
+        "observedAt" timestamptz, verdict text, evidence text, key text, "projectId" bigint)
+    cross join lateral jira.judged(:#${variable.connectorId}::text, g."jiraId", g.verdict, g.evidence, g."projectId") j
     order by g."jiraId", g."removedAt" desc
 ), removed as (
     delete from jira.item i using given g
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = g."jiraId"
       -- Jira's own word of a deletion is final, ids never come back; anything else has to be newer than what the copy knows
-      and (g.verdict = 'deleted' or i.updated is null or i.updated <= g."removedAt" or (g.verdict = 'not_found' and i.observed_at < g."observedAt"))
+      and (g.verdict = 'deleted' or i.updated is null or i.updated <= g."removedAt" or (g.verdict in ('not_found', 'project_gone') and i.observed_at < g."observedAt"))
     returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.refs
 ), tombstoned as (
     insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence, entity, jira_key)

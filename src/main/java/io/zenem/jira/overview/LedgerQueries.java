@@ -18,7 +18,8 @@ import io.zenem.jira.api.QueryParameters;
 public class LedgerQueries {
     private static final List<String> OUTCOMES =
             List.of("applied", "stale", "duplicate", "out_of_scope", "ignored", "dead", "pending");
-    private static final List<String> VERDICTS = List.of("deleted", "not_found", "out_of_scope", "project_gone");
+    private static final List<String> VERDICTS =
+            List.of("deleted", "moved", "not_found", "out_of_scope", "project_gone");
     private static final List<String> RANGES = List.of("1h", "24h", "7d");
     /** Deliveries are kept for eight days. */
     private static final int MOST_DAYS = 8;

@@ -54,7 +54,7 @@ final class DrainSorting {
 
     void reread(long deliveryId, long issueId) {
         reads.add(issueId);
-        ledger.add(new DrainBatch.Line(deliveryId, "reread", issueId, "", ""));
+        ledger.add(new DrainBatch.Line(deliveryId, Drains.REREAD, issueId, "", ""));
     }
 
     /**
@@ -106,13 +106,17 @@ final class DrainSorting {
             page.add(issue, at(changed.at()), String.valueOf(deliveryId));
             if (page.outside().size() > outside) {
                 Instant updated = changed.updated().orElse(at(changed.at()));
+                long project = issue.at("/fields/project/id").asLong();
+                boolean moved = !context.scope().projectIds().contains(project);
+                String key = issue.path("key").asText();
                 removals.add(
                                 changed.issueId(),
                                 updated,
                                 at(changed.at()),
-                                "out_of_scope",
-                                "a webhook shows it outside the scope")
-                        .put("key", issue.path("key").asText());
+                                moved ? "moved" : "out_of_scope",
+                                moved ? "a webhook shows it under " + key : "a webhook shows it outside the scope")
+                        .put("key", key)
+                        .put("projectId", project);
                 line(deliveryId, changed.event(), changed.issueId(), "out_of_scope", "");
                 return;
             }

@@ -33,6 +33,8 @@ import io.zenem.jira.sync.Pages;
 @Named("drains")
 public class Drains {
     private static final JsonMapper JSON = new JsonMapper();
+    /** The event of what the service reads again by itself, and no webhook named. */
+    static final String REREAD = "reread";
 
     private final Clock clock;
 
@@ -175,24 +177,31 @@ public class Drains {
         return page.page(true, Optional.empty(), Optional.empty());
     }
 
-    /** Issues that were asked for and are not in scope, or not at all. */
-    public String removals(List<Long> asked, JsonNode found, Instant readAt, Set<Long> matching) {
+    /**
+     * Issues that were asked for and are not in scope, or not at all.
+     *
+     * @param verdicts on each that was asked for, with the evidence
+     * @param found Jira's answer
+     */
+    public String removals(DrainBatch batch, String verdicts, JsonNode found, Instant readAt)
+            throws JsonProcessingException {
+        Set<Long> named = new HashSet<>();
+        batch.ledger().stream().filter(line -> !line.event().equals(REREAD)).forEach(line -> named.add(line.issueId()));
+        Map<Long, Instant> updated = new HashMap<>();
+        found.path("issues").forEach(issue -> JiraTime.parse(issue.at("/fields/updated"))
+                .ifPresent(at -> updated.put(issue.path("id").asLong(), at)));
         Removals removals = new Removals();
-        Map<Long, JsonNode> present = new HashMap<>();
-        found.path("issues").forEach(issue -> present.put(issue.path("id").asLong(), issue));
-        Set<Long> unread = new HashSet<>();
-        found.path("issueErrors").forEach(error -> unread.add(error.path("id").asLong()));
-        for (long id : asked) {
-            if (unread.contains(id)) {
-                continue;
-            }
-            if (!present.containsKey(id)) {
-                removals.add(id, readAt, readAt, "not_found", "a webhook named it and Jira does not find it by id");
-            } else if (!matching.contains(id)) {
-                Instant updated = JiraTime.parse(present.get(id).path("fields").path("updated"))
-                        .orElse(readAt);
-                removals.add(id, updated, readAt, "out_of_scope", "read by id after a webhook: outside the scope")
-                        .put("key", present.get(id).path("key").asText());
+        for (JsonNode verdict : JSON.readTree(verdicts)) {
+            long id = verdict.path("jiraId").asLong();
+            if (!verdict.path("verdict").asText().equals("present")) {
+                String evidence = verdict.path("evidence").asText();
+                removals.add(
+                                id,
+                                updated.getOrDefault(id, readAt),
+                                readAt,
+                                verdict.path("verdict").asText(),
+                                named.contains(id) ? "read after a webhook: " + evidence : evidence)
+                        .setAll(Map.of("key", verdict.path("key"), "projectId", verdict.path("projectId")));
             }
         }
         return removals.json().toString();

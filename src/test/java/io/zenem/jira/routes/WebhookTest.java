@@ -186,6 +186,37 @@ class WebhookTest {
     }
 
     @Test
+    void whatIsReadAgainWithoutAWebhookIsRemovedWithItsVerdict() throws SQLException {
+        try (Site site = Site.bare(60)) {
+            site.scope("{\"projects\": [\"ABC\"]}");
+            site.mapping(Site.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            String moved = site.someKey("ABC", "Story");
+            String retired = site.someKey("ABC", "Task");
+            site.jira().silently().move(moved, "XYZ");
+            site.jira().silently().delete(retired);
+            Rows.change(
+                    """
+                    insert into jira.delivery (connector_id, identifier, event, issue_id)
+                    select connector_id, 'reread:' || jira_id, 'reread', jira_id from jira.item
+                    where connector_id = ? and jira_key in (?, ?)
+                    """,
+                    site.id,
+                    moved,
+                    retired);
+            site.awaitWebhooks();
+            JsonNode gone = site.get("/deletions?verdict=moved").json().path("content");
+            // its sub-tasks moved with it
+            assertThat(gone.findValuesAsText("jiraKey")).contains(moved);
+            assertThat(gone.findValuesAsText("evidence"))
+                    .allSatisfy(evidence -> assertThat(evidence).startsWith("it lives under XYZ-"));
+            JsonNode lost = site.get("/deletions?verdict=not_found").json().path("content");
+            assertThat(lost.findValuesAsText("jiraKey")).containsExactly(retired);
+            assertThat(lost.at("/0/evidence").asText()).startsWith("Jira does not find it by id");
+        }
+    }
+
+    @Test
     void whatTheServiceAsksOfItselfIsNoEventOfJiras() throws SQLException {
         try (Site site = Site.copied(20)) {
             Rows.change(
