@@ -20,7 +20,10 @@ create or replace function jira.sync_context(connector text) returns table (mapp
                     cross join lateral (
                         select r.value ->> 'fieldId' as id
                         union all select jsonb_array_elements_text(coalesce(r.value -> 'fallbackFieldIds', '[]'))) i
-                    group by i.id) f
+                    -- the sprints in which the points count
+                    union
+                    select p #>> '{}' from jsonb_path_query(s.fields, '$.* ? (@.schema.custom == "com.pyxis.greenhopper.jira:gh-sprint").id') p
+                    where jsonb_exists(m.mapping -> 'stories', 'storyPoints')) f
                 where s.fields -> f.id is not null),
             'issueTypes', s.issue_types, 'projects', s.projects)
         from jira.connector c

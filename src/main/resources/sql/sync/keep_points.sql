@@ -1,6 +1,16 @@
 -- sprint-points: keeps an active sprint's planned and completed points, and which mapping they are by. Points are shown, and told
--- of, as long as the sprint is active.
-with kept as (
+-- of, as long as the sprint is active. A row that was read before the sprints of issues were is told apart here: by it the sum follows
+-- the issue out of the sprint. What was read a moment ago knows better than Jira's index.
+with members as materialized (
+    select i.jira_id from unnest(string_to_array(:#${variable.sum.members}::text, ',')::bigint[]) m(id) cross join lateral (
+        select jira_id from jira.item k
+        where k.connector_id = :#${variable.connectorId}::text and k.jira_id = m.id and k.observed_at < now() - interval '2 minutes'
+          and not k.refs @> array['sprint:' || :#${variable.sprintId}::text] for update) i
+), noted as (
+    update jira.item i
+    set refs = array(select ref from unnest(i.refs || ('sprint:' || :#${variable.sprintId}::text)) ref order by ref collate "C")
+    from members m where i.connector_id = :#${variable.connectorId}::text and i.jira_id = m.jira_id
+), kept as (
     update jira.sprint
     set planned_points = :#${variable.sum.planned}::numeric, completed_points = :#${variable.sum.completed}::numeric,
         mapping_version = :#${variable.context.mappingVersion}::text, last_sync = now()

@@ -3,8 +3,10 @@ package io.zenem.jira.connector;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +17,7 @@ import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.Mapping;
 import io.zenem.jira.mapping.SiteContext;
+import io.zenem.jira.mapping.StoryPoints;
 
 /**
  * All that applying Jira's state to the copy depends on, read in one statement.
@@ -79,6 +82,13 @@ public record SyncContext(
     /** How many issues are read by id at once: fewer where a search has to evaluate the scope's condition for them. */
     public int readLimit() {
         return scope.jql().isPresent() ? JiraRequests.RECONCILE_LIMIT : JiraRequests.BULK_LIMIT;
+    }
+
+    /** Every Jira field to ask for: what the mapping needs, and what tells in which sprints the points count. */
+    public Set<String> fieldIds() {
+        Set<String> ids = new LinkedHashSet<>(mapping.fieldIds());
+        ids.addAll(StoryPoints.sprintFieldIds(mapping, site));
+        return ids;
     }
 
     /** Whether a webhook's body says less than a read would, so that its issue is read afresh. */

@@ -53,7 +53,7 @@ public class IssuePages {
 
     /** Reads by id, of none so far; what they learn of how many Jira gives at once holds for all that follow. */
     public IdReads reads(SyncContext context) {
-        return IdReads.of(context.mapping().fieldIds(), context.readLimit());
+        return IdReads.of(context.fieldIds(), context.readLimit());
     }
 
     /** Reads of these ids. */

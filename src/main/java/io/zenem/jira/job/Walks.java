@@ -156,7 +156,7 @@ public class Walks {
 
     /** A walk from its last checkpoint. */
     public SliceWalk walk(String slice, SyncContext context) throws JsonProcessingException {
-        return SliceWalk.of(JSON.readTree(slice), context.mapping().fieldIds());
+        return SliceWalk.of(JSON.readTree(slice), context.fieldIds());
     }
 
     /** The walk from its beginning. */

@@ -49,6 +49,9 @@ public final class IssueMapper {
         Map<String, JsonNode> targets = new LinkedHashMap<>();
         mapping.rules(entity)
                 .forEach((target, rule) -> targets.put(target, value(issue, entity, target, rule, site, remarks)));
+        // of epics too: Jira finds all that a sprint has
+        StoryPoints.sprintFieldIds(mapping, site)
+                .forEach(id -> remarks.refers(References.of(TargetType.SPRINTS, id, site, fields.path(id))));
         ObjectNode shown = json(targets);
         targets.replaceAll(remarks::stored);
         return new Mapped(new MappedIssue(
@@ -69,7 +72,7 @@ public final class IssueMapper {
     }
 
     /**
-     * The fields that this issue's entity needs and the body does not have at all, not even as null: a body like that
+     * The fields that this issue's entity, or the sum of a sprint's points, needs and the body does not have at all, not even as null: a body like that
      * (of a comment's event, or under a field configuration that hides the field) has to be read afresh. Jira leaves out
      * {@code parent} where there is none, so that is not missed; nor is a further field of a rule that has its value already.
      */
@@ -78,6 +81,7 @@ public final class IssueMapper {
         JsonNode type = fields.path("issuetype");
         Set<String> missing =
                 new LinkedHashSet<>(type.isObject() ? mapping.fieldIds(site.entity(type)) : mapping.fieldIds());
+        missing.addAll(StoryPoints.sprintFieldIds(mapping, site));
         missing.removeIf(id -> fields.has(id) || id.equals(ParentValue.SYSTEM_FIELD));
         if (type.isObject()) {
             missing.removeIf(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.work.ZenemEntity;
 
 /** The points that the active mapping sees on an issue. */
@@ -16,6 +17,17 @@ public final class StoryPoints {
     /** The Jira fields that hold them; none where they are not mapped. */
     public static List<String> fieldIds(Mapping mapping) {
         return rule(mapping).map(FieldRule::fieldIds).orElse(List.of());
+    }
+
+    /** The fields that tell in which sprints the points count, by the ids that are kept as references and shown nowhere; none where points are not mapped. */
+    public static List<String> sprintFieldIds(Mapping mapping, SiteContext site) {
+        return rule(mapping).isEmpty()
+                ? List.of()
+                : site.fields().values().stream()
+                        .filter(JiraField::sprint)
+                        .map(JiraField::id)
+                        .sorted()
+                        .toList();
     }
 
     /** The points of an issue, read as its story's would be; 0 for none. */

@@ -45,6 +45,20 @@ record Decided(ObjectNode item, IssueState state, Known known, Outcome outcome) 
         return outcome.writes();
     }
 
+    /**
+     * Whether the points of its sprints may be others now: it shows something new, or it refers to another sprint or status. Where its
+     * status is not mapped nobody knows whether that is another one.
+     */
+    boolean changesSums() {
+        boolean stateKnown = refs().stream().anyMatch(ref -> ref.startsWith("status:"));
+        return outcome.shows()
+                || (writes()
+                        && !(stateKnown
+                                && known.copied()
+                                        .filter(row -> row.refs().equals(refs()))
+                                        .isPresent()));
+    }
+
     /** Whether it lives under another key than the copy had. */
     boolean moved() {
         return writes()

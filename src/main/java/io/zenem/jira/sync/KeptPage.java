@@ -136,7 +136,7 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
             return "";
         }
         return issues.stream()
-                .filter(issue -> issue.outcome() == Outcome.INSERTED || issue.outcome() == Outcome.UPDATED)
+                .filter(Decided::changesSums)
                 .flatMap(issue -> Stream.concat(
                         issue.refs().stream(), issue.known().copied().stream().flatMap(row -> row.refs().stream())))
                 .filter(ref -> ref.startsWith(SPRINT))

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,6 +35,7 @@ public record SprintSum(
         PageSize size,
         boolean incomplete)
         implements PagedWalk<SprintSum> {
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
     static SprintSum of(long sprintId, SyncContext context) {
         return new SprintSum(
@@ -70,7 +73,7 @@ public record SprintSum(
         Set<String> ids = new HashSet<>(counted);
         for (JsonNode issue : answer.path("issues")) {
             JsonNode fields = issue.path("fields");
-            if (ids.add(issue.path("id").asText()) && !subtask(fields.path("issuetype"))) {
+            if (!subtask(fields.path("issuetype")) && ids.add(issue.path("id").asText())) {
                 BigDecimal points = StoryPoints.of(issue, context.mapping(), context.site());
                 sum = StoryPoints.sum(sum, points);
                 done = done(fields.path("status")) ? StoryPoints.sum(done, points) : done;
@@ -89,6 +92,18 @@ public record SprintSum(
     @Override
     public boolean answered() {
         return incomplete;
+    }
+
+    /** The ids of the issues that are in the sum, in their order, with commas; empty text where an issue does not tell its sprints. */
+    public String members() {
+        return StoryPoints.sprintFieldIds(context.mapping(), context.site()).isEmpty()
+                ? ""
+                : counted.stream()
+                        .filter(id -> ID.matcher(id).matches())
+                        .map(Long::valueOf)
+                        .sorted()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(","));
     }
 
     private static boolean subtask(JsonNode type) {

@@ -2,8 +2,11 @@ package io.zenem.jira.routes;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jirasim.DemoFaults.Failure;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,78 @@ class SprintPointsTest {
             Service.delete("/admin/connectors/" + site.id + "?data=keep").is(200);
             assertThat(due(site)).isZero();
         }
+    }
+
+    @Test
+    void pointsFollowWebhooksWhereNeitherSprintsNorStatesOfStoriesAreMapped() {
+        try (Site site = unmapped(Site.bare(100))) {
+            follows(site);
+            assertThat(site.get("/stories?size=1").json().at("/content/0").has("sprints"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void pointsFollowWebhooksOfDataCenterToo() {
+        try (Site site = unmapped(Site.dataCenter(100))) {
+            follows(site);
+        }
+    }
+
+    @Test
+    void aRowThatDoesNotTellItsSprintsComesRightWithTheNextReconcile() throws SQLException {
+        try (Site site = unmapped(Site.bare(100))) {
+            int sprint = sprint(site);
+            int planned = site.points(sprint, "planned");
+            String key = added(site, sprint);
+            await().until(() -> site.points(sprint, "planned") == planned + 100);
+            Rows.change(
+                    "update jira.item set refs = '{}', observed_at = now() - interval '1 day' where connector_id = ?",
+                    site.id);
+            site.reconcile("{\"windowDays\": 1, \"jql\": \"key = ABC-1\"}");
+            site.jira().editIssue(key, Map.of("customfield_10020", NullNode.instance));
+            await().until(() -> site.points(sprint, "planned") == planned);
+        }
+    }
+
+    /** Into a sprint, with other points, to its end, out again. */
+    private static void follows(Site site) {
+        int sprint = sprint(site);
+        int planned = site.points(sprint, "planned");
+        String key = added(site, sprint);
+        await().until(() -> site.points(sprint, "planned") == planned + 100);
+        site.jira().editIssue(key, Map.of("customfield_10026", IntNode.valueOf(40)));
+        await().until(() -> site.points(sprint, "planned") == planned + 40);
+        int completed = site.points(sprint, "completed");
+        site.jira().transition(key, "Done");
+        await().until(() -> site.points(sprint, "completed") == completed + 40);
+        site.jira().editIssue(key, Map.of("customfield_10020", NullNode.instance));
+        await().until(() -> site.points(sprint, "planned") == planned);
+    }
+
+    private static String added(Site site, int sprint) {
+        String key = site.jira()
+                .createIssue("ABC", "Story", Map.of("customfield_10026", IntNode.valueOf(100)))
+                .key();
+        site.jira().addToSprint(sprint, key);
+        site.awaitWebhooks();
+        return key;
+    }
+
+    private static int sprint(Site site) {
+        return site.get("/sprints?state=active").json().at("/0/id").asInt();
+    }
+
+    private static Site unmapped(Site site) {
+        site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+        site.mapping(
+                """
+                {"versionName": "v1", "projects": {"name": {"fieldId": "summary"}, "status": {"fieldId": "status"}},
+                 "stories": {"title": {"fieldId": "summary"}, "storyPoints": {"fieldId": "customfield_10026", "type": "number"}}}
+                """);
+        site.awaitJob("backfill_001", "COMPLETED");
+        site.post("/webhooks/register", "{}").is(200);
+        return site;
     }
 
     private static void changedNow(Site site) throws SQLException {
