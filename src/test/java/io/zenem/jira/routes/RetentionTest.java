@@ -68,7 +68,7 @@ class RetentionTest {
             entry("rejection", new Kept(9, 7, "(connector_id, minute, count, last_at) values (?, :then, 1, :then)")),
             entry(
                     "metric",
-                    new Kept(9, 7, "(connector_id, width, at, name, value) values (?, 86400, :then, 'inbox', :n)")),
+                    new Kept(9, 7, "(connector_id, width, at, name, value) values (?, 86400, :then, 'test', :n)")),
             entry(
                     "tombstone",
                     new Kept(
@@ -164,7 +164,12 @@ class RetentionTest {
     /** A connector's rows. */
     private static String of(String table) {
         return "jira." + table + " where "
-                + (table.equals("lease") ? "name like 'test:' || ? || '%'" : "connector_id = ?");
+                + switch (table) {
+                    case "lease" -> "name like 'test:' || ? || '%'";
+                    // the service counts on meanwhile
+                    case "metric" -> "connector_id = ? and name = 'test'";
+                    default -> "connector_id = ?";
+                };
     }
 
     /** An old number is a low one, as jobs have it. */
