@@ -76,12 +76,14 @@ class IssueMapperTest {
 
     @Test
     void missesWhatABodyDoesNotMentionAtAll() {
-        JsonNode full = Fixtures.story("'status':null,'customfield_10026':null,'customfield_10030':null");
+        JsonNode full = Fixtures.story(
+                "'status':null,'customfield_10026':null,'customfield_10030':null,'customfield_10020':null");
         assertThat(IssueMapper.missingFields(full, MAPPING, Fixtures.SITE)).isEmpty();
         assertThat(IssueMapper.missingFields(Fixtures.story("'status':null"), MAPPING, Fixtures.SITE))
-                .containsExactlyInAnyOrder("customfield_10026", "customfield_10030");
+                // the sprints too in which the points count
+                .containsExactlyInAnyOrder("customfield_10026", "customfield_10030", "customfield_10020");
         assertThat(IssueMapper.missingFields(Fixtures.epic(""), MAPPING, Fixtures.SITE))
-                .containsExactly("assignee");
+                .containsExactly("assignee", "customfield_10020");
         assertThat(IssueMapper.missingFields(Json.of("{'id':'7'}"), MAPPING, Fixtures.SITE))
                 .contains("issuetype", "updated");
     }
@@ -91,11 +93,14 @@ class IssueMapperTest {
         Mapping mapping =
                 Mapping.of(Json.of("{'stories':{'storyPoints':{'fieldId':'customfield_10026','fallbackFieldIds':"
                         + "['customfield_10034','customfield_10033']}}}"));
-        assertThat(IssueMapper.missingFields(Fixtures.story("'customfield_10026':0"), mapping, Fixtures.SITE))
+        assertThat(IssueMapper.missingFields(
+                        Fixtures.story("'customfield_10026':0,'customfield_10020':null"), mapping, Fixtures.SITE))
                 .isEmpty();
-        assertThat(IssueMapper.missingFields(Fixtures.story("'customfield_10034':'8'"), mapping, Fixtures.SITE))
+        assertThat(IssueMapper.missingFields(
+                        Fixtures.story("'customfield_10034':'8','customfield_10020':null"), mapping, Fixtures.SITE))
                 .containsExactly("customfield_10026");
-        assertThat(IssueMapper.missingFields(Fixtures.story("'customfield_10026':null"), mapping, Fixtures.SITE))
+        assertThat(IssueMapper.missingFields(
+                        Fixtures.story("'customfield_10026':null,'customfield_10020':null"), mapping, Fixtures.SITE))
                 .containsExactly("customfield_10034", "customfield_10033");
         assertThat(IssueMapper.needsFreshRead(mapping, Fixtures.SITE.fields())).isTrue();
     }
