@@ -1,5 +1,5 @@
 -- replay-dimension: it is applied, or removed because Jira no longer knows it; its dead letter goes, with a log entry where it is gone.
-with mended as (
+with repaired as (
     delete from jira.dead_letter
     where connector_id = :#${variable.connectorId}::text and entity = :#${variable.letter.entity}::text and jira_id = :#${variable.letter.jiraId}::text
     returning connector_id, entity, jira_id
@@ -7,7 +7,7 @@ with mended as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select connector_id, 'INFO', 'DEAD_LETTER_CLOSED', initcap(entity) || ' ' || jira_id || ', not_found: Jira does not know it any more',
         :#${variable.jobId}::text
-    from mended where :#${variable.letterGone}::boolean
+    from repaired where :#${variable.letterGone}::boolean
 ), counted as (
     update jira.job j
     set pages = j.pages + 1, checkpoint_at = now(), failures = 0, last_error = null

@@ -9,7 +9,7 @@ with postponed as (
         context = context || jsonb_build_object('doubtful', :#${variable.failure.doubtful}::boolean),
         run_after = now() + make_interval(secs => greatest(:#${variable.failure.waitSeconds}::int,
             case when :#${variable.failure.doubtful}::boolean and not :#${variable.job.doubtful}::boolean
-                then :#${properties:connector.job.second-look-seconds}::int
+                then :#${properties:connector.job.credential-retry-seconds}::int
                 else least(:#${properties:connector.job.retry-seconds}::int * power(2, failures)::int, 900) end))
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'

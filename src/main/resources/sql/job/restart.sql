@@ -2,7 +2,7 @@
 -- row of their window shall have the present one; with another scope, because an equal request is answered with that very job. One
 -- that is being cancelled ends. A job's row is locked before its slices, as a page does.
 with restarted as (
-    -- another attempt: what the old one has in hand is not applied any more
+    -- another attempt: what the old one still holds is not applied any more
     update jira.job
     set stage = 'prepare', attempt = attempt + 1, failures = 0, run_after = now(), context = '{}',
         -- whatever the old attempt saw, the new one judges

@@ -1,4 +1,4 @@
--- oauth-renew: Atlassian refuses; nobody asks again until an admin mends it. A dead grant is forgotten.
+-- oauth-renew: Atlassian refuses; nobody asks again until an admin repairs it. A dead grant is forgotten.
 with refused as (
     update jira.oauth
     set problem = :#${variable.tokenRefusal.message}::text, access_token = null, access_expires_at = null,

@@ -1,7 +1,7 @@
 -- job-sprints: after all boards were read, remembers them, and notes in the job which boards and sprints nobody lists any more. They go
 -- by sweep_sprints.sql, when the guard has looked: a board that is hidden looks like one that is gone.
 with read_boards as (
-    -- null stands for a board that was passed over
+    -- null stands for a board that was skipped
     select b::bigint as board_id from jsonb_array_elements(:#${variable.boardsRead.toString}::jsonb) b where jsonb_typeof(b) = 'number'
 ), hidden_boards as (
     -- one that is there, but not for this account

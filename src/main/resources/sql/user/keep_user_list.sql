@@ -1,4 +1,4 @@
--- roster-page: keeps one page of Jira's list of users, with the checkpoint of its walk. What Jira shows now counts: an email that
+-- user-list-page: keeps one page of Jira's list of users, with the checkpoint of its walk. What Jira shows now counts: an email that
 -- its owner hides is forgotten.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, attempt int, "startedAt" timestamptz,
@@ -28,7 +28,7 @@ with page as materialized (
 ), checkpoint as (
     update jira.job_slice s set next_token = p."from", done = p.done, pages = s.pages + 1
     from page p
-    where s.connector_id = p."connectorId" and s.job_id = p."jobId" and s.stage = 'roster'
+    where s.connector_id = p."connectorId" and s.job_id = p."jobId" and s.stage = 'user-list'
       and exists (select from jira.job j where j.connector_id = p."connectorId" and j.id = p."jobId" and j.attempt = p.attempt)
 ), counted as (
     update jira.job j

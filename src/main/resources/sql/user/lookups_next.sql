@@ -6,7 +6,7 @@ where z.connector_id = :#${variable.connectorId}::text and (z.asked_at is null o
   and not exists (select from jira.user_mapping m where m.connector_id = z.connector_id and m.zenem_email = z.email)
   -- who may not see users finds nobody, which says nothing
   and not exists (select from jira.job j where j.connector_id = z.connector_id and j.id = :#${variable.jobId}::text
-                  and j.context -> 'incomplete' @> '[{"kind": "roster"}]')
+                  and j.context -> 'incomplete' @> '[{"kind": "user-list"}]')
 order by z.asked_at nulls first, z.email
 limit (select greatest(0, l.most - (select count(*) from jira.zenem_user o
                                     where o.connector_id = :#${variable.connectorId}::text and o.asked_at >= l."startedAt"))

@@ -5,5 +5,5 @@ select coalesce(json_agg(account_id order by account_id), '[]')::text from (
     where connector_id = :#${variable.connectorId}::text and gone_at is null
       and (listed_at is null or listed_at < :#${variable.job.startedAt.toString}::timestamptz)
       and not exists (select from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
-                      and j.context -> 'incomplete' @> '[{"kind": "roster"}]')
+                      and j.context -> 'incomplete' @> '[{"kind": "user-list"}]')
     order by account_id limit 50) a

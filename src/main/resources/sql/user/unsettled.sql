@@ -1,4 +1,4 @@
--- users-watch: the connectors that have accounts whose mapping is to be decided; a discovery at work decides by itself, all at once.
+-- users-watch: the connectors that have accounts whose mapping is to be decided; a running discovery decides by itself, all at once.
 select u.connector_id as id from (select distinct connector_id from jira.jira_user where unsettled) u
 where not exists (
     select from jira.job j

@@ -219,7 +219,7 @@ const words = {
     committed: 'Committed',
     added: 'Added',
     removed: 'Removed',
-    reestimated: 'Estimated anew',
+    reestimated: 'Estimated again',
     outcome: 'Outcome',
     outcomes: { completed: 'Completed', carried_over: 'Carried over', removed: 'Removed' } as Record<string, string>,
     open: 'Not done yet',

@@ -1,4 +1,4 @@
-// Connecting a site, step by step: each step is done by the API before the next one begins, so that it can be left and taken up again.
+// Connecting a site, step by step: each step is done by the API before the next one begins, so that it can be left and reactivated.
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, of, post } from './api';
 import { credentialFields, credentials, type Secrets } from './credentials';

@@ -16,7 +16,7 @@ final class Search {
         this(site, true);
     }
 
-    /** Without validation, issues that do not exist are passed over instead of refused, as Data Center can be asked to. */
+    /** Without validation, issues that do not exist are skipped instead of refused, as Data Center can be asked to. */
     Search(Site site, boolean validating) {
         this.site = site;
         this.validating = validating;

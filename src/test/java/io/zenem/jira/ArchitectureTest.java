@@ -235,10 +235,10 @@ class ArchitectureTest {
 
     @Test
     void jdbcStaysInItsRooms() {
-        String mend =
+        String repair =
                 "statements are .sql files that routes call; only the inbox and the database's start need a connection";
-        onlyIn("java.sql..", mend, "camel", "platform");
-        onlyIn("javax.sql..", mend, "camel", "platform");
+        onlyIn("java.sql..", repair, "camel", "platform");
+        onlyIn("javax.sql..", repair, "camel", "platform");
     }
 
     @Test

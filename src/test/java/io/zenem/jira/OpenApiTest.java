@@ -113,7 +113,7 @@ class OpenApiTest {
     @Test
     void everyReferenceHasItsTarget() {
         assertThat(document.root().findValuesAsText("$ref"))
-                .as("mend or remove the reference " + WHERE)
+                .as("repair or remove the reference " + WHERE)
                 .allMatch(ref -> !document.root().at(ref.substring(1)).isMissingNode());
     }
 

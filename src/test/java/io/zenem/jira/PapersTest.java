@@ -20,7 +20,7 @@ class PapersTest {
                         .results()
                         .map(link -> paper.toAbsolutePath().resolveSibling(link.group(1)))
                         .filter(file -> !Files.exists(file))))
-                .as("mend the link: it leads nowhere")
+                .as("repair the link: it leads nowhere")
                 .isEmpty();
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What holds for every route. A message says how to mend it; the rules' reasons are in routes/README.md. */
+/** What holds for every route. A message says how to repair it; the rules' reasons are in routes/README.md. */
 class RouteConventionsTest {
     private static final int MOST_STEPS = 14;
 
@@ -129,7 +129,8 @@ class RouteConventionsTest {
     @Test
     void everyDirectThatIsCalledHasARoute() {
         assertThat(missing(called(), consumed()))
-                .as("no route begins there, and Camel says so only when it is called; mend the name or write the route")
+                .as(
+                        "no route begins there, and Camel says so only when it is called; repair the name or write the route")
                 .isEmpty();
     }
 
@@ -143,7 +144,7 @@ class RouteConventionsTest {
     @Test
     void everyStatementThatIsCalledExists() {
         assertThat(missing(statementsCalled(), statements()))
-                .as("there is no such file below src/main/resources; mend the name or write the statement")
+                .as("there is no such file below src/main/resources; repair the name or write the statement")
                 .isEmpty();
     }
 
@@ -195,7 +196,7 @@ class RouteConventionsTest {
         Stream<String> inSimple = simpleBeans().map(bean -> bean.group(1));
         assertThat(missing(
                         set(Stream.concat(refs, inSimple)), MainClasses.named().keySet()))
-                .as("no class or producer is @Named so; mend the name or write the bean")
+                .as("no class or producer is @Named so; repair the name or write the bean")
                 .isEmpty();
     }
 
@@ -209,7 +210,7 @@ class RouteConventionsTest {
         Set<String> there = set(MainClasses.named().entrySet().stream()
                 .flatMap(bean -> methods(bean.getValue()).map(method -> bean.getKey() + "." + method)));
         assertThat(missing(set(Stream.concat(inBeans, inSimple)), there))
-                .as("the bean has no such public method, and Camel says so only when it is called; mend the name")
+                .as("the bean has no such public method, and Camel says so only when it is called; repair the name")
                 .isEmpty();
     }
 
@@ -332,7 +333,7 @@ class RouteConventionsTest {
         assertThat(tooLong)
                 .as("more than " + MOST_STEPS
                         + " steps: move some that belong together into a route with a name of their own;"
-                        + " an entry of TOO_LONG that is mended goes")
+                        + " an entry of TOO_LONG that is repaired goes")
                 .isEqualTo(TOO_LONG);
     }
 
@@ -344,26 +345,26 @@ class RouteConventionsTest {
             Files.writeString(readme, current);
         }
         String written = RouteFiles.text(readme);
-        String mend =
+        String repair =
                 "routes changed; write the table again: ./mvnw test -Dtest=RouteConventionsTest -Droutes.readme=write";
         assertThat(current.lines().filter(line -> !written.contains(line)))
-                .as(mend)
+                .as(repair)
                 .isEmpty();
-        assertThat(written.equals(current)).as(mend).isTrue();
+        assertThat(written.equals(current)).as(repair).isTrue();
     }
 
-    private void none(String mend, Predicate<RouteFiles.Entry> good) {
+    private void none(String repair, Predicate<RouteFiles.Entry> good) {
         assertThat(files.routes().filter(good.negate()).map(RouteFiles.Entry::where))
-                .as(mend)
+                .as(repair)
                 .isEmpty();
     }
 
-    private void noLeaf(String mend, Pattern bad) {
+    private void noLeaf(String repair, Pattern bad) {
         assertThat(files.leaves().stream()
                         .filter(leaf -> !leaf.key().equals("description"))
                         .filter(leaf -> bad.matcher(leaf.value()).find())
                         .map(RouteFiles.Leaf::where))
-                .as(mend)
+                .as(repair)
                 .isEmpty();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What holds for every table, and that docs/schema.md tells of the schema as it is. A message says how to mend it. */
+/** What holds for every table, and that docs/schema.md tells of the schema as it is. A message says how to repair it. */
 class SchemaTest {
     /** One statement alone uses them, and answers what it writes. */
     private static final Set<String> READ_BY_ITS_WRITER = Set.of("call_slot");

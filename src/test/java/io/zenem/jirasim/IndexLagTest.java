@@ -81,8 +81,8 @@ class IndexLagTest {
     @Test
     void theIndexCatchesUp() {
         server.site().faults().indexLag(Duration.ofMillis(300));
-        DemoIssue issue = server.site().createIssue("ABC", "Story", Map.of("summary", Json.text("patience")));
+        DemoIssue issue = server.site().createIssue("ABC", "Story", Map.of("summary", Json.text("lagging")));
         await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(jira.keys("summary ~ patience")).containsExactly(issue.key()));
+                .untilAsserted(() -> assertThat(jira.keys("summary ~ lagging")).containsExactly(issue.key()));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A refusal that the caller can understand and mend; {@link ErrorDesk} turns it into the contract's error shape. */
+/** A refusal that the caller can understand and correct; {@link ErrorResponses} turns it into the contract's error shape. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

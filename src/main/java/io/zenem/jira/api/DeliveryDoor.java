@@ -22,7 +22,7 @@ class DeliveryDoor {
     private final DeliveryGate gate;
     private final ReceiverWorkers workers;
     private final Bodies bodies;
-    private final ErrorDesk errors;
+    private final ErrorResponses errors;
     private final long limit;
 
     @Inject
@@ -30,7 +30,7 @@ class DeliveryDoor {
             DeliveryGate gate,
             ReceiverWorkers workers,
             Bodies bodies,
-            ErrorDesk errors,
+            ErrorResponses errors,
             @ConfigProperty(name = "connector.webhook.max-body-bytes") long limit) {
         this.gate = gate;
         this.workers = workers;

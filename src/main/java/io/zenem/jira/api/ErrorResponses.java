@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 
 /** The one place that decides what a caller is told when a request fails. */
 @ApplicationScoped
-@Named("errorDesk")
-public class ErrorDesk {
-    private static final Logger LOG = Logger.getLogger(ErrorDesk.class);
+@Named("errorResponses")
+public class ErrorResponses {
+    private static final Logger LOG = Logger.getLogger(ErrorResponses.class);
 
     /** Ours and Jira's refusals are told as they are; anything else gets an id that the log bears too, and nothing more. */
     public ErrorAnswer answer(Throwable failure) {

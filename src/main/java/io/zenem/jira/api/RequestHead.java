@@ -14,7 +14,7 @@ import io.vertx.ext.web.handler.HttpException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses what nobody can read, before anybody asks what it wants: an address that is none, or a head without measure. Quarkus
+ * Refuses what nobody can read, before anybody asks what it wants: an invalid URL, or oversized headers. Quarkus
  * would refuse it too, but without a body; its own limits are wider, so that most of it comes as far as here.
  */
 @ApplicationScoped

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class WireTime {
     private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
-    /** Anything outside is a slip of the pen, and beyond what databases hold. */
+    /** Anything outside is a typing error, and beyond what databases hold. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");

@@ -18,13 +18,13 @@ import org.jboss.logging.Logger;
 import org.quartz.Scheduler;
 
 /**
- * An orderly stop. First nothing new is begun, then what is in hand is finished and jobs and inboxes are given back, so that
+ * An orderly stop. First nothing new is begun, then what is running is finished and jobs and inboxes are given back, so that
  * another instance goes on at once; the door to the API and to deliveries is closed last, by Quarkus.
  */
 @ApplicationScoped
 class GracefulStop {
     private static final Logger LOG = Logger.getLogger(GracefulStop.class);
-    /** Leases have to be kept for as long as anybody is at work. */
+    /** Leases have to be kept for as long as anything is running. */
     private static final String HEARTBEAT = "-heartbeat";
     /** What was cut off writes down where it is. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -69,7 +69,7 @@ class GracefulStop {
         }
         if (!pools.finish(Duration.ofSeconds(secondsUntil(deadline)))) {
             LOG.warnf(
-                    "Not everything in hand was done within connector.stop-seconds=%d; it is cut off and goes on at the next start.",
+                    "Not everything that was running was done within connector.stop-seconds=%d; it is cut off and goes on at the next start.",
                     most.toSeconds());
             pools.cutOff();
             pools.finish(LAST_WORDS);

@@ -21,7 +21,7 @@ class JiraConnections {
 
     private final CheckedAddresses addresses;
     private final int perSite;
-    private final ConnectionConfig patience;
+    private final ConnectionConfig timeouts;
 
     @Inject
     JiraConnections(
@@ -37,7 +37,7 @@ class JiraConnections {
                 List.of(gateway.getHost(), tokens.getHost(), resources.getHost()),
                 SystemDefaultDnsResolver.INSTANCE);
         this.perSite = perSite;
-        this.patience = ConnectionConfig.custom()
+        this.timeouts = ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))
                 .setSocketTimeout(Timeout.ofMilliseconds(silenceMillis))
                 .build();
@@ -48,7 +48,7 @@ class JiraConnections {
                 .setDnsResolver(addresses)
                 .setMaxConnPerRoute(perSite)
                 .setMaxConnTotal(MOST)
-                .setDefaultConnectionConfig(patience)
+                .setDefaultConnectionConfig(timeouts)
                 .build();
     }
 }

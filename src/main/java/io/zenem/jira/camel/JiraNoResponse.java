@@ -19,14 +19,14 @@ import org.apache.camel.Processor;
 
 /** No answer at all, or half of one: refused, reset, timed out, broke off; or one that must not be taken, which is final. */
 @ApplicationScoped
-@Named("jiraWireSilence")
-class JiraWireSilence implements Processor {
+@Named("jiraNoResponse")
+class JiraNoResponse implements Processor {
     private final Clock clock;
     private final JiraMeter meter;
     private final CallCounts costs;
 
     @Inject
-    JiraWireSilence(Clock clock, JiraMeter meter, CallCounts costs) {
+    JiraNoResponse(Clock clock, JiraMeter meter, CallCounts costs) {
         this.clock = clock;
         this.meter = meter;
         this.costs = costs;

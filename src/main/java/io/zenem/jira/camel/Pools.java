@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The threads that work on jobs, deliveries and checks, bounded so that neither Jira nor memory sees more at once than configured. */
+/** The threads that run jobs, deliveries and checks, bounded so that neither Jira nor memory sees more at once than configured. */
 @ApplicationScoped
 class Pools {
     private final ExecutorService jobs;
@@ -83,7 +83,7 @@ class Pools {
         return changes;
     }
 
-    /** Waits until the workers have done what is in hand; begins nothing more. Slices belong to jobs and end with them. */
+    /** Waits until the workers have done what is running; begins nothing more. Slices belong to jobs and end with them. */
     boolean finish(Duration most) throws InterruptedException {
         List<ExecutorService> workers = List.of(jobs, drains, points, webhooks, changes);
         workers.forEach(ExecutorService::shutdown);
@@ -95,7 +95,7 @@ class Pools {
         return finished;
     }
 
-    /** Interrupts what is still at work. */
+    /** Interrupts what is still running. */
     void cutOff() {
         Stream.of(jobs, drains, points, webhooks, changes, slices).forEach(ExecutorService::shutdownNow);
     }

@@ -59,7 +59,7 @@ record RouteFolder(Path path) {
         }
     }
 
-    /** Without the folder's path, which is nobody's business. */
+    /** Without the folder's path, which says nothing. */
     private static String reason(Exception failure) {
         Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         if (cause instanceof AccessDeniedException) {

@@ -187,7 +187,7 @@ public class Connectors {
     }
 
     /** The new connector's id; 409 unless it was inserted. */
-    public Object mustBeNew(Map<String, Object> row) {
+    public Object requireNew(Map<String, Object> row) {
         if (!Boolean.TRUE.equals(row.get("created"))) {
             throw ApiException.conflict("There is a connector with the id " + row.get("id")
                     + " already, or there was one for another site whose data was kept; choose another id.");
@@ -196,7 +196,7 @@ public class Connectors {
     }
 
     /** 409 unless the connector was replaced: what is set up for one site is nothing to another. */
-    public void mustStay(Object row, Map<String, Object> stored) {
+    public void requireSameSite(Object row, Map<String, Object> stored) {
         if (row == null) {
             throw ApiException.conflict("The connector's scope, copy and webhook are of " + stored.get("base_url")
                     + ". Create another connector for another site; if it is the same site at a new address, send"

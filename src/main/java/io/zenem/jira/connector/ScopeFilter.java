@@ -20,7 +20,7 @@ import io.zenem.jira.mapping.SiteContext;
 import io.zenem.jira.work.ZenemEntity;
 
 /**
- * A stored scope at work: as JQL for searches, and as a test for single issues.
+ * A stored scope in use: as JQL for searches, and as a test for single issues.
  *
  * @param chosenProjects those that the admin chose, whatever has become of them
  * @param projectIds what counts: keys change; without those that Jira has in its archive or trash

@@ -36,15 +36,15 @@ public record CallTries(
      *
      * @param luck from 0 to 1, spreads the waits by up to a fifth, so that parallel walks do not return in one moment
      */
-    CallTries after(JiraUnavailable what, Patience patience, double luck, Instant now) {
-        Duration doubled = patience.firstWait().multipliedBy(1L << Math.min(failed, 20));
-        Duration own = doubled.compareTo(patience.longestBackOff()) > 0 ? patience.longestBackOff() : doubled;
+    CallTries after(JiraUnavailable what, Limits limits, double luck, Instant now) {
+        Duration doubled = limits.firstWait().multipliedBy(1L << Math.min(failed, 20));
+        Duration own = doubled.compareTo(limits.longestBackOff()) > 0 ? limits.longestBackOff() : doubled;
         Duration asked = what.retryAfter().orElse(Duration.ZERO);
         Duration least = asked.compareTo(own) > 0 ? asked : own;
         Duration next = least.plusMillis((long) (0.2 * least.toMillis() * luck));
-        boolean over = failed >= patience.again()
-                || least.compareTo(patience.longestWait()) > 0
-                || Duration.between(startedAt, now).plus(next).compareTo(patience.time()) > 0;
+        boolean over = failed >= limits.again()
+                || least.compareTo(limits.longestWait()) > 0
+                || Duration.between(startedAt, now).plus(next).compareTo(limits.time()) > 0;
         return new CallTries(
                 startedAt, !over, failed + 1, over ? Duration.ZERO : next, over ? Optional.of(what) : Optional.empty());
     }
@@ -68,5 +68,5 @@ public record CallTries(
      * @param longestWait that is waited for here; a longer one is the caller's
      * @param time from the beginning of the first try to that of the last one, at most
      */
-    record Patience(int again, Duration firstWait, Duration longestBackOff, Duration longestWait, Duration time) {}
+    record Limits(int again, Duration firstWait, Duration longestBackOff, Duration longestWait, Duration time) {}
 }

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import io.zenem.jira.jira.CallTries.Patience;
+import io.zenem.jira.jira.CallTries.Limits;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whether and when a call to Jira is tried again: a job insists, whoever waits for an answer gets one soon. */
@@ -18,8 +18,8 @@ public class JiraTries {
     private static final Duration NO_END = Duration.ofDays(1);
 
     private final Clock clock;
-    private final Patience job;
-    private final Patience interactive;
+    private final Limits job;
+    private final Limits interactive;
 
     @Inject
     JiraTries(
@@ -34,8 +34,8 @@ public class JiraTries {
         this.clock = clock;
         Duration first = Duration.ofMillis(firstMillis);
         Duration most = Duration.ofMillis(mostMillis);
-        this.job = new Patience(again, first, most, Duration.ofSeconds(waitSeconds), NO_END);
-        this.interactive = new Patience(
+        this.job = new Limits(again, first, most, Duration.ofSeconds(waitSeconds), NO_END);
+        this.interactive = new Limits(
                 interactiveAgain,
                 first,
                 most,

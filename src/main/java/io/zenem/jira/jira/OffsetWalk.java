@@ -29,7 +29,7 @@ record OffsetWalk(Optional<Instant> from, int offset, Optional<String> anchor, i
     /**
      * The walk at a token, at its beginning without one.
      *
-     * @throws JiraRefused for a token that is none of ours, as Cloud does, so that the walk begins again
+     * @throws JiraRefused for a token that is not ours, as Cloud does, so that the walk begins again
      */
     static OffsetWalk at(Optional<String> token) {
         if (token.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The brake on mass disappearance: lost permissions look exactly like deletions, so more than a share of the copy's
+ * The deletion limit: lost permissions look exactly like deletions, so more than a share of the copy's
  * issues (and more than 50) goes only when an admin confirms it. The same holds for the least, where none of the scope's projects is
  * there any more: nobody chose a scope in order to have nothing. What vanishes with them waits too; a job that looks at no issues
  * goes by the share of the versions and sprints.
@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param looksAtIssues whether the job would see issues vanish
  * @param percent the share that goes without asking
  */
-public record DeletionGuard(
+public record DeletionLimit(
         Share issues,
         Share versions,
         Share sprints,
@@ -37,8 +37,8 @@ public record DeletionGuard(
         }
     }
 
-    static DeletionGuard of(JsonNode row) {
-        return new DeletionGuard(
+    static DeletionLimit of(JsonNode row) {
+        return new DeletionLimit(
                 share(row, "issues"),
                 share(row, "versions"),
                 share(row, "sprints"),

@@ -164,8 +164,8 @@ public class IssuePages {
     }
 
     /** What a mass disappearance would be. */
-    public DeletionGuard guard(Object row) throws JsonProcessingException {
-        return DeletionGuard.of(JSON.readTree((String) row));
+    public DeletionLimit guard(Object row) throws JsonProcessingException {
+        return DeletionLimit.of(JSON.readTree((String) row));
     }
 
     private static Optional<IssuePage.JobRef> ref(JobRun job) {

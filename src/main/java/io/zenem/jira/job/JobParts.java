@@ -40,7 +40,7 @@ public class JobParts {
         return new JobPart(
                 "sprints",
                 "BOARD_SKIPPED",
-                "Board " + boardId + " is passed over, and nothing of it is removed",
+                "Board " + boardId + " is skipped, and nothing of it is removed",
                 SOFTWARE,
                 entity("sprint").put("board", boardId));
     }
@@ -119,7 +119,7 @@ public class JobParts {
     }
 
     /** Fails with what is not the part's own: the credentials, and the limit of requests, which holds for everything. */
-    public void mustStay(JiraFailure failure) {
+    public void requireOwnFailure(JiraFailure failure) {
         boolean credentials = failure instanceof JiraRefused refused && refused.ofCredentials();
         if (credentials || failure.status() == TOO_MANY_REQUESTS) {
             throw failure;
@@ -159,7 +159,7 @@ public class JobParts {
     public Incomplete incomplete(JobPart part, JiraFailure failure) {
         boolean lasting = failure instanceof JiraUnavailable;
         if (failure instanceof BoardWithoutSprints) {
-            String kanban = "Board " + part.told().path("board").asText() + " is passed over: " + failure.getMessage();
+            String kanban = "Board " + part.told().path("board").asText() + " is skipped: " + failure.getMessage();
             return new Incomplete("INFO", part.code(), kanban, null, false);
         }
         String without = part.without();

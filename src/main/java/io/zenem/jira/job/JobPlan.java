@@ -13,7 +13,7 @@ final class JobPlan {
 
     /** Where a job begins. People are discovered without scope and mapping, for which {@code prepare} stands. */
     static String first(String kind) {
-        return kind.equals("discover-users") ? "roster" : "prepare";
+        return kind.equals("discover-users") ? "user-list" : "prepare";
     }
 
     /** The stage after this one; {@code done} after the last. */
@@ -29,7 +29,7 @@ final class JobPlan {
     /** All stages, in order. */
     static List<String> stages(JobRun job) {
         if (job.kind().equals("discover-users")) {
-            return List.of("roster", "unlisted", "match", "lookups");
+            return List.of("user-list", "unlisted", "match", "lookups");
         }
         if (job.kind().equals("replay")) {
             return List.of("prepare", "letters", "suspects", "removals", "orphans", "letters-end", "letters-others");

@@ -24,7 +24,7 @@ public class Jobs {
     private static final JsonMapper JSON = new JsonMapper();
     private volatile boolean stopping;
 
-    /** From now on every attempt ends after the page in hand, and its job is given back. */
+    /** From now on every attempt ends after the present page, and its job is given back. */
     public void stop() {
         stopping = true;
     }
@@ -125,13 +125,13 @@ public class Jobs {
     }
 
     /**
-     * Whether a login that was refused gets a second look: not where this attempt was that look. Where the look went well and a
+     * Whether a login that was refused is tried again with the same credentials: not where this attempt was that retry. Where the retry went well and a
      * question is refused all the same, the credentials are good, and it is a failure that may pass like others.
      *
-     * @param doubted whether the credentials were refused to the last attempt and not accepted since
+     * @param inDoubt whether the credentials were refused to the last attempt and not accepted since
      */
-    public boolean worthASecondLook(Throwable thrown, boolean doubted) {
-        return !doubted && refusal(thrown).filter(JiraRefused::doubtful).isPresent();
+    public boolean retriesCredentials(Throwable thrown, boolean inDoubt) {
+        return !inDoubt && refusal(thrown).filter(JiraRefused::doubtful).isPresent();
     }
 
     /** What the end of an attempt means for the job. */

@@ -14,7 +14,7 @@ import io.zenem.jira.work.ZenemEntity;
 /**
  * How well a mapping fits a sample of issues. An issue counts as mapped when it became an entity, its required target
  * (name or title) has a value, and no value of it is missing in an enumMap or could not be read: so 100 % says that nothing
- * is left to mend in the mapping. Where a rule has no enumMap at all, Jira's status categories were chosen to decide: that is
+ * is left to repair in the mapping. Where a rule has no enumMap at all, Jira's status categories were chosen to decide: that is
  * told in enumWarnings and counts as mapped.
  *
  * @param sampled all issues, those that could not be mapped at all included

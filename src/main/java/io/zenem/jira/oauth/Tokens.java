@@ -77,7 +77,7 @@ public class Tokens {
     }
 
     /** Milliseconds to wait while somebody else refreshes. */
-    public long patience(String need) {
+    public long waitMillis(String need) {
         return need.equals("ahead") ? 0 : waitMillis;
     }
 
@@ -119,7 +119,7 @@ public class Tokens {
 
     /**
      * Whether Jira refused an access token before its time, so that a new one may help. A token that was just made is not the
-     * reason, nor is a missing scope; refreshing again and again would mend neither.
+     * reason, nor is a missing scope; refreshing again and again would repair neither.
      */
     public boolean spent(Map<String, Object> access, HttpAnswer answer) {
         return "oauth2".equals(access.get("auth_type"))

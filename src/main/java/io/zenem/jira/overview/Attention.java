@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.overview.AttentionEntry.Action;
 import io.zenem.jira.overview.AttentionEntry.Severity;
 
-/** What needs an admin, collected by the rules; each entry with the call that mends it or shows more. */
+/** What needs an admin, collected by the rules; each entry with the call that repairs it or shows more. */
 final class Attention {
     private final String base;
     private final List<AttentionEntry> entries = new ArrayList<>();

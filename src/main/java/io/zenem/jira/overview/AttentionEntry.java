@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param code a word that stays, for whoever filters by it
  * @param severity error (the copy is wrong or will be), warning (it may be), info
  * @param message what is so and what to do
- * @param action the call that mends it
+ * @param action the call that repairs it
  */
 public record AttentionEntry(String code, Severity severity, String message, Action action) {
     /** The worst comes first. */

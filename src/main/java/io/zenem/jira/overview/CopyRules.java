@@ -155,7 +155,7 @@ final class CopyRules {
             attention.add(
                     "DEAD_LETTERS",
                     Severity.WARNING,
-                    dead + " items could not be applied. Look why, mend the cause and replay them.",
+                    dead + " items could not be applied. Look why, repair the cause and replay them.",
                     attention.get("/dead-letters"));
         }
     }

@@ -16,7 +16,7 @@ import io.zenem.jira.mapping.StoryPoints;
 
 /**
  * What became of a sprint, issue by issue: what was in it when it began, what came and went, what was done and what was not. Of issues and of
- * points alike, committed and added, less removed, are completed and carried over; of points with what was estimated anew.
+ * points alike, committed and added, less removed, are completed and carried over; of points with what was estimated again.
  *
  * @param end when it was closed, or now
  */

@@ -16,7 +16,7 @@ import org.postgresql.Driver;
 
 /**
  * Waits for the database that an operator named, before anything is started that needs it: one line when the wait begins and one when it
- * ends. What waiting doesn't mend ends the start at once: a refused login, a database that does not exist, a role that may not migrate.
+ * ends. What waiting doesn't repair ends the start at once: a refused login, a database that does not exist, a role that may not migrate.
  */
 final class DatabaseCheck {
     private static final String MAY_MIGRATE = "/sql/platform/may_migrate.sql";
@@ -80,7 +80,7 @@ final class DatabaseCheck {
         }
     }
 
-    /** What to do about what no waiting mends; the states are PostgreSQL's (Appendix A) and, in 08004, its driver's. */
+    /** What to do about what no waiting repairs; the states are PostgreSQL's (Appendix A) and, in 08004, its driver's. */
     private static Optional<String> refusal(SQLException e, String name, String variables) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
         if (state.startsWith("28") || state.equals("08004")) {

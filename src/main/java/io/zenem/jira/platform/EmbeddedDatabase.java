@@ -113,7 +113,7 @@ final class EmbeddedDatabase {
                         () -> {
                             try {
                                 awaitTheApplication();
-                            } catch (InterruptedException hurry) {
+                            } catch (InterruptedException interrupted) {
                                 Thread.currentThread().interrupt();
                             }
                             server.stop();

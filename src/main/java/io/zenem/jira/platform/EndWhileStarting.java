@@ -9,7 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 
 /**
  * Obeys SIGTERM at once while the service starts. Quarkus' own hook waits until the start has ended, and a start may wait for a database. Nothing is
- * in hand before the start has ended that a crash could not interrupt too.
+ * running before the start has ended that a crash could not interrupt too.
  */
 @ApplicationScoped
 class EndWhileStarting {

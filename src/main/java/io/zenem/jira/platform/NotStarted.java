@@ -11,7 +11,7 @@ final class NotStarted {
      */
     static void because(String sentence) {
         System.err.println("Not started: " + sentence);
-        // not exit(): its hooks would wait for a start that waits for us, and nothing is in hand yet
+        // not exit(): its hooks would wait for a start that waits for us, and nothing is running yet
         Runtime.getRuntime().halt(1);
     }
 }

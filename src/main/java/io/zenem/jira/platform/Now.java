@@ -9,12 +9,12 @@ import jakarta.inject.Named;
 
 /** The time, for routes that have to remember when something began. */
 @ApplicationScoped
-@Named("clockFace")
-public class ClockFace {
+@Named("currentTime")
+public class Now {
     private final Clock clock;
 
     @Inject
-    ClockFace(Clock clock) {
+    Now(Clock clock) {
         this.clock = clock;
     }
 

@@ -27,7 +27,7 @@ import io.zenem.jira.mapping.SiteContext;
  * @param from the version that there is
  * @param to the one that is compared with it; null for a draft
  * @param changed issues of which a field changes
- * @param coverageBefore issues in percent in which nothing is left to mend, see {@link Coverage}
+ * @param coverageBefore issues in percent in which nothing is left to repair, see {@link Coverage}
  * @param fields all that either maps
  */
 public record MappingDiff(

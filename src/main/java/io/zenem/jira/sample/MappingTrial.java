@@ -24,7 +24,7 @@ import io.zenem.jira.work.ZenemEntity;
  * The answer to a test of a mapping; nothing of it is stored.
  *
  * @param versionId the version that was tried; null for a draft
- * @param mapped issues in which nothing is left to mend, see {@link Coverage}
+ * @param mapped issues in which nothing is left to repair, see {@link Coverage}
  * @param fields how often each target has a value
  * @param warnings values that cannot be read, fields that Jira no longer has, keys of enumMaps that no value of Jira's has, issues that
  *     cannot be mapped
@@ -151,7 +151,7 @@ public record MappingTrial(
                 .toList();
     }
 
-    /** Both entities where the sample has both, those with something to mend first. */
+    /** Both entities where the sample has both, those with something to repair first. */
     private static List<Row> rows(List<MappedIssue> issues, int most) {
         Map<ZenemEntity, Integer> taken = new LinkedHashMap<>();
         record Place(MappedIssue issue, int turn) {}

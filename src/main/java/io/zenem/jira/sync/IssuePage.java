@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param via backfill, reconcile, webhook, replay
  * @param readById whether the issues were read by id, and not by the lagging search or from a webhook's body
  * @param fetched how many issues Jira gave
- * @param job the job at work, with its attempt, if there is one
+ * @param job the running job, with its attempt, if there is one
  * @param checkpoint where the job's walk goes on, if the page is one of a walk
  * @param items the mapped issues
  * @param failed those that could not be mapped or read, each with its reason

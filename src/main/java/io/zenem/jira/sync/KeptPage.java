@@ -86,7 +86,7 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
     }
 
     /** Those that could be mapped again. */
-    public String mended() {
+    public String repaired() {
         return ids(issue -> issue.known().failed());
     }
 

@@ -166,7 +166,7 @@ public final class Pages {
      * The page.
      *
      * @param readById whether the issues were read by id, and not by the lagging search or from a webhook's body
-     * @param job the job at work, with its attempt, if there is one
+     * @param job the running job, with its attempt, if there is one
      * @param checkpoint where the job's walk goes on, if the page is one of a walk
      */
     public IssuePage page(boolean readById, Optional<IssuePage.JobRef> job, Optional<ObjectNode> checkpoint) {

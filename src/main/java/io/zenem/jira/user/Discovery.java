@@ -50,17 +50,17 @@ public class Discovery {
     }
 
     /** The walk from its checkpoint. */
-    public Roster roster(Object row) throws JsonProcessingException {
-        return Roster.of(JSON.readTree((String) row));
+    public UserList userList(Object row) throws JsonProcessingException {
+        return UserList.of(JSON.readTree((String) row));
     }
 
     /** The walk after its page was kept; it ends where nobody on it was new. */
-    public Roster listed(Roster roster, Object kept) throws JsonProcessingException {
-        return roster.listed(JSON.readTree((String) kept).path("fresh").asInt());
+    public UserList listed(UserList userList, Object kept) throws JsonProcessingException {
+        return userList.listed(JSON.readTree((String) kept).path("fresh").asInt());
     }
 
     /**
-     * A page of users with the walk's checkpoint behind it, for {@code sql/user/keep_roster.sql}.
+     * A page of users with the walk's checkpoint behind it, for {@code sql/user/keep_user_list.sql}.
      *
      * @param people the same users as {@code dimensions.people} has them
      */
@@ -69,7 +69,7 @@ public class Discovery {
             String jobId,
             int attempt,
             Instant startedAt,
-            Roster roster,
+            UserList userList,
             String people,
             Instant askedAt)
             throws JsonProcessingException {
@@ -79,8 +79,8 @@ public class Discovery {
                 .put("attempt", attempt)
                 .put("startedAt", startedAt.toString())
                 .put("observedAt", askedAt.toString())
-                .put("from", String.valueOf(roster.from()))
-                .put("done", !roster.open());
+                .put("from", String.valueOf(userList.from()))
+                .put("done", !userList.open());
         return page.set("users", JSON.readTree(people)).toString();
     }
 

@@ -18,15 +18,15 @@ import io.zenem.jira.jira.PagedWalk;
  * @param open whether there is a page to ask for
  * @param incomplete whether Jira repeated itself, or went on for longer than any real list
  */
-public record Roster(int from, PageSize size, int pages, boolean open, boolean incomplete)
-        implements PagedWalk<Roster> {
+public record UserList(int from, PageSize size, int pages, boolean open, boolean incomplete)
+        implements PagedWalk<UserList> {
     /** Jira gives no more at once. */
     private static final int LARGEST = 1000;
     /** More than any site has, also where it gives a hundred at a time. */
     private static final int MOST_PAGES = 5000;
 
-    static Roster of(JsonNode checkpoint) {
-        return new Roster(
+    static UserList of(JsonNode checkpoint) {
+        return new UserList(
                 checkpoint.path("from").asInt(),
                 PageSize.of(LARGEST),
                 0,
@@ -40,7 +40,7 @@ public record Roster(int from, PageSize size, int pages, boolean open, boolean i
     }
 
     @Override
-    public Roster after(JsonNode page) {
+    public UserList after(JsonNode page) {
         if (!page.isArray()) {
             throw new JiraUnavailable(200, "Jira answered without a list of users.");
         }
@@ -54,12 +54,12 @@ public record Roster(int from, PageSize size, int pages, boolean open, boolean i
                 .map(user -> user.path("accountId").asText())
                 .distinct()
                 .count();
-        return new Roster(from + people, size.after(), pages + 1, !page.isEmpty() && !endless, endless);
+        return new UserList(from + people, size.after(), pages + 1, !page.isEmpty() && !endless, endless);
     }
 
     /** The walk when it is known how many of a page were not listed before: none of them means that Jira repeats itself. */
-    Roster listed(int fresh) {
-        return open && fresh == 0 ? new Roster(from, size, pages, false, true) : this;
+    UserList listed(int fresh) {
+        return open && fresh == 0 ? new UserList(from, size, pages, false, true) : this;
     }
 
     /** Jira gives up where so many users take it too long (409 after ten seconds), and fewer may not. */
@@ -69,12 +69,12 @@ public record Roster(int from, PageSize size, int pages, boolean open, boolean i
     }
 
     @Override
-    public Roster smaller(JiraFailure failure) {
+    public UserList smaller(JiraFailure failure) {
         PageSize fewer = size.smaller()
                 .orElseThrow(() -> new JiraUnavailable(
                         failure.status(),
                         "Jira cannot list its users, however few are asked for: " + failure.getMessage()));
-        return new Roster(from, fewer, pages, open, incomplete);
+        return new UserList(from, fewer, pages, open, incomplete);
     }
 
     @Override

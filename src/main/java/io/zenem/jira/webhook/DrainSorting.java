@@ -60,11 +60,11 @@ final class DrainSorting {
     /**
      * One thing that a delivery says.
      *
-     * @param doubted whether its body was found too old to be believed, so that the issue is read
+     * @param inDoubt whether its body was found too old to be believed, so that the issue is read
      */
-    void sort(long deliveryId, Delivery delivery, boolean doubted) {
+    void sort(long deliveryId, Delivery delivery, boolean inDoubt) {
         if (delivery instanceof Delivery.IssueChanged changed) {
-            changed(deliveryId, changed, doubted);
+            changed(deliveryId, changed, inDoubt);
         } else if (delivery instanceof Delivery.IssueDeleted deleted) {
             removals.add(deleted.issueId(), at(deleted.at()), at(deleted.at()), "deleted", "Jira told so by webhook");
             line(deliveryId, deleted.event(), deleted.issueId(), "applied", "");
@@ -97,9 +97,9 @@ final class DrainSorting {
         }
     }
 
-    private void changed(long deliveryId, Delivery.IssueChanged changed, boolean doubted) {
+    private void changed(long deliveryId, Delivery.IssueChanged changed, boolean inDoubt) {
         boolean bodySuffices =
-                !fresh && !doubted && changed.issue().filter(this::suffices).isPresent();
+                !fresh && !inDoubt && changed.issue().filter(this::suffices).isPresent();
         if (bodySuffices) {
             JsonNode issue = changed.issue().get();
             int outside = page.outside().size();

@@ -60,9 +60,9 @@ public class Drains {
                 context, clock.instant(), Duration.ofMillis(ahead), JSON.readValue(names, new TypeReference<>() {}));
         for (Map<String, Object> row : rows) {
             long id = ((Number) row.get("id")).longValue();
-            boolean doubted = row.get("issue_id") != null;
+            boolean inDoubt = row.get("issue_id") != null;
             if (row.get("body") instanceof byte[] body) {
-                DeliveryReader.read(body).forEach(delivery -> sorting.sort(id, delivery, doubted));
+                DeliveryReader.read(body).forEach(delivery -> sorting.sort(id, delivery, inDoubt));
             } else if (row.get("issue_id") instanceof Number issue) {
                 sorting.reread(id, issue.longValue());
             }

@@ -35,8 +35,8 @@ public record Finding(String state, String message, boolean lost, String level, 
         return new Finding(state, message, lost, level, "WEBHOOK_RENEWED");
     }
 
-    Finding mended() {
-        return new Finding("ok", message + " It was put right.", lost, level, code);
+    Finding repaired() {
+        return new Finding("ok", message + " It was repaired.", lost, level, code);
     }
 
     /** Somebody else has to put it right, and before that there is nothing to be fetched. */

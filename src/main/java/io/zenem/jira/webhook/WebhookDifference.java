@@ -40,7 +40,7 @@ public record WebhookDifference(DesiredWebhook desired, Finding finding, List<We
         return pending || !actions.isEmpty();
     }
 
-    boolean prolongs() {
+    boolean renews() {
         return actions.stream().anyMatch(action -> action.creates() || action.renews());
     }
 
@@ -131,7 +131,7 @@ public record WebhookDifference(DesiredWebhook desired, Finding finding, List<We
                 desired,
                 finding.good()
                         ? finding
-                        : finding.leftTo("It was entered by hand; mend it there, in Settings, System, WebHooks.")
+                        : finding.leftTo("It was entered by hand; repair it there, in Settings, System, WebHooks.")
                                 .unlessSaid(stored.state()),
                 List.of(),
                 false);

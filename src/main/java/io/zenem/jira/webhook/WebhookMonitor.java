@@ -111,7 +111,7 @@ public class WebhookMonitor {
         String state = found.state().isEmpty() || found.good() ? "unknown" : found.state();
         String message = found.message().isEmpty()
                 ? reason(thrown)
-                : found.message() + " It could not be put right: " + reason(thrown);
+                : found.message() + " It could not be repaired: " + reason(thrown);
         return Finding.wrong(state, message, false).unlessSaid(before);
     }
 

@@ -26,7 +26,7 @@ public record WebhookOutcome(Finding finding, String kind, String id, String ask
         DesiredWebhook desired = difference.desired();
         Optional<RegisteredWebhook> shown =
                 WebhookDifference.ours(desired, stored, listed).stream().findFirst();
-        Instant ends = difference.prolongs() ? reckoned : stored.expires().orElse(reckoned);
+        Instant ends = difference.renews() ? reckoned : stored.expires().orElse(reckoned);
         return new WebhookOutcome(
                 found(difference, shown),
                 desired.kind(),
@@ -60,7 +60,7 @@ public record WebhookOutcome(Finding finding, String kind, String id, String ask
         if (before.good()) {
             return before;
         }
-        return difference.pending() ? Finding.quiet("ok", before.lost()) : before.mended();
+        return difference.pending() ? Finding.quiet("ok", before.lost()) : before.repaired();
     }
 
     /** The service's own webhook stays at Jira beside the one that an admin entered by hand. */

@@ -86,7 +86,7 @@ final class ChaosSite implements AutoCloseable {
         try {
             service.post(CONNECTOR + "/sync/" + kind, "{}");
         } catch (AssertionError refused) {
-            // an equal job is at work, or the service is dead right now
+            // an equal job is running, or the service is dead right now
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** PostgreSQL dies under a running service: what was accepted is there, everybody is told to come again, and nobody has to mend anything. */
+/** PostgreSQL dies under a running service: what was accepted is there, everybody is told to come again, and nobody has to repair anything. */
 class DatabaseAwayIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();

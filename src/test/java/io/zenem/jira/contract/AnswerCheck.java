@@ -64,7 +64,7 @@ public final class AnswerCheck {
 
     private void check() {
         JsonNode response = document.resolved(response());
-        must(!response.isMissingNode(), "has no answer " + answer.statusCode() + "; add it, or mend the code");
+        must(!response.isMissingNode(), "has no answer " + answer.statusCode() + "; add it, or repair the code");
         if (response.has("content") && !request.method().equals("HEAD")) {
             JsonNode content =
                     response.path("content").path(type(answer.headers().firstValue("Content-Type")));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A sprint that was begun, grew, shrank, had an issue moved away and one estimated anew, and was closed: its ledger against a count by hand. */
+/** A sprint that was begun, grew, shrank, had an issue moved away and one estimated again, and was closed: its ledger against a count by hand. */
 @QuarkusTest
 class SprintLedgerTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,7 +31,7 @@ class SprintLedgerTest {
         site = Site.live(60);
         sprint = site.jira().createSprint(BOARD, "Counted by hand", "");
         String done = planned("Done in it", 5);
-        String grown = planned("Estimated anew", 3);
+        String grown = planned("Estimated again", 3);
         String dropped = planned("Taken out", 8);
         String moved = planned("Moved away", null);
         String before = planned("Taken out before", 13);
@@ -84,7 +84,7 @@ class SprintLedgerTest {
         assertThat(dropped.path("outcome").asText()).isEqualTo("removed");
         assertThat(dropped.path("removedAt").asText()).matches(Wire.TIMESTAMP);
         assertThat(dropped.at("/changes/0/what").asText()).isEqualTo("removed");
-        JsonNode grown = issue("Estimated anew");
+        JsonNode grown = issue("Estimated again");
         assertThat(grown.path("pointsIn").asInt()).isEqualTo(3);
         assertThat(grown.path("pointsOut").asInt()).isEqualTo(5);
         assertThat(grown.at("/changes/0/what").asText()).isEqualTo("estimated");

@@ -3,7 +3,7 @@ package io.zenem.jira.jira;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.zenem.jira.jira.CallTries.Patience;
+import io.zenem.jira.jira.CallTries.Limits;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CallTriesTest {
     private static final Instant NOW = Instant.parse("2026-11-28T17:00:00Z");
-    private static final Patience JOB =
-            new Patience(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofDays(1));
+    private static final Limits JOB =
+            new Limits(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofDays(1));
 
     @Property
     void theNextTryComesNoSoonerThanOurBackOffAndThanJiraAsks(

@@ -49,7 +49,7 @@ class CrashIT {
             site.connect(first);
             site.awaitJob(first, "backfill_001");
             site.register(first);
-            // Jira accepts our calls and never answers, so that the deliveries stay in hand until the end
+            // Jira accepts our calls and never answers, so that the deliveries stay running until the end
             site.jira().faults().onlyPaths("bulkfetch").latency(Duration.ofSeconds(30));
             for (JsonNode issue : site.jira().issues(0, 200)) {
                 site.jira().editIssue(issue.path("key").asText(), Map.of("summary", TextNode.valueOf("changed")));

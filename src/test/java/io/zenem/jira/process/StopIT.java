@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** SIGTERM: what is in hand is finished, the rest is given back, and the door is closed last. */
+/** SIGTERM: what is running is finished, the rest is given back, and the door is closed last. */
 class StopIT {
     /** With leases this long only what is given back can be gone on with during a test. */
     private static final Map<String, String> LONG_LEASES = Map.of(

@@ -54,7 +54,7 @@ class JobQueueTest {
     }
 
     @Test
-    void whatMustCoverThePresentWaitsBehindAnEqualJobAtWork() {
+    void whatMustCoverThePresentWaitsBehindAnEqualJobRunning() {
         try (Site site = Site.live(20)) {
             site.jira().faults().latency(Duration.ofMillis(300));
             site.post("/webhooks/rotate", "{}").is(200);

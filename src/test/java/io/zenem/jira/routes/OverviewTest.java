@@ -54,9 +54,9 @@ class OverviewTest {
                 .filter(found -> found.path("code").asText().equals("WEBHOOK_UNREGISTERED"))
                 .findFirst()
                 .orElseThrow();
-        Service.Answer mended = Service.post(
+        Service.Answer repaired = Service.post(
                 entry.at("/action/path").asText(), entry.at("/action/body").toString());
-        assertThat(mended.status()).isEqualTo(200);
+        assertThat(repaired.status()).isEqualTo(200);
         assertThat(codes()).doesNotContain("WEBHOOK_UNREGISTERED");
     }
 

@@ -142,7 +142,7 @@ class ReplayTest {
             site.jira().faults().turn(Switch.READS_DENIED, true);
             site.jira().editIssue(key, Map.of("customfield_10026", IntNode.valueOf(34)));
             site.jira().editVersion(version, "7.8", "");
-            site.jira().editSprint(sprint, "Risen sprint", "");
+            site.jira().editSprint(sprint, "Renamed sprint", "");
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> site.get("/webhooks/status")
                                     .json()
@@ -157,7 +157,7 @@ class ReplayTest {
             assertThat(site.get("/releases?size=200").json().path("content").findValuesAsText("name"))
                     .contains("7.8");
             assertThat(site.get("/sprints?boardId=12").json().findValuesAsText("name"))
-                    .contains("Risen sprint");
+                    .contains("Renamed sprint");
         }
     }
 

@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 /** When a job that Jira refused its credentials looks again. */
 @QuarkusTest
 class SecondLookTest {
-    private static final String WAIT = "connector.job.second-look-seconds";
+    private static final String WAIT = "connector.job.credential-retry-seconds";
 
     @BeforeEach
     void waitAsInProduction() {

@@ -91,7 +91,7 @@ class SecondaryPartsTest {
                             .json()
                             .at("/content/0/message")
                             .asText())
-                    .contains("Board 12 is passed over, and nothing of it is removed")
+                    .contains("Board 12 is skipped, and nothing of it is removed")
                     .contains("HTTP " + status)
                     .contains("access to Jira Software");
             site.assertExactCopy();

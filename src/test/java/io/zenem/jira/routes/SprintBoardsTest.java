@@ -25,7 +25,7 @@ class SprintBoardsTest {
             JsonNode warning =
                     site.get("/logs?code=BOARD_SKIPPED&level=WARN").json().at("/content/0/message");
             assertThat(warning.asText())
-                    .contains("is passed over, and nothing of it is removed")
+                    .contains("is skipped, and nothing of it is removed")
                     .contains("grant the account access to Jira Software");
         }
     }

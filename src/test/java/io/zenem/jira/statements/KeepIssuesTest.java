@@ -75,10 +75,10 @@ class KeepIssuesTest {
     @Test
     void ofTwoStatesOfOneMomentTheOneAskedForLaterCounts() throws Exception {
         copy.keep(page(story(1, "First look", NOON)));
-        assertThat(copy.outcome(page(story(1, "Second look", NOON).seen(LATER)), 1))
+        assertThat(copy.outcome(page(story(1, "Seen again", NOON).seen(LATER)), 1))
                 .isEqualTo(Outcome.UPDATED);
         assertThat(copy.outcome(page(story(1, "First look", NOON)), 1)).isEqualTo(Outcome.UNCHANGED);
-        assertThat(copy.title(1)).isEqualTo("Second look");
+        assertThat(copy.title(1)).isEqualTo("Seen again");
     }
 
     @Test
