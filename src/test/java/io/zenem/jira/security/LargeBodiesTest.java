@@ -193,10 +193,10 @@ class LargeBodiesTest {
     private static String inChunks(int length) throws IOException {
         try (Raw stranger = new Raw()) {
             stranger.say(head(site.id, Deliveries.WRONG, CHUNKED));
-            String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+            String chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
             String answer = "";
-            for (int sent = 0; sent < length && answer.isEmpty(); sent += 0x10000) {
-                stranger.say(chunk);
+            for (int sent = 0; sent < length && answer.isEmpty(); sent += 1 << 20) {
+                stranger.sayUntilClosed(chunk.getBytes(StandardCharsets.ISO_8859_1));
                 answer = stranger.soon(20);
             }
             return answer;
