@@ -130,6 +130,8 @@ class NamesTest {
             assertThat(before.toString()).contains("\"H\"", "\"OPS\"");
             copied.jira().silently().renameOption("customfield_10030", "High", "Very high");
             copied.jira().silently().renameComponent(component, "Renamed");
+            copied.reconcile("{}");
+            assertThat(copied.copy()).as("no issue was touched").isEqualTo(before);
             for (String key : before.values().stream()
                     .map(item -> item.path("jiraKey").asText())
                     .toList()) {
