@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraField;
@@ -19,6 +20,8 @@ import io.zenem.jira.jira.JiraField;
  */
 public record FieldSample(List<String> values, int usage) {
     private static final Set<String> ORDERED = Set.of("date", "datetime");
+    /** Digits only: an exponent in a text (1e999999999) would be a gigabyte of zeros. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
     /** Looks at a field in all issues and keeps at most {@code count} values. Total: any JSON may be an issue. */
     public static FieldSample of(JiraField field, Collection<JsonNode> issues, int count) {
@@ -41,17 +44,10 @@ public record FieldSample(List<String> values, int usage) {
     }
 
     private static List<String> ordered(List<String> values, String kind) {
-        if (kind.equals("number") && values.stream().allMatch(FieldSample::number)) {
+        if (kind.equals("number")
+                && values.stream().allMatch(text -> NUMBER.matcher(text).matches())) {
             return values.stream().sorted(Comparator.comparing(BigDecimal::new)).toList();
         }
         return ORDERED.contains(kind) ? values.stream().sorted().toList() : values;
-    }
-
-    private static boolean number(String text) {
-        try {
-            return text.equals(new BigDecimal(text).toPlainString());
-        } catch (NumberFormatException words) {
-            return false;
-        }
     }
 }

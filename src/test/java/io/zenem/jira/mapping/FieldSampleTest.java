@@ -30,6 +30,12 @@ class FieldSampleTest {
     }
 
     @Test
+    void aTextWithAHugeExponentIsShownAsItIs() {
+        assertThat(sample("number", 5, "'1e999999999'", "'1e-999999999'", "'1e-999999999'"))
+                .isEqualTo(new FieldSample(List.of("1e-999999999", "1e999999999"), 3));
+    }
+
+    @Test
     void anArrayIsOneUseHoweverManyElementsItHas() {
         assertThat(sample("array:string", 5, "['a','b']", "['b']", "[]"))
                 .isEqualTo(new FieldSample(List.of("b", "a"), 2));
