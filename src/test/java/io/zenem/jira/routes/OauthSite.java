@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jirasim.DemoOauth;
@@ -26,10 +25,9 @@ final class OauthSite implements AutoCloseable {
                     + " read:sprint:jira-software read:project:jira read:issue-details:jira read:jql:jira offline_access";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
     private static DemoServer server;
 
-    final String id = "app-" + NUMBER.incrementAndGet();
+    final String id = FreshId.of("app");
     final String client = "client-of-" + id;
     final String secret = "very-secret-client-secret-of-" + id;
 

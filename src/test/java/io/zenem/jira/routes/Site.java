@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,12 +42,11 @@ public final class Site implements AutoCloseable {
             """;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Set<String> LINEAGE =
             Set.of("jiraId", "jiraKey", "sourceConnectionId", "sourceMetadata", "lastSyncTimestamp", "mappingVersion");
 
     private final DemoServer server;
-    public final String id = "site-" + NUMBER.incrementAndGet();
+    public final String id = FreshId.of("site");
     private String mapping = MAPPING;
 
     private Site(DemoOptions options) {

@@ -3,8 +3,8 @@ package io.zenem.jira.statements;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import io.zenem.jira.routes.FreshId;
 import io.zenem.jira.routes.Heard;
 import io.zenem.jira.routes.Rows;
 import io.zenem.jira.sync.KeptPage;
@@ -18,9 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class KeptCopy implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    final String id = "kept-" + NUMBER.incrementAndGet();
+    final String id = FreshId.of("kept");
     private final ProducerTemplate camel;
     private final Heard heard;
 
