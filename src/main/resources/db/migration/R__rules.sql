@@ -170,3 +170,11 @@ create or replace function jira.judged(connector text, id bigint, seen text, sho
             select p as project from jira.site t, jsonb_array_elements(t.projects) p
             where t.connector_id = i.connector_id and p ->> 'id' = i.project_id::text limit 1) p on true;
     end;
+
+-- How many entities the copy of a connector has.
+create or replace function jira.entities(connector text) returns bigint
+    language sql stable
+    return (select count(*) from jira.item i where i.connector_id = connector)
+        + (select count(*) from jira.release r where r.connector_id = connector)
+        + (select count(*) from jira.sprint s where s.connector_id = connector)
+        + (select count(*) from jira.jira_user u where u.connector_id = connector);

@@ -52,7 +52,7 @@ with ours as materialized (
     on conflict (connector_id, entity, jira_id) do update
     set jira_key = coalesce(excluded.jira_key, d.jira_key), reason = excluded.reason, tries = d.tries + excluded.tries, last_at = now(),
         -- to whoever never took the creation, a change is one
-        action = case when d.action = 'created' and excluded.action = 'updated' then 'created' else excluded.action end
+        action = case when d.action in ('created', 'snapshot') and excluded.action = 'updated' then d.action else excluded.action end
 ), noted as (
     insert into jira.log_entry (connector_id, level, code, message)
     select connector_id, 'ERROR', 'CHANGE_REFUSED', 'Change of ' || entity || ' ' || entity_id || ': ' || reason from dead

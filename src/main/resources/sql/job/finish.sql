@@ -4,7 +4,7 @@ with finished as (
     set status = 'COMPLETED', finished_at = now(), last_error = null
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'
-    returning connector_id, id, context, issues_fetched, upserts, missed, stale, deleted
+    returning connector_id, id, kind, context, issues_fetched, upserts, missed, stale, deleted
 ), swept as (
     delete from jira.census c using finished f where c.connector_id = f.connector_id and c.job_id = f.id
 ), dealt_with as (
@@ -14,8 +14,9 @@ with finished as (
       and not coalesce(f.context -> 'incomplete', '[]') @> '[{"told": {"entity": "issue"}}]'
 ), told as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
-    select connector_id, 'INFO', 'JOB_COMPLETED', format('%s issues fetched, %s written; %s were missed, %s stale, %s deleted.',
-        issues_fetched, upserts, missed, stale, deleted), id from finished
+    select connector_id, 'INFO', 'JOB_COMPLETED', case when kind = 'snapshot' then format('%s entities were written to the outbox.', coalesce(context ->> 'sent', '0'))
+        else format('%s issues fetched, %s written; %s were missed, %s stale, %s deleted.',
+        issues_fetched, upserts, missed, stale, deleted) end, id from finished
     returning job_id, connector_id, message
 )
 select format('%s of %s is done: %s', job_id, connector_id, message) from told

@@ -17,7 +17,7 @@ interface Loaded {
   sprints: Sprint[];
 }
 
-type Kind = 'reconcile' | 'backfill' | 'versions' | 'sprints';
+type Kind = 'reconcile' | 'backfill' | 'versions' | 'sprints' | 'snapshot';
 const ENTITIES = ['epic', 'issue', 'version', 'sprint'];
 
 class Sync extends DataView<Loaded> {
@@ -78,7 +78,7 @@ class Sync extends DataView<Loaded> {
   // ---- start
   private starter(): TemplateResult {
     const off = !session.mayChange;
-    const kinds: Kind[] = ['reconcile', 'backfill', 'versions', 'sprints'];
+    const kinds: Kind[] = ['reconcile', 'backfill', 'versions', 'sprints', 'snapshot'];
     const counted = this.kind === 'reconcile' || this.kind === 'backfill';
     return html`<form @submit=${(e: Event) => (e.preventDefault(), this.start())} @input=${() => this.show(() => (this.forecast = null))}>
       <div class="segments" role="group" aria-label=${m.sync.kind}>
@@ -143,6 +143,8 @@ class Sync extends DataView<Loaded> {
       case 'sprints':
         return html`${this.text('boards', m.sync.boards, m.sync.boardsHint)}
           <label class="check"><input type="checkbox" .checked=${this.closed} @change=${(e: Event) => (this.closed = (e.target as HTMLInputElement).checked)} />${m.sync.completed}</label>`;
+      case 'snapshot':
+        return [];
     }
   }
 
@@ -180,12 +182,14 @@ class Sync extends DataView<Loaded> {
         return f['projects']!.trim() === '' ? {} : { projects: list(f['projects']!) };
       case 'sprints':
         return { ...(f['boards']!.trim() === '' ? {} : { boards: list(f['boards']!).map(Number) }), includeCompleted: this.closed };
+      case 'snapshot':
+        return {};
     }
   }
 
   private async start(): Promise<void> {
     await this.run('start', async () => {
-      const { jobId, status } = await post<{ jobId: string; status: string }>(of(this.connector, 'sync', this.kind), this.body());
+      const { jobId, status } = await post<{ jobId: string; status: string }>(of(this.connector, this.kind === 'snapshot' ? 'changes' : 'sync', this.kind), this.body());
       notify(status === 'RUNNING' ? m.sync.same(jobId) : m.sync.started(jobId));
       await this.refresh();
     });
@@ -200,8 +204,9 @@ class Sync extends DataView<Loaded> {
       ${job.waiting === null ? nothing : html`<p class="notice warn">${job.waiting}</p>`}
       ${facts([
         [m.sync.stage, job.stage],
-        [m.sync.fetched, number(job.progress.usersFetched ?? job.progress.issuesFetched)],
-        [m.sync.written, number(job.progress.upserts)],
+        ...(job.kind === 'snapshot'
+          ? [[m.sync.sent, m.sync.sentOf(number(job.progress.entitiesSent), number(job.progress.entities))] as [string, unknown]]
+          : [[m.sync.fetched, number(job.progress.usersFetched ?? job.progress.issuesFetched)] as [string, unknown], [m.sync.written, number(job.progress.upserts)] as [string, unknown]]),
         ...(rate >= 0.5 ? [[m.sync.rate, m.sync.perSecond(number(Math.round(rate)))] as [string, unknown]] : []),
         [m.sync.took, between(job.startedAt, job.finishedAt)],
       ])}

@@ -32,14 +32,14 @@ class SizesTest {
     void theCoreGrowsNowhere() {
         Schema schema = Schema.now();
         List<Size> sizes = List.of(
-                new Size("routes", routes.routes().count(), 273, 140),
-                new Size("variables of exchanges", variables().size(), 225, 90),
+                new Size("routes", routes.routes().count(), 275, 140),
+                new Size("variables of exchanges", variables().size(), 226, 90),
                 new Size(
                         "longest route file, lines",
                         longest(RouteFiles.files(RouteFiles.FOLDER, ".camel.yaml")),
-                        373,
+                        378,
                         250),
-                new Size("statements", statements.size(), 189, 110),
+                new Size("statements", statements.size(), 190, 110),
                 new Size("longest statement, lines", longest(statements), 77, 60),
                 new Size("tables", schema.tables().size(), 36, 28),
                 new Size("triggers", schema.triggers(), 3, 2),

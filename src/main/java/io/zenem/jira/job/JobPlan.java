@@ -9,11 +9,18 @@ final class JobPlan {
     /** Where a job goes on that held back deletions, when an admin has confirmed them ({@code sql/job/confirm.sql}). */
     private static final String CONFIRMED = "confirmed";
 
+    /** A snapshot has a stage for each kind of entity: whom others show comes first. */
+    private static final List<String> SNAPSHOT = List.of("user", "sprint", "release", "project", "story");
+
     private JobPlan() {}
 
-    /** Where a job begins. People are discovered without scope and mapping, for which {@code prepare} stands. */
+    /** Where a job begins. People are discovered and a snapshot is sent without scope and mapping, for which {@code prepare} stands. */
     static String first(String kind) {
-        return kind.equals("discover-users") ? "user-list" : "prepare";
+        return switch (kind) {
+            case "discover-users" -> "user-list";
+            case "snapshot" -> SNAPSHOT.get(0);
+            default -> "prepare";
+        };
     }
 
     /** The stage after this one; {@code done} after the last. */
@@ -30,6 +37,9 @@ final class JobPlan {
     static List<String> stages(JobRun job) {
         if (job.kind().equals("discover-users")) {
             return List.of("user-list", "unlisted", "match", "lookups");
+        }
+        if (job.kind().equals("snapshot")) {
+            return SNAPSHOT;
         }
         if (job.kind().equals("replay")) {
             return List.of("prepare", "letters", "suspects", "removals", "orphans", "letters-end", "letters-others");

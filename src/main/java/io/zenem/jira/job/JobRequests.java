@@ -75,6 +75,12 @@ public class JobRequests {
         return job.put("windowDays", 1).toString();
     }
 
+    /** A snapshot of the copy; there is nothing to choose. */
+    public String snapshot(ApiRequest request) {
+        request.mustBringNothing();
+        return "{}";
+    }
+
     /** A check of a reconcile's own condition, within the scope. */
     public JiraRequest jqlCheck(JobDraft draft, SyncContext context) {
         // first, so that the places that Jira names are those in the admin's text; whether it is understood needs no

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /**
  * One attempt at a job, as it was claimed.
  *
- * @param kind backfill, reconcile, versions, sprints, discover-users, replay
+ * @param kind backfill, reconcile, versions, sprints, discover-users, replay, snapshot
  * @param stage where it goes on
  * @param request the accepted request, in canonical form
  * @param attempt fences a worker whose lease another one took over
@@ -75,7 +75,12 @@ public record JobRun(
 
     /** Whether this attempt goes on after the stage in which the context of a sync was read, so that it has to be read again. */
     public boolean needsContext() {
-        return !stage.equals("prepare") && !kind.equals("discover-users");
+        return !stage.equals("prepare") && !kind.equals("discover-users") && !kind.equals("snapshot");
+    }
+
+    /** Whether the job goes on after the outbox was full, which it may do a thousand times. */
+    boolean waitedForRoom() {
+        return kind.equals("snapshot") && attempt > 1 && !takenOver;
     }
 
     /** The kinds of rows in the copy that this job answers for, with commas: project, story or both. */

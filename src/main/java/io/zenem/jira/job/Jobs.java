@@ -42,6 +42,9 @@ public class Jobs {
     /** The job that was claimed, a row of {@code sql/job/claim.sql}. */
     public JobRun claimed(Map<String, Object> row) {
         JobRun job = JobRun.of((String) row.get("job"));
+        if (job.waitedForRoom()) {
+            return job;
+        }
         LOG.infof(
                 "%s of %s begins%s: %s, from stage %s, attempt %d.",
                 job.id(),
