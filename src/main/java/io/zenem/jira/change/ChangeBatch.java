@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What became of some changes of one connector. A change that is refused holds back the later ones of its own entity; where many are
- * refused and none is taken, no more are sent, because it may be the sink that is in trouble. One worker at a time uses it.
+ * refused and none is taken, or nobody is there, no more are sent, because it is the sink that is in trouble. One worker at a time
+ * uses it.
  */
 public final class ChangeBatch {
     /** So many entities are refused before one is taken, and the rest waits; as many as {@code sql/change/settle.sql} takes for an outage. */
@@ -29,13 +30,18 @@ public final class ChangeBatch {
     }
 
     boolean begin(long id, String entity) {
-        if (held.contains(entity) || (held.size() >= MOST_REFUSALS && !isTaken())) {
+        if (held.contains(entity) || isOutage()) {
             return false;
         }
         lastId = id;
         lastEntity = entity;
         outcomes.put(id, Optional.empty());
         return true;
+    }
+
+    /** Whether asking on would only cost time: a sink that nobody answers for may take seconds to say so, each time. */
+    private boolean isOutage() {
+        return !isTaken() && (held.size() >= MOST_REFUSALS || (!held.isEmpty() && isUnreachable()));
     }
 
     void refused(Refusal refusal) {

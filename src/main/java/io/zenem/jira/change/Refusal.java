@@ -5,6 +5,11 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+
 /**
  * Why a sink did not take a change.
  *
@@ -31,6 +36,14 @@ record Refusal(String reason, boolean unreachable) {
         return failure instanceof ConnectException
                 || failure instanceof UnknownHostException
                 || failure instanceof NoRouteToHostException
-                || failure instanceof UnresolvedAddressException;
+                || failure instanceof UnresolvedAddressException
+                || (failure instanceof KafkaException && !isAboutTheMessage(failure));
+    }
+
+    /** What else Kafka says (a time-out, missing rights, too few replicas) is true of every message. */
+    private static boolean isAboutTheMessage(Throwable failure) {
+        return failure instanceof RecordTooLargeException
+                || failure instanceof SerializationException
+                || failure instanceof InvalidRecordException;
     }
 }

@@ -1,0 +1,160 @@
+package io.zenem.jira.routes;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.IntStream;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A Kafka broker in the tests' own process, which lets nobody in without a password and which a test may stop and start again: the same
+ * address, with all that it had.
+ */
+public final class KafkaBroker implements AutoCloseable {
+    static final int PARTITIONS = 3;
+    /** How the service is told to log in: SASL, mechanism PLAIN. */
+    static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"zenem\" password=\"a password of Kafka's\"";
+
+    private final Properties settings = new Properties();
+    private final String address;
+    private KafkaRaftServer server;
+
+    /** Starts one with nothing in it. */
+    public KafkaBroker() {
+        try {
+            Path folder = Files.createTempDirectory("kafka");
+            int port = freePort();
+            int controller = freePort();
+            address = "127.0.0.1:" + port;
+            settings.putAll(Map.of(
+                    "process.roles", "broker,controller",
+                    "node.id", "1",
+                    "controller.quorum.voters", "1@127.0.0.1:" + controller,
+                    "controller.listener.names", "CONTROLLER",
+                    "listeners", "CLIENT://" + address + ",CONTROLLER://127.0.0.1:" + controller,
+                    "log.dirs", folder.toString(),
+                    "auto.create.topics.enable", "false",
+                    "offsets.topic.num.partitions", "1",
+                    "offsets.topic.replication.factor", "1",
+                    "group.initial.rebalance.delay.ms", "0"));
+            settings.putAll(Map.of(
+                    "inter.broker.listener.name",
+                    "CLIENT",
+                    "listener.security.protocol.map",
+                    "CLIENT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                    "sasl.enabled.mechanisms",
+                    "PLAIN",
+                    "sasl.mechanism.inter.broker.protocol",
+                    "PLAIN",
+                    "listener.name.client.plain.sasl.jaas.config",
+                    LOGIN + " user_zenem=\"a password of Kafka's\";"));
+            new Formatter()
+                    .setNodeId(1)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setDirectories(List.of(folder.toString()))
+                    .setMetadataLogDirectory(folder.toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setPrintStream(new PrintStream(PrintStream.nullOutputStream()))
+                    .run();
+            start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String address() {
+        return address;
+    }
+
+    void start() {
+        server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        server.startup();
+    }
+
+    void stop() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    /** All that a topic has, partition by partition. */
+    List<ConsumerRecord<String, byte[]>> read(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    void create(String topic) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    Admin admin() {
+        return Admin.create(client());
+    }
+
+    /** What a client has to know. */
+    Map<String, Object> client() {
+        return Map.of(
+                "bootstrap.servers",
+                address,
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                LOGIN + ";");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
