@@ -16,7 +16,7 @@ with ours as materialized (
           and w.id < e.id and w.tries > 0 and w.due_at > now())
     order by +e.id limit :#${properties:connector.changes.batch}::int
 )
-select c.id, c.entity, c.entity_id, json_build_object('changeId', c.id::text, 'connectorId', c.connector_id, 'entity', c.entity,
+select c.id, c.entity, c.entity_id, c.traceparent, json_build_object('changeId', c.id::text, 'connectorId', c.connector_id, 'entity', c.entity,
     'jiraId', c.entity_id, 'action', case when c.action = 'snapshot' and i.item is null then 'deleted' else c.action end,
     'at', jira.wire(c.at), 'item', i.item)::text as change
 from oldest c cross join lateral (select case when c.entity in ('project', 'story') then (

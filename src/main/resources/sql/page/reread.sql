@@ -1,6 +1,6 @@
 -- page-recheck: after a webhook the inbox reads again by id who shows an issue that moved, or is below one that became something else.
-insert into jira.delivery (connector_id, identifier, event, issue_id)
-select :#${variable.page.connectorId}::text, 'reread:' || jira_id || ':' || gen_random_uuid(), 'reread', jira_id
+insert into jira.delivery (connector_id, identifier, event, issue_id, traceparent)
+select :#${variable.page.connectorId}::text, 'reread:' || jira_id || ':' || gen_random_uuid(), 'reread', jira_id, :#${variable.traceparent}::text
 from (
     select c.jira_id from jsonb_array_elements_text(:#${variable.kept.movedRefs}::jsonb) r(ref) cross join lateral (
         select jira_id from jira.item where connector_id = :#${variable.page.connectorId}::text and refs @> array[r.ref] offset 0) c

@@ -36,8 +36,8 @@ with page as materialized (
       and r.jira_id not in (select "jiraId" from incoming)
     returning r.jira_id
 ), told as (
-    insert into jira.entity_change (connector_id, entity, jira_id, action)
-    select p."connectorId", 'release', c.jira_id, c.action from page p cross join (
+    insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
+    select p."connectorId", 'release', c.jira_id, c.action, :#${variable.traceparent}::text from page p cross join (
         select jira_id, case when fresh then 'created' else 'updated' end as action from changed
         union all select jira_id, 'deleted' from removed) c
 ), warned as (

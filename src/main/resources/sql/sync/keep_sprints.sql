@@ -59,8 +59,8 @@ with page as materialized (
     where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from changed where not fresh)
     on conflict do nothing
 ), told as (
-    insert into jira.entity_change (connector_id, entity, jira_id, action)
-    select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end
+    insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
+    select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end, :#${variable.traceparent}::text
     from page p cross join changed c
 ), warned as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)

@@ -13,7 +13,7 @@ with ours as (
         first_value(attempts) over (order by id) as first_attempts
     from oldest o
 )
-select id, connector_id, body, issue_id, attempts,
+select id, connector_id, body, issue_id, attempts, traceparent,
     coalesce((select h.clock_ahead_ms from jira.connection_health h where h.connector_id = measured.connector_id), 0) as ahead_ms
 from measured
 where nth = 1 or (first_attempts < 1 and attempts < 1 and coalesce(bytes, 0) < :#${properties:connector.inbox.batch-bytes}::bigint)

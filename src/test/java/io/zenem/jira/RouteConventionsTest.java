@@ -189,9 +189,9 @@ class RouteConventionsTest {
     @Test
     void everyBeanThatIsNamedExists() {
         Stream<String> refs = files.leaves().stream()
-                .filter(leaf ->
-                        Set.of("ref", "aggregationStrategy", "executorService").contains(leaf.key())
-                                || leaf.key().endsWith("Ref"))
+                .filter(leaf -> Set.of("ref", "aggregationStrategy", "executorService", "routePolicy")
+                                .contains(leaf.key())
+                        || leaf.key().endsWith("Ref"))
                 .map(leaf -> leaf.value().replace("#", ""));
         Stream<String> inSimple = simpleBeans().map(bean -> bean.group(1));
         assertThat(missing(

@@ -33,11 +33,11 @@ class SizesTest {
         Schema schema = Schema.now();
         List<Size> sizes = List.of(
                 new Size("routes", routes.routes().count(), 275, 140),
-                new Size("variables of exchanges", variables().size(), 226, 90),
+                new Size("variables of exchanges", variables().size(), 227, 90),
                 new Size(
                         "longest route file, lines",
                         longest(RouteFiles.files(RouteFiles.FOLDER, ".camel.yaml")),
-                        378,
+                        380,
                         250),
                 new Size("statements", statements.size(), 190, 110),
                 new Size("longest statement, lines", longest(statements), 77, 60),
@@ -47,7 +47,7 @@ class SizesTest {
                 new Size(
                         "product Java, lines",
                         lines(RouteFiles.files(Path.of("src", "main", "java"), ".java")),
-                        26_950,
+                        27_374,
                         14_000),
                 new Size("README.md, bytes", Path.of("README.md").toFile().length(), 6_144, 6_144));
         System.out.println(sizes.stream()

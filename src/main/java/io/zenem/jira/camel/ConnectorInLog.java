@@ -16,7 +16,8 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.jboss.logging.MDC;
 
 /**
- * Lets every line of the log that a route's thread writes say which connector it is about, as {@code connector} in the diagnostic context.
+ * Lets every line of the log that a route's thread writes say which connector it is about, as {@code connector} in the diagnostic context,
+ * and in which trace it was written, as {@code traceId}, if there is one.
  * What an exchange works on is known at the begin of each route; a thread whose exchange has ended is about none.
  */
 @ApplicationScoped
@@ -24,6 +25,7 @@ import org.jboss.logging.MDC;
 @Named("connectorInLog")
 class ConnectorInLog extends RoutePolicySupport implements RoutePolicyFactory {
     private static final String NAME = "connector";
+    private static final String TRACE = "traceId";
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
@@ -39,6 +41,7 @@ class ConnectorInLog extends RoutePolicySupport implements RoutePolicyFactory {
         } else {
             MDC.remove(NAME);
         }
+        ExchangeSpan.of(exchange).ifPresentOrElse(span -> MDC.put(TRACE, span.traceId()), () -> MDC.remove(TRACE));
     }
 
     /** A worker that begins knows its lease first, which names the connector: {@code job:acme/sprints_001}. */
@@ -53,6 +56,7 @@ class ConnectorInLog extends RoutePolicySupport implements RoutePolicyFactory {
     public void onExchangeDone(Route route, Exchange exchange) {
         if (route.getRouteId().equals(exchange.getFromRouteId())) {
             MDC.remove(NAME);
+            MDC.remove(TRACE);
         }
     }
 }

@@ -55,6 +55,7 @@ final class InboxTable {
                     3,
                     connection.createArrayOf(
                             "bytea", rows.stream().map(Row::body).toArray(byte[][]::new)));
+            insert.setArray(4, connection.createArrayOf("text", column(rows, Row::traceparent)));
             insert.executeUpdate();
         }
     }
@@ -71,6 +72,10 @@ final class InboxTable {
         }
     }
 
-    /** A delivery as it was received. */
-    record Row(String connectorId, String identifier, byte[] body) {}
+    /**
+     * A delivery as it was received.
+     *
+     * @param traceparent the context of the span in which it was, empty for none
+     */
+    record Row(String connectorId, String identifier, byte[] body, String traceparent) {}
 }

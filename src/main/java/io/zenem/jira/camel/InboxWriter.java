@@ -93,7 +93,10 @@ class InboxWriter implements AsyncProcessor {
                 Optional.ofNullable(exchange.getMessage().getBody(byte[].class)).orElse(new byte[0]);
         Optional<String> identifier = Optional.ofNullable(exchange.getVariable("deliveryIdentifier", String.class));
         InboxTable.Row row = new InboxTable.Row(
-                exchange.getVariable("connectorId", String.class), DeliveryIdentifier.of(identifier, body), body);
+                exchange.getVariable("connectorId", String.class),
+                DeliveryIdentifier.of(identifier, body),
+                body,
+                exchange.getVariable(ExchangeSpan.TRACEPARENT, "", String.class));
         if (queue.offer(new Waiting(row, exchange, callback))) {
             return false;
         }

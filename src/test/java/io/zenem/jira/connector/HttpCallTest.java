@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,21 @@ class HttpCallTest {
     @ValueSource(strings = {"", ".evil.example/x", "@evil.example/x", ":1/x", "rest/api/3/myself"})
     void noPathGoesOnWithTheNameOfTheHost(String path) {
         assertThatThrownBy(() -> JiraRequest.get(path)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme.example/rest/api/3/search/jql?jql=project%20in%20(ABC), acme.example, /rest/api/3/search/jql",
+        "https://acme.example:8443/jira/rest/agile/1.0/board/12/sprint#x, acme.example, /jira/rest/agile/1.0/board/{}/sprint",
+        "https://[::1]:8443/rest/api/2/project/ABC/versions, [::1], /rest/api/2/project/{}/versions",
+        "https://api.atlassian.com/ex/jira/1a-2b/rest/api/3/issue/ABC-7, api.atlassian.com, /ex/jira/{}/rest/api/3/issue/{}",
+        "https://acme.example, acme.example, ''",
+        "https://ada:secret@acme.example/x, acme.example, /x",
+        "no address, '', ''"
+    })
+    void whatATraceTellsOfACallNamesNobody(String url, String host, String template) {
+        assertThat(call(url).host()).isEqualTo(host);
+        assertThat(call(url).template()).isEqualTo(template);
     }
 
     @ParameterizedTest
