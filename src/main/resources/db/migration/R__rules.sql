@@ -139,11 +139,37 @@ create or replace function jira.add_metrics(connector text, moment timestamptz, 
             else m.value + excluded.value end;
     end;
 
--- A delivery's names there: its outcome, and of one that was applied how long it took, as the next half power of two milliseconds.
+-- The class of a span there: the next half power of two milliseconds.
+create or replace function jira.span_class(took interval) returns bigint
+    language sql immutable
+    return round(power(2, ceil(2 * log(2, greatest(1, extract(epoch from took) * 1000))) / 2))::bigint;
+
+-- A delivery's names there: its outcome, and of one that was applied how long it took.
 create or replace function jira.delivery_metrics(outcome text, took interval) returns text[]
     language sql immutable
-    return array['delivery.' || outcome] || case when outcome = 'applied'
-        then array['delay.' || round(power(2, ceil(2 * log(2, greatest(1, extract(epoch from took) * 1000))) / 2))::bigint] end;
+    return array['delivery.' || outcome] || case when outcome = 'applied' then array['delay.' || jira.span_class(took)] end;
+
+-- How late Jira's search showed what webhooks told in the last seven days, and how long a reconcile waits because of it: as the admin
+-- says, else as long as 99 of 100 took, within bounds; so many seconds as long as nothing was measured.
+create or replace function jira.index_lag(connector text, unmeasured int, shortest int, longest int)
+    returns table (samples bigint, p50_ms bigint, p99_ms bigint, fixed_seconds int, wait_seconds int)
+    language sql stable
+    begin atomic
+        with classes as (
+            select split_part(m.name, '.', 2)::bigint as bound, sum(m.value) as value
+            from jira.metric m
+            where m.connector_id = connector and m.width = 86400 and m.at > now() - interval '8 days' and m.name like 'lag.%' group by 1
+        ), summed as (
+            select bound, sum(value) over (order by bound) as upto, sum(value) over () as whole from classes
+        ), lag as (
+            select coalesce(max(whole), 0)::bigint as samples, min(bound) filter (where 2 * upto >= whole) as p50,
+                min(bound) filter (where 100 * upto >= 99 * whole) as p99
+            from summed
+        )
+        select lag.samples, lag.p50, lag.p99, s.index_wait_seconds,
+            coalesce(s.index_wait_seconds, case when lag.samples = 0 then unmeasured else least(longest, greatest(shortest, ceil(lag.p99 / 1000.0)::int)) end)
+        from lag left join jira.settings s on s.connector_id = connector;
+    end;
 
 -- What an issue is that was not found by its id, or was found outside the scope: told apart by what is known of the project in which the
 -- copy has it. Any other verdict stays.

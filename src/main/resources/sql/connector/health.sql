@@ -30,6 +30,9 @@ select json_build_object(
                   greatest(w.longest_gap * 1.5, make_interval(mins => :#${properties:connector.webhook.silence-minutes}::int)) as bound
               from jira.delivery d where d.connector_id = c.id and d.event is distinct from 'reread') q
         where q.last_at is not null) end,
+    'indexLag', (select json_build_object('samples', g.samples, 'p50Ms', g.p50_ms, 'p99Ms', g.p99_ms, 'waitSeconds', g.wait_seconds, 'fixed', g.fixed_seconds is not null)
+                 from jira.index_lag(c.id, :#${properties:connector.job.index-wait-seconds}::int, :#${properties:connector.job.index-wait-min-seconds}::int,
+                     :#${properties:connector.job.index-wait-max-seconds}::int) g),
     'credential', json_build_object(
         'ageDays', extract(epoch from now() - coalesce(o.authorized_at, c.credentials_at))::bigint / 86400,
         'expiresAt', c.auth_public ->> 'expiresAt',

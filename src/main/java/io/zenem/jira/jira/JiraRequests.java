@@ -204,6 +204,11 @@ public class JiraRequests {
         return search;
     }
 
+    /** When at most 50 issues were updated, as the index has them. */
+    public JiraRequest indexed(Collection<Long> ids) {
+        return search(Jql.inIds("id", ids), List.of("updated"), RECONCILE_LIMIT, Optional.empty());
+    }
+
     /** At most 100 issues by id; those that are gone or hidden are left out of the answer without a word. */
     public JiraRequest issues(Collection<Long> ids, Collection<String> fields) {
         ObjectNode body = json();

@@ -50,7 +50,8 @@ final class JobPlan {
             // searches when
             // Jira's index shows what happened before it was asked for, a backfill again for what changed while it was
             // read
-            stages.addAll(job.kind().equals("reconcile") ? List.of("settle", "issues") : List.of("issues", "catch-up"));
+            stages.addAll(
+                    job.kind().equals("reconcile") ? List.of("index-wait", "issues") : List.of("issues", "catch-up"));
         }
         stages.addAll(dimensions(job));
         if (job.issues()) {

@@ -29,7 +29,7 @@ public class Settings {
     private static final List<String> ENTITIES = List.of("epic", "issue", "version", "sprint");
     private static final int FIRES_SHOWN = 5;
 
-    /** All but the crons, which null switches off. */
+    /** What null cannot switch off. */
     private static final List<String> NEVER_OFF = List.of(
             "timeZone",
             "webhooksEnabled",
@@ -80,6 +80,7 @@ public class Settings {
         fields.integer("reconcileWindowDays", 1, 3650).ifPresent(days -> settings.put("reconcileWindowDays", days));
         fields.integer("logRetentionDays", 1, 3650).ifPresent(days -> settings.put("logRetentionDays", days));
         fields.integer("deletionGuardPercent", 1, 100).ifPresent(share -> settings.put("deletionGuardPercent", share));
+        indexWait(fields, settings);
         fields.choices("reconcileEntities", ENTITIES).ifPresent(entities -> {
             ArrayNode array = settings.putArray("reconcileEntities");
             new TreeSet<>(entities).forEach(array::add);
@@ -98,6 +99,14 @@ public class Settings {
         if (fields.has(name) && fields.raw(name).isEmpty()) {
             fields.error(name, "cannot be switched off with null; leave it out to keep it");
         }
+    }
+
+    /** With null the wait for Jira's index follows what was measured. */
+    private static void indexWait(RequestFields fields, ObjectNode settings) {
+        if (fields.has("indexWaitSeconds") && fields.raw("indexWaitSeconds").isEmpty()) {
+            settings.putNull("indexWaitSeconds");
+        }
+        fields.integer("indexWaitSeconds", 0, 600).ifPresent(seconds -> settings.put("indexWaitSeconds", seconds));
     }
 
     private void cron(RequestFields fields, ObjectNode settings, String name, Days days) {

@@ -1,0 +1,100 @@
+package io.zenem.jira.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How long a reconcile waits for Jira's index, which shows changes seconds late, sometimes minutes (Jira's documentation: search
+ * after a change may not show it). What webhooks told just before tells how late it is now; else counts what was measured before.
+ *
+ * @param askedAt when the reconcile was asked for: what happened before has to be found
+ * @param usual the wait as the admin says or as it was measured
+ * @param longest no reconcile waits longer
+ * @param fixed whether the admin says it, so that nothing is measured
+ * @param late whether an earlier look missed something
+ * @param told the newest issues of which webhooks told before
+ * @param ahead how far the database's clock, which all moments are by, is ahead of this instance's
+ */
+public record IndexWait(
+        Instant askedAt,
+        Duration usual,
+        Duration longest,
+        boolean fixed,
+        boolean late,
+        List<Told> told,
+        Duration ahead) {
+    /** An issue that is shown so soon tells how late the index is; one that was told earlier, only that it is no later. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+    /** An issue as a webhook told it. */
+    record Told(long id, Instant receivedAt, Instant updatedAt) {
+        private boolean shownBy(Map<Long, Instant> index) {
+            return index.containsKey(id) && !index.get(id).isBefore(updatedAt);
+        }
+    }
+
+    /**
+     * What a look at the index means.
+     *
+     * @param again whether to look once more
+     * @param until when that is, or when to search
+     * @param lag how late the index was, where that was seen
+     */
+    record Look(boolean again, Instant until, Optional<Duration> lag) {}
+
+    /** Whether a look at the index tells anything. */
+    public boolean asks() {
+        return !fixed && !told.isEmpty();
+    }
+
+    /** The issues to look for. */
+    public List<Long> ids() {
+        return told.stream().map(Told::id).toList();
+    }
+
+    /** What follows where the index was not asked. */
+    Look unasked() {
+        return new Look(false, askedAt.plus(usual), Optional.empty());
+    }
+
+    /**
+     * What follows from what the index shows.
+     *
+     * @param index when each issue was updated, as the index has it; without those it does not show
+     */
+    Look look(Map<Long, Instant> index, Instant now) {
+        Instant end = askedAt.plus(longest);
+        Optional<Duration> missing =
+                age(told.stream().filter(issue -> !issue.shownBy(index)).toList(), now);
+        if (missing.isPresent()) {
+            Duration pause = longer(SHORTEST_PAUSE, missing.get().dividedBy(3));
+            return now.isBefore(end)
+                    ? new Look(true, earlier(now.plus(pause), end), Optional.empty())
+                    : new Look(false, end, missing);
+        }
+        Optional<Duration> lag = age(told, now).filter(age -> late || age.compareTo(FRESH) <= 0);
+        return new Look(false, earlier(end, askedAt.plus(longer(usual, lag.orElse(usual)))), lag);
+    }
+
+    /** How long ago the newest of them was told. */
+    private static Optional<Duration> age(List<Told> issues, Instant now) {
+        return issues.stream()
+                .map(Told::receivedAt)
+                .max(Comparator.naturalOrder())
+                .map(newest -> Duration.between(newest, now));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

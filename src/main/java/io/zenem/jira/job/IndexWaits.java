@@ -1,0 +1,88 @@
+package io.zenem.jira.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zenem.jira.jira.JiraTime;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Reads what a reconcile knows of Jira's index, and says what it does next. */
+@ApplicationScoped
+@Named("indexWaits")
+public class IndexWaits {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String STAGE = "index-wait";
+
+    private final Clock clock;
+    private final Duration longest;
+
+    @Inject
+    IndexWaits(Clock clock, @ConfigProperty(name = "connector.job.index-wait-max-seconds") long longestSeconds) {
+        this.clock = clock;
+        this.longest = Duration.ofSeconds(longestSeconds);
+    }
+
+    /**
+     * Where a job goes on.
+     *
+     * @param untilMillis not before, since 1970
+     * @param late whether the index missed something
+     * @param lagMillis how late the index was; -1 where that was not seen
+     */
+    public record Next(String stage, long untilMillis, boolean late, long lagMillis) {}
+
+    /** The answer of {@code sql/job/index_wait.sql}; its moments are the database's. */
+    public IndexWait of(Object row) throws JsonProcessingException {
+        JsonNode wait = JSON.readTree((String) row);
+        List<IndexWait.Told> told = new ArrayList<>();
+        wait.path("told")
+                .forEach(issue -> told.add(new IndexWait.Told(
+                        issue.path("id").asLong(), moment(issue, "receivedAt"), moment(issue, "updatedAt"))));
+        return new IndexWait(
+                moment(wait, "askedAt"),
+                Duration.ofSeconds(wait.path("waitSeconds").asLong()),
+                longest,
+                wait.path("fixed").asBoolean(),
+                wait.path("late").asBoolean(),
+                told,
+                Duration.between(clock.instant(), moment(wait, "now")));
+    }
+
+    /**
+     * What follows of Jira's answer.
+     *
+     * @param answer a page of Jira's search where it was asked and did answer, anything else otherwise
+     */
+    public Next look(JobRun job, IndexWait wait, Object answer) {
+        Instant now = clock.instant().plus(wait.ahead());
+        IndexWait.Look look = answer instanceof JsonNode page ? wait.look(shown(page), now) : wait.unasked();
+        return new Next(
+                look.again() ? STAGE : JobPlan.next(job, STAGE),
+                look.until().toEpochMilli(),
+                look.again(),
+                look.lag().map(Duration::toMillis).orElse(-1L));
+    }
+
+    private static Map<Long, Instant> shown(JsonNode page) {
+        Map<Long, Instant> shown = new HashMap<>();
+        page.path("issues").forEach(issue -> JiraTime.parse(issue.at("/fields/updated"))
+                .ifPresent(at -> shown.put(issue.path("id").asLong(), at)));
+        return shown;
+    }
+
+    private static Instant moment(JsonNode node, String name) {
+        return Instant.ofEpochMilli(node.path(name).asLong());
+    }
+}

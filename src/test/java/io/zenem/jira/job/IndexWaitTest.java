@@ -1,0 +1,73 @@
+package io.zenem.jira.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IndexWaitTest {
+    private static final Instant ASKED = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    @Property
+    void searchesWhenTheIndexShowsWhatWasJustBefore(
+            @ForAll @IntRange(max = 60_000) int lag,
+            @ForAll @IntRange(max = 3_000) int told,
+            @ForAll @IntRange(max = 60) int measured) {
+        Instant searches = searches(Duration.ofMillis(lag), Duration.ofMillis(told), Duration.ofSeconds(measured));
+        assertThat(searches).isAfterOrEqualTo(ASKED.plusMillis(lag));
+        // a look more than it took, which is a third of it and a second at least, and what was told before
+        assertThat(Duration.between(ASKED, searches).toMillis())
+                .isLessThanOrEqualTo(Math.max(measured * 1000L, lag * 4L / 3 + 2L * (told + 2_000)));
+    }
+
+    @Test
+    void neverWaitsLongerThanTheLongest() {
+        assertThat(searches(Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(2)))
+                .isEqualTo(ASKED.plus(LONGEST));
+    }
+
+    @Test
+    void whatWasToldLongAgoAndIsShownSaysNothing() {
+        IndexWait wait = told(Duration.ofSeconds(30), Duration.ofSeconds(2), false);
+        assertThat(wait.look(Map.of(1L, ASKED), ASKED.plusSeconds(1)))
+                .isEqualTo(new IndexWait.Look(false, ASKED.plusSeconds(2), Optional.empty()));
+    }
+
+    @Test
+    void anIssueAsItWasBeforeIsNotShown() {
+        IndexWait wait = told(Duration.ofSeconds(1), Duration.ofSeconds(2), false);
+        assertThat(wait.look(Map.of(1L, ASKED.minusSeconds(9)), ASKED).again()).isTrue();
+        assertThat(wait.look(Map.of(), ASKED).again()).isTrue();
+        assertThat(wait.look(Map.of(1L, ASKED.minusSeconds(1)), ASKED).again()).isFalse();
+    }
+
+    /** When a reconcile searches, of an index that is so late. */
+    private static Instant searches(Duration lag, Duration toldBefore, Duration measured) {
+        Instant now = ASKED.plusSeconds(1);
+        IndexWait.Look look = new IndexWait.Look(false, now, Optional.empty());
+        boolean late = false;
+        do {
+            IndexWait wait = told(toldBefore, measured, late);
+            boolean shown = !now.isBefore(wait.told().get(0).receivedAt().plus(lag));
+            look = wait.look(shown ? Map.of(1L, ASKED) : Map.of(), now);
+            late = look.again();
+            now = look.until();
+        } while (look.again());
+        return look.until();
+    }
+
+    private static IndexWait told(Duration before, Duration measured, boolean late) {
+        Instant at = ASKED.minus(before);
+        return new IndexWait(
+                ASKED, measured, LONGEST, false, late, List.of(new IndexWait.Told(1, at, at)), Duration.ZERO);
+    }
+}
