@@ -1,4 +1,5 @@
 -- connector-find, jira-wanted, oauth-again, oauth-turn: one connector with what a call to Jira needs.
+-- optional: jobId
 select c.id, c.base_url, c.name, c.time_zone, c.auth_type, c.credentials, c.auth_public ->> 'clientId' as client_id, c.scope is not null as scoped, s.account ->> 'timeZone' as account_zone,
        o.cloud_id, o.access_token, o.refresh_token is not null as authorized, o.problem, coalesce(o.generation, 0) as generation,
        coalesce(extract(epoch from o.access_expires_at - now()), 0)::bigint as seconds_left,

@@ -1,5 +1,6 @@
 -- walk-end: says in the log that a list may lack something, and notes it in the job, once for each entity; with the stage, because an attempt
 -- that begins the stage again asks for it again (claim.sql).
+-- optional: jobId
 with noted as (
     update jira.job j
     set context = j.context || jsonb_build_object('incomplete', coalesce(j.context -> 'incomplete', '[]') || jsonb_build_array(

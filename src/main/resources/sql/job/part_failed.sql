@@ -1,5 +1,6 @@
 -- job-part-failed: says in the log what Jira did not give, and notes it in the job, once for each job; with the stage, because an attempt
 -- that begins the stage again asks for it again (claim.sql).
+-- optional: jobId
 with noted as (
     update jira.job j
     set context = j.context || jsonb_build_object('incomplete', coalesce(j.context -> 'incomplete', '[]') || jsonb_build_array(

@@ -1,5 +1,6 @@
 -- people-page, drain-others: people as Jira has them now; rows that are right are left alone. An event says nothing of emails; whoever was read and
 -- has none hides it, or is a former user. What was seen later stays: deliveries come late and out of order.
+-- optional: jobId
 update jira.jira_user u
 set display_name = g."displayName", email = g.known_email, active = g.active, account_type = g."accountType", observed_at = g."observedAt",
     source = coalesce(g.source, j.source), last_sync = now(), mapping_version = jira.active_mapping(u.connector_id)

@@ -1,5 +1,6 @@
 -- board-sprints, drain-sprint, replay-sprint: applies the sprints of one board, or one sprint that was read by id, if it belongs to a board of the
 -- copy; a complete list also says which sprints the board no longer lists, unless it is not the whole of it.
+-- optional: traceparent
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
         "mappingVersion" text, "boardId" bigint, complete boolean, whole boolean, "includeClosed" boolean, source jsonb, sprints jsonb,

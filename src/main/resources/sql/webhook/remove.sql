@@ -1,4 +1,5 @@
 -- drain-bodies, drain-read: removes issues that a webhook showed to be gone or outside the scope, unless the copy knows a newer state.
+-- optional: traceparent
 with given as materialized (
     select distinct on (g."jiraId") g."jiraId", g."removedAt", g."observedAt", j.verdict, j.evidence, g.key
     from jsonb_to_recordset(:#${body}::jsonb) as g("jiraId" bigint, "removedAt" timestamptz,

@@ -25,9 +25,13 @@ record RouteFiles(List<Entry> entries, List<Leaf> leaves) {
     private static final JsonMapper JSON = new JsonMapper();
 
     static RouteFiles read() {
+        return read(FOLDER);
+    }
+
+    static RouteFiles read(Path folder) {
         List<Entry> entries = new ArrayList<>();
         List<Leaf> leaves = new ArrayList<>();
-        for (Path file : files(FOLDER, ".camel.yaml")) {
+        for (Path file : files(folder, ".camel.yaml")) {
             for (JsonNode entry : parse(file)) {
                 entry.properties().forEach(kind -> {
                     Entry read = new Entry(file.getFileName().toString(), kind.getKey(), kind.getValue());

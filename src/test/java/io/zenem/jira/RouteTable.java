@@ -20,16 +20,23 @@ final class RouteTable {
     }
 
     private static String table(RouteFiles files) {
+        FlowRoutes flow = FlowRoutes.of(files);
+        FlowUse use = new FlowUse(flow);
         return files.routes()
-                .map(route -> "| [%s](%s) | %s | %s | %s |\n"
+                .map(route -> "| [%s](%s) | %s | %s | %s | %s | %s |\n"
                         .formatted(
                                 route.id(),
                                 route.file(),
                                 route.text("description").replace("|", "\\|"),
                                 route.text("routeConfigurationId"),
+                                String.join(
+                                        ", ", FlowWalk.reads(flow, flow.routes().get(route.id()))),
+                                String.join(", ", use.leaves(flow.routes().get(route.id()))),
                                 targets(files, route)))
                 .collect(Collectors.joining(
-                        "", "| id | sentence | policy | goes to |\n| --- | --- | --- | --- |\n", ""));
+                        "",
+                        "| id | sentence | policy | reads | leaves | goes to |\n| --- | --- | --- | --- | --- | --- |\n",
+                        ""));
     }
 
     private static String targets(RouteFiles files, RouteFiles.Entry route) {

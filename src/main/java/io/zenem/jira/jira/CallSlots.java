@@ -34,14 +34,14 @@ public class CallSlots {
      *
      * @param slot null where the connector was removed meanwhile
      * @param longest what {@link #longestMillis} said
-     * @param probes {@code true} for an admin's look whether Jira answers again, which a wait that Jira cannot mean does not stop
+     * @param interactive {@code probe} for an admin's look whether Jira answers again, which a wait that Jira cannot mean does not stop
      * @throws JiraUnavailable where the pause is longer
      */
-    public long waitMillis(Map<String, Object> slot, long longest, String probes) {
+    public long waitMillis(Map<String, Object> slot, long longest, String interactive) {
         if (slot == null) {
             return 0;
         }
-        if (pause(slot) > longest && !("true".equals(probes) && doubtful(slot))) {
+        if (pause(slot) > longest && !("probe".equals(interactive) && doubtful(slot))) {
             throw paused(slot, Duration.ofMillis(pause(slot)));
         }
         return ((Number) slot.get("wait_millis")).longValue();

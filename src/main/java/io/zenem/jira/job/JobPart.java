@@ -11,4 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param grant what to look at, for the log
  * @param told what is incomplete without it, for the job's status; absent fields are those that do not apply
  */
-public record JobPart(String kind, String code, String without, String grant, ObjectNode told) {}
+public record JobPart(String kind, String code, String without, String grant, ObjectNode told) {
+    /** The board whose part it is. */
+    public long board() {
+        return told.path("board").asLong();
+    }
+}

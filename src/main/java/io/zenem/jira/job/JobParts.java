@@ -75,8 +75,27 @@ public class JobParts {
                 entity("version").put("project", key));
     }
 
-    /** People, read in one of several ways. */
-    public JobPart people(String kind) {
+    /** People whom the copy's items name. */
+    public JobPart people() {
+        return someone("people");
+    }
+
+    /** All people of the site. */
+    public JobPart userList() {
+        return someone("user-list");
+    }
+
+    /** People whom the site's list lacks. */
+    public JobPart unlisted() {
+        return someone("unlisted");
+    }
+
+    /** People by their addresses. */
+    public JobPart lookup() {
+        return someone("lookup");
+    }
+
+    private static JobPart someone(String kind) {
         return new JobPart(
                 kind,
                 "USERS_SKIPPED",
