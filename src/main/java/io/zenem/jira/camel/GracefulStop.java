@@ -61,8 +61,8 @@ class GracefulStop {
         Instant deadline = Instant.now().plus(most);
         for (Route route : camel.getRoutes()) {
             String from = route.getEndpoint().getEndpointBaseUri();
-            boolean clocked = from.startsWith("timer:") || from.startsWith("quartz:");
-            if (clocked && !route.getRouteId().endsWith(HEARTBEAT)) {
+            boolean begins = from.startsWith("timer:") || from.startsWith("quartz:") || from.startsWith("kafka:");
+            if (begins && !route.getRouteId().endsWith(HEARTBEAT)) {
                 // what such a route has begun may wait for Jira for longer than camel.main.shutdown-timeout
                 camel.getRouteController().stopRoute(route.getRouteId(), secondsUntil(deadline), TimeUnit.SECONDS);
             }

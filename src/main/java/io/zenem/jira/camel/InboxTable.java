@@ -7,13 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** The inbox in the database. */
 final class InboxTable {
+    /** Of bodies in one statement: the driver copies its values more than once. */
+    static final long STATEMENT_BYTES = 32L << 20;
+
     private static final String INSERT = text("/sql/webhook/inbox_insert.sql");
     /** Jira gives up on a delivery after 20 s; a database that takes longer had better say no before. */
     private static final int TIMEOUT_SECONDS = 15;
@@ -56,6 +61,9 @@ final class InboxTable {
                     connection.createArrayOf(
                             "bytea", rows.stream().map(Row::body).toArray(byte[][]::new)));
             insert.setArray(4, connection.createArrayOf("text", column(rows, Row::traceparent)));
+            insert.setArray(5, connection.createArrayOf("timestamptz", column(rows, row -> row.receivedAt()
+                    .map(Instant::toString)
+                    .orElse(null))));
             insert.executeUpdate();
         }
     }
@@ -76,6 +84,7 @@ final class InboxTable {
      * A delivery as it was received.
      *
      * @param traceparent the context of the span in which it was, empty for none
+     * @param receivedAt when, where that is not now
      */
-    record Row(String connectorId, String identifier, byte[] body, String traceparent) {}
+    record Row(String connectorId, String identifier, byte[] body, String traceparent, Optional<Instant> receivedAt) {}
 }

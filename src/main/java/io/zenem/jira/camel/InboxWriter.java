@@ -39,8 +39,6 @@ class InboxWriter implements AsyncProcessor {
     private static final Logger LOG = Logger.getLogger(InboxWriter.class);
     /** While one waits for its commit, the other one fills its statement. */
     private static final int WRITERS = 2;
-    /** The driver copies a statement's values more than once. */
-    private static final long STATEMENT_BYTES = 32L << 20;
 
     private final InboxTable inbox;
     private final InboxQueue<Waiting> queue;
@@ -96,7 +94,8 @@ class InboxWriter implements AsyncProcessor {
                 exchange.getVariable("connectorId", String.class),
                 DeliveryIdentifier.of(identifier, body),
                 body,
-                exchange.getVariable(ExchangeSpan.TRACEPARENT, "", String.class));
+                exchange.getVariable(ExchangeSpan.TRACEPARENT, "", String.class),
+                Optional.empty());
         if (queue.offer(new Waiting(row, exchange, callback))) {
             return false;
         }
@@ -142,7 +141,7 @@ class InboxWriter implements AsyncProcessor {
     }
 
     private boolean writeGroup() throws InterruptedException, SQLException {
-        List<Waiting> group = queue.take(batch, STATEMENT_BYTES);
+        List<Waiting> group = queue.take(batch, InboxTable.STATEMENT_BYTES);
         boolean durable = false;
         try {
             if (!group.isEmpty()) {

@@ -3,6 +3,7 @@ package io.zenem.jira.webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,8 +37,7 @@ public class Receiver {
      */
     public void admit(DeliveryRequest delivery, Map<String, Object> hook) {
         mustBeOpen(reception(hook));
-        boolean signed = signed(delivery, hook.get("secret")) || signed(delivery, hook.get("next_secret"));
-        if (!signed && !sentToApp(delivery, hook)) {
+        if (!proven(delivery, hook)) {
             throw unsigned();
         }
         try {
@@ -46,6 +46,20 @@ public class Receiver {
             throw ApiException.invalidArgument(
                     "The delivery is signed but is no Jira event: " + malformed.getMessage());
         }
+    }
+
+    /**
+     * Whether what is remembered of a connector suffices to let a delivery in. Who is refused has to be looked up: only the database
+     * knows whether a connector is new, open again, or has another secret.
+     */
+    public boolean knows(DeliveryRequest delivery, Map<String, Object> hook) {
+        return reception(hook) == Reception.OPEN && proven(delivery, hook);
+    }
+
+    private boolean proven(DeliveryRequest delivery, Map<String, Object> hook) {
+        return signed(delivery, hook.get("secret"))
+                || signed(delivery, hook.get("next_secret"))
+                || sentToApp(delivery, hook);
     }
 
     private static Reception reception(Map<String, Object> hook) {
@@ -84,6 +98,16 @@ public class Receiver {
         return "oauth2".equals(hook.get("auth_type"))
                 && ("dynamic".equals(hook.get("mode")) || "jira".equals(hook.get("wanted")))
                 && JwtSignature.valid(delivery.bearer(), ClientSecret.of(secrets, hook), clock.instant());
+    }
+
+    /** The identifier by which the inbox knows a delivery and its repetitions. */
+    public String identifier(DeliveryRequest delivery) {
+        return DeliveryIdentifier.of(Optional.of(delivery.identifier()), delivery.body());
+    }
+
+    /** What a delivery's message in Kafka is keyed by: the connector and the issue that it is about. */
+    public String topicKey(DeliveryRequest delivery) {
+        return TopicDelivery.key(delivery.connectorId(), identifier(delivery), delivery.body());
     }
 
     /** What the answer to an accepted delivery says. */

@@ -17,14 +17,21 @@ import io.zenem.jira.connector.ConnectorId;
 @ApplicationScoped
 class ReceiverGate implements DeliveryGate {
     private final Receivers receivers;
+    private final ReceiverMemory memory;
     private final RejectionCounter rejections;
     private final Clock clock;
     private final MeterProvider<Counter> answers;
     private final KnownReceivers known = new KnownReceivers();
 
     @Inject
-    ReceiverGate(Receivers receivers, RejectionCounter rejections, Clock clock, MeterRegistry registry) {
+    ReceiverGate(
+            Receivers receivers,
+            ReceiverMemory memory,
+            RejectionCounter rejections,
+            Clock clock,
+            MeterRegistry registry) {
         this.receivers = receivers;
+        this.memory = memory;
         this.rejections = rejections;
         this.clock = clock;
         this.answers = Counter.builder("zenem.jira.deliveries")
@@ -65,6 +72,9 @@ class ReceiverGate implements DeliveryGate {
 
     /** What cannot be a connector's name costs no look. */
     private Optional<Reception> reception(String connectorId) {
+        if (memory.isOpen(connectorId)) {
+            return Optional.of(Reception.OPEN);
+        }
         return ConnectorId.valid(connectorId)
                 ? known.find(connectorId, clock.instant())
                 : Optional.of(Reception.UNKNOWN);

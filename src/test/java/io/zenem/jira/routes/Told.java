@@ -20,10 +20,15 @@ final class Told {
 
     /** The lines that name a connector, and every stack trace. */
     List<String> of(String connector) throws IOException {
-        byte[] log = Files.readAllBytes(file);
-        String since = new String(log, (int) from, log.length - (int) from, StandardCharsets.UTF_8);
-        return Arrays.stream(since.split("\n"))
+        return all().stream()
                 .filter(line -> line.contains(connector) || line.startsWith("\tat "))
                 .toList();
+    }
+
+    /** All lines. */
+    List<String> all() throws IOException {
+        byte[] log = Files.readAllBytes(file);
+        String since = new String(log, (int) from, log.length - (int) from, StandardCharsets.UTF_8);
+        return Arrays.asList(since.split("\n"));
     }
 }

@@ -24,6 +24,15 @@ abstract class WithKafka implements QuarkusTestProfile {
         }
     }
 
+    /** In front of the inbox. */
+    public static class Inbox extends WithKafka {
+        static final String TOPIC = "zenem.jira.deliveries";
+
+        public Inbox() {
+            super("connector.inbox.kafka.brokers");
+        }
+    }
+
     @Override
     public List<TestResourceEntry> testResources() {
         return List.of(new TestResourceEntry(Broker.class, Map.of("brokers", brokers)));
@@ -35,6 +44,7 @@ abstract class WithKafka implements QuarkusTestProfile {
                 "connector.kafka.timeout-ms", "3000",
                 "connector.kafka.request-timeout-ms", "1500",
                 "connector.kafka.reconnect-ms", "500",
+                "connector.inbox.kafka.receivers-ms", "200",
                 // the ecosystem's own properties, as somebody would set them
                 "camel.component.kafka.security-protocol", "SASL_PLAINTEXT",
                 "camel.component.kafka.sasl-mechanism", "PLAIN",
@@ -60,6 +70,7 @@ abstract class WithKafka implements QuarkusTestProfile {
         public Map<String, String> start() {
             broker = new KafkaBroker();
             broker.create(Changes.TOPIC);
+            broker.create(Inbox.TOPIC);
             return Map.of(brokers, broker.address());
         }
 

@@ -1,0 +1,4 @@
+-- webhook-kafka-receivers: of all connectors what receiver.sql says of one.
+select c.id, c.auth_type, c.credentials, s.webhooks_enabled, w.wanted, w.mode, w.secret, w.next_secret
+from jira.connector c join jira.settings s on s.connector_id = c.id left join jira.webhook w on w.connector_id = c.id
+where c.deleted_at is null
