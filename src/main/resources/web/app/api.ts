@@ -21,6 +21,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Tells every view, in this tab and in others, that something was changed; each of them loads again what it shows. */
+const changes = { sender: new BroadcastChannel('zenem.changed'), receiver: new BroadcastChannel('zenem.changed') };
+export const onChange = (listener: () => void): void => changes.receiver.addEventListener('message', listener);
+export const offChange = (listener: () => void): void => changes.receiver.removeEventListener('message', listener);
+
 type Query = Record<string, string | number | boolean | null | undefined>;
 
 export function url(path: string, query: Query = {}): string {
@@ -62,12 +67,25 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
   });
   const json = await answer.json().catch(() => null);
   if (answer.ok) {
+    if (method !== 'GET') {
+      changes.sender.postMessage(path);
+    }
     return json as T;
   }
   if (answer.status === 401) {
     session.expire();
   }
   throw new ApiError(answer.status, json?.message ?? m.errors.unknown(answer.status), json?.fieldErrors ?? {});
+}
+
+/** The pages of a list one after another, up to so many entries. */
+export async function all<T>(path: string, most = 2_000): Promise<Page<T>> {
+  const first = await get<Page<T>>(path, { size: 200 });
+  const content = [...first.content];
+  for (let page = 1; page < first.totalPages && content.length < most; page++) {
+    content.push(...(await get<Page<T>>(path, { page, size: 200 })).content);
+  }
+  return { ...first, content };
 }
 
 /** What became of a request of which the page can do without: the value, or null where it failed (a 401 has led to sign-in by then). */

@@ -37,7 +37,7 @@ export function credentialFields(given: Secrets, wrong: Record<string, string>, 
   return html`${field(
       m.wizard.auth,
       (id, about) => html`<select id=${id} aria-describedby=${about} @change=${(e: Event) => changed({ type: (e.target as HTMLSelectElement).value as Secrets['type'] })}>
-        ${Object.entries(m.settings.authKinds).map(([value, shown]) => html`<option value=${value} ?selected=${value === type}>${shown}</option>`)}
+        ${Object.entries(m.settings.authKinds).map(([value, shown]) => html`<option value=${value} .selected=${value === type}>${shown}</option>`)}
       </select>`,
       '',
       wrong['auth'] ?? wrong['auth.type'] ?? '',

@@ -11,11 +11,13 @@ export interface Found {
 }
 
 class Finder extends View {
-  static override properties = { path: {}, label: {}, off: { type: Boolean }, taken: { attribute: false } };
+  static override properties = { path: {}, label: {}, off: { type: Boolean }, open: { type: Boolean }, taken: { attribute: false } };
   /** The path of the list at the API. */
   declare path: string;
   declare label: string;
   declare off: boolean;
+  /** Shows what there is without being asked. */
+  declare open: boolean;
   /** What stands in the field already. */
   declare taken: string[];
   private found: Page<Found> | null = null;
@@ -26,6 +28,12 @@ class Finder extends View {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.typing);
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('open') && this.open && !this.off && !this.asked) {
+      this.search('', 0);
+    }
   }
 
   protected override render(): TemplateResult | typeof nothing {

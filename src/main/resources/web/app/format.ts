@@ -29,6 +29,9 @@ export function at(wire: string | null | undefined, seconds = false): TemplateRe
 /** A moment under a chart: as short as the step lets it be. */
 export const timeOf = (wire: string, step: string): string => (step === 'day' ? day : hour).format(parse(wire));
 
+/** A moment under a chart of runs, with its day. */
+export const dayAndTime = (wire: string): string => parse(wire).toLocaleString(language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+
 function time(wire: string, text: string): TemplateResult {
   const date = parse(wire);
   return html`<time datetime=${date.toISOString()} title=${`${exact.format(date)} · ${utc(date)}`}>${text}</time>`;

@@ -1,7 +1,7 @@
 // What every view shares: it renders into the page itself (one style sheet for all), loads, asks again while it is looked at, and shows
 // the four states that everything has: loading, empty, error, no permission.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { ApiError } from './api';
+import { ApiError, offChange, onChange } from './api';
 import { m } from './messages';
 import { session } from './session';
 
@@ -87,6 +87,7 @@ export abstract class DataView<T> extends View {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.looked);
     session.addEventListener('changed', this.looked);
+    onChange(this.looked);
     // an element that was in the page before its file had come gets its properties with its first update
     void this.updateComplete.then(() => this.refresh());
   }
@@ -95,6 +96,7 @@ export abstract class DataView<T> extends View {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.looked);
     session.removeEventListener('changed', this.looked);
+    offChange(this.looked);
     clearTimeout(this.timer);
     this.round++;
   }

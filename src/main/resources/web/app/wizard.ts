@@ -1,6 +1,6 @@
 // Connecting a site, step by step: each step is done by the API before the next one begins, so that it can be left and reactivated.
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, of, post } from './api';
+import { get, of, post, put } from './api';
 import { credentialFields, credentials, type Secrets } from './credentials';
 import { number } from './format';
 import { m } from './messages';
@@ -9,7 +9,10 @@ import { session } from './session';
 import './tabs/mapping';
 import './tabs/scope';
 import type { ConnectionTest, Connector, JobStatus } from './types';
-import { facts, field, notify, pill, View } from './view';
+import { facts, field, messageOf, notify, pill, View } from './view';
+
+/** What the demo site takes; it is no secret. */
+const DEMO = { email: 'admin@demo.example', apiToken: 'demo-token' };
 
 class Wizard extends View {
   private step = 0;
@@ -17,12 +20,23 @@ class Wizard extends View {
   private secrets: Secrets = { type: 'basic' };
   private connector: Connector | null = null;
   private test: ConnectionTest | null = null;
+  private refusal = '';
+  private demoSite: string | null = null;
   private job: JobStatus | null = null;
   private timer = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void fetch('/ui/sign-in.json')
+      .then((answer) => answer.json() as Promise<{ demoSite?: string }>)
+      .then(({ demoSite }) => this.show(() => (this.demoSite = demoSite ?? null)))
+      .catch(() => undefined);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.timer);
+    router.protect(null);
   }
 
   protected override render(): TemplateResult {
@@ -64,19 +78,36 @@ class Wizard extends View {
   // ---- 1: site and credentials
   private site(): TemplateResult {
     const text = (name: 'name' | 'baseUrl', label: string, hint: string): TemplateResult =>
-      field(label, (id, about) => html`<input id=${id} autocomplete="off" aria-describedby=${about} .value=${this.form[name]} @input=${(e: InputEvent) => (this.form = { ...this.form, [name]: (e.target as HTMLInputElement).value })} />`, hint, this.fieldErrors[name] ?? '');
+      field(label, (id, about) => html`<input id=${id} autocomplete="off" aria-describedby=${about} .value=${this.form[name]} @input=${(e: InputEvent) => this.typed(() => (this.form = { ...this.form, [name]: (e.target as HTMLInputElement).value }))} />`, hint, this.fieldErrors[name] ?? '');
     return html`<form @submit=${(e: Event) => (e.preventDefault(), this.connect())}>
       ${text('name', m.wizard.name, m.wizard.nameHint)} ${text('baseUrl', m.wizard.site, m.wizard.siteHint)}
-      ${credentialFields(this.secrets, this.fieldErrors, (change) => this.show(() => (this.secrets = { ...this.secrets, ...change })), true)}
-      <div class="actions">${this.button('connect', m.wizard.connect, () => this.connect(), 'primary')}</div>
+      ${credentialFields(this.secrets, this.fieldErrors, (change) => this.typed(() => (this.secrets = { ...this.secrets, ...change })), true)}
+      <div class="actions">
+        ${this.button('connect', m.wizard.connect, () => this.connect(), 'primary')}
+        ${this.demoSite === null ? nothing : html`<button type="button" class="button" @click=${() => this.fillInDemo(this.demoSite!)}>${m.wizard.demo}</button>`}
+      </div>
     </form>`;
   }
 
-  private async connect(): Promise<void> {
-    await this.run('connect', async () => {
-      this.connector = await post<Connector>('/admin/connectors', { ...this.form, auth: credentials(this.secrets) });
+  private typed(change: () => void): void {
+    this.show(change);
+    router.protect(() => confirm(m.unsaved));
+  }
+
+  private fillInDemo(baseUrl: string): void {
+    this.typed(() => {
+      this.form = { name: this.form.name || m.wizard.demoName, baseUrl };
+      this.secrets = { type: 'basic', ...DEMO };
     });
-    if (this.connector !== null) {
+  }
+
+  /** Makes the connector; who comes back to this step corrects the one that was made. */
+  private async connect(): Promise<void> {
+    const connected = await this.run('connect', async () => {
+      const body = { ...this.form, auth: credentials(this.secrets) };
+      this.connector = this.connector === null ? await post<Connector>('/admin/connectors', body) : await put<Connector>(of(this.connector.id), body);
+    });
+    if (connected) {
       this.go(1);
       await this.ask();
     }
@@ -84,8 +115,23 @@ class Wizard extends View {
 
   // ---- 2: what Jira says
   private async ask(): Promise<void> {
+    if (this.connector!.auth.type === 'oauth2' && !this.connector!.auth.authorized) {
+      this.connector = await get<Connector>(of(this.connector!.id)).catch(() => this.connector);
+    }
     await this.run('test', async () => {
-      this.test = await post<ConnectionTest>(of(this.connector!.id, 'test'));
+      this.test = null;
+      this.refusal = '';
+      await post<ConnectionTest>(of(this.connector!.id, 'test')).then(
+        (test) => (this.test = test),
+        (cause: unknown) => (this.refusal = messageOf(cause)),
+      );
+    });
+  }
+
+  private async authorize(): Promise<void> {
+    await this.run('oauth', async () => {
+      const { authorizationUrl } = await post<{ authorizationUrl: string }>(of(this.connector!.id, 'oauth/start'));
+      window.open(authorizationUrl, '_blank', 'noopener');
     });
   }
 
@@ -93,8 +139,13 @@ class Wizard extends View {
     const test = this.test;
     return html`<h2>${test === null ? m.settings.test : m.wizard.testTitle}</h2>
       ${test === null
-        ? html`<p class="about">${this.busy === 'test' ? m.loading : nothing}</p>
-            <div class="actions">${this.button('test', m.again, () => this.ask())} <a class="button quiet" href=${link(this.connector!.id, 'settings')}>${m.settings.replace}</a></div>`
+        ? html`<p class="about" role="status">${this.busy === 'test' ? m.wizard.asking : nothing}</p>
+            ${this.refusal === '' ? nothing : html`<p class="notice bad" role="alert">${this.refusal}</p>`}
+            <div class="actions">
+              ${this.connector!.auth.type === 'oauth2' ? this.button('oauth', m.settings.authorize, () => this.authorize(), 'primary') : nothing}
+              ${this.button('correct', m.wizard.correct, () => this.go(0), this.refusal === '' || this.connector!.auth.type === 'oauth2' ? '' : 'primary')}
+              ${this.button('test', m.again, () => this.ask())}
+            </div>`
         : html`<p>${m.wizard.testText(test.account.displayName)}</p>
             ${facts([
               [m.wizard.version, `${test.deploymentType ?? ''} ${test.version ?? ''}`],

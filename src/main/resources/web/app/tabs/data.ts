@@ -1,7 +1,7 @@
 // The copy itself: found by key, with where each row comes from.
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, of, type Page } from '../api';
-import { ago, at, value } from '../format';
+import { ago, at, number, value } from '../format';
 import { m } from '../messages';
 import { link, router } from '../router';
 import type { Connector } from '../types';
@@ -49,7 +49,7 @@ class Data extends DataView<Loaded> {
                 m.data.status,
                 (id, about) => html`<select id=${id} aria-describedby=${about} @change=${(e: Event) => this.filter(() => (this.status = (e.target as HTMLSelectElement).value), 0)}>
                   <option value="">${m.any}</option>
-                  ${Object.entries(m.statuses).map(([status, text]) => html`<option value=${status} ?selected=${status === this.status}>${text}</option>`)}
+                  ${Object.entries(m.statuses).map(([status, text]) => html`<option value=${status} .selected=${status === this.status}>${text}</option>`)}
                 </select>`,
               )}
             </form>`
@@ -57,7 +57,7 @@ class Data extends DataView<Loaded> {
         ${page.totalElements === 0
           ? empty(m.data.none, m.data.noneText)
           : html`${scroll(m.data.kinds[kind]!, items ? this.items(page.content, connector) : this.others(page.content, kind))} ${pager(page, (to) => ((this.page = to), void this.refresh()))}`}`,
-        html`<span class="muted">${page.totalElements.toLocaleString()}</span>`,
+        html`<span class="muted">${number(page.totalElements)}</span>`,
       )}`;
   }
 

@@ -31,7 +31,7 @@ class Deliveries extends DataView<Page<Delivery>> {
           ${field(
             m.logs.outcome,
             (id, about) => html`<select id=${id} aria-describedby=${about} @change=${(e: Event) => this.choose(() => (this.outcome = (e.target as HTMLSelectElement).value), 0)}>
-              ${[['', m.any], ...Object.entries(m.logs.outcomes)].map(([value, shown]) => html`<option value=${value!} ?selected=${value === this.outcome}>${shown}</option>`)}
+              ${[['', m.any], ...Object.entries(m.logs.outcomes)].map(([value, shown]) => html`<option value=${value!} .selected=${value === this.outcome}>${shown}</option>`)}
             </select>`,
           )}
           ${field(m.logs.key, (id, about) => html`<input id=${id} aria-describedby=${about} autocomplete="off" .value=${this.key} @input=${(e: InputEvent) => this.choose(() => (this.key = (e.target as HTMLInputElement).value.trim()))} />`)}

@@ -94,7 +94,7 @@ class Logs extends DataView<Loaded> {
       field(
         label,
         (id, about) => html`<select id=${id} aria-describedby=${about} @change=${(e: Event) => this.set(name, (e.target as HTMLSelectElement).value, 0)}>
-          ${options.map(([value, shown]) => html`<option value=${value} ?selected=${value === this.filters[name]}>${shown}</option>`)}
+          ${options.map(([value, shown]) => html`<option value=${value} .selected=${value === this.filters[name]}>${shown}</option>`)}
         </select>`,
       );
     return html`<form class="filters" role="search" aria-label=${m.logs.filters} @submit=${(e: Event) => e.preventDefault()}>

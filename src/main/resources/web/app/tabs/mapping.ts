@@ -20,6 +20,9 @@ interface Loaded {
 
 /** The most of Jira's values that one rule shows; the admin adds others by name. */
 const SHOWN = 50;
+const ATTRIBUTES: Record<string, string> = { number: 'number', date: 'date', datetime: 'datetime', array: 'array' };
+/** What an attribute of this field is most likely meant to be. */
+const typeOf = (known: JiraField | undefined): string => ATTRIBUTES[known?.schema.type ?? ''] ?? 'string';
 const STATUSES = ['NOT_STARTED', 'IN_PROGRESS', 'BLOCKED', 'DONE', 'CANCELLED'];
 
 const short = (target: string, any: unknown): string => {
@@ -36,6 +39,8 @@ class Mapping extends DataView<Loaded> {
   private fieldsError = '';
   private entity: Entity = 'stories';
   private changed = false;
+  /** The version from which the draft began. */
+  private base: string | null = null;
   private proposed = false;
   private versionName = '';
   private opened = new Set<string>();
@@ -43,6 +48,7 @@ class Mapping extends DataView<Loaded> {
   private compared: { version: string; lines: { target: string; before: string; after: string }[]; diff: MappingDiff | null } | null = null;
   private occurring = new Map<string, FieldValues | string>();
   private attribute = '';
+  private attributeField = '';
 
   protected async load(): Promise<Loaded> {
     const { content, staleItems } = await get<{ content: MappingVersion[]; staleItems?: number }>(of(this.connector, 'mappings'));
@@ -77,10 +83,14 @@ class Mapping extends DataView<Loaded> {
   }
 
   protected content(data: Loaded): TemplateResult {
+    if (!this.changed && data.active !== null && data.active.versionId !== this.base) {
+      this.draft = flat(data.active);
+      this.base = data.active.versionId;
+      this.proposed = false;
+      this.versionName = `v${data.versions.length + 1}`;
+    }
     if (this.draft === null) {
-      if (data.active !== null) {
-        this.draft = flat(data.active);
-      } else if (this.fields !== null) {
+      if (this.fields !== null) {
         this.draft = proposal(this.fields);
         this.proposed = true;
       }
@@ -88,7 +98,8 @@ class Mapping extends DataView<Loaded> {
     }
     const draft = this.draft;
     const notes = html`${this.fieldsError === '' ? nothing : html`<p class="notice bad" role="alert">${m.mapping.fieldsAway} ${this.fieldsError}</p>`}
-    ${this.proposed && !this.plain ? html`<p class="notice">${m.mapping.proposal}</p>` : nothing}`;
+    ${this.proposed && !this.plain ? html`<p class="notice">${m.mapping.proposal}</p>` : nothing}
+    ${this.changed && data.active !== null && data.active.versionId !== this.base ? html`<p class="notice warn" role="status">${m.mapping.overtaken(data.active.versionName, data.active.versionId)}</p>` : nothing}`;
     if (this.plain) {
       return html`${notes}${draft === null ? html`<p class="muted">${m.loading}</p>` : html`${this.switch()}${this.table(draft, data)}${this.testPanel()}${this.save(data)}`}`;
     }
@@ -126,8 +137,12 @@ class Mapping extends DataView<Loaded> {
         </table>`,
       )}
       <form class="filters" style="margin-top:1rem" @submit=${(e: Event) => (e.preventDefault(), this.addAttribute())}>
+        <div class="field" style="max-width:none;flex:1 1 15rem">
+          <span class="label">${m.mapping.attributeField}</span>
+          <zenem-combo .label=${m.mapping.attributeField} .placeholder=${m.mapping.choose} .value=${this.attributeField} .choices=${this.spare(rules)} .off=${!session.mayChange} @chosen=${(e: CustomEvent<string>) => this.chooseAttribute(e.detail)}></zenem-combo>
+        </div>
         ${field(m.mapping.attributeName, (id, about) => html`<input id=${id} aria-describedby=${about} autocomplete="off" ?disabled=${!session.mayChange} .value=${this.attribute} @input=${(e: InputEvent) => this.show(() => (this.attribute = (e.target as HTMLInputElement).value.trim()))} />`, m.mapping.attributeHint)}
-        ${this.button('attribute', m.mapping.addAttribute, () => this.addAttribute(), '', !/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(this.attribute))}
+        ${this.button('attribute', m.mapping.addAttribute, () => this.addAttribute(), '', this.attributeField === '' || !/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(this.attribute))}
       </form>`;
   }
 
@@ -171,13 +186,12 @@ class Mapping extends DataView<Loaded> {
 
   private choices(kind: string): Choice[] {
     const fits = (one: JiraField): boolean => one.targetTypes.includes(kind);
-    return (this.fields ?? [])
-      .filter(fits)
-      .map((one) => ({
-        value: one.id,
-        text: one.name,
-        about: [one.schema.type ?? '', one.sampledIssues === undefined ? '' : m.mapping.used(one.usageInSample ?? 0, one.sampledIssues), (one.samples ?? []).slice(0, 2).join(', ').slice(0, 60)].filter((part) => part !== '').join(' · '),
-      }));
+    return (this.fields ?? []).filter(fits).map((one) => this.choice(one));
+  }
+
+  private choice(one: JiraField): Choice {
+    const about = [one.schema.type ?? '', one.sampledIssues === undefined ? '' : m.mapping.used(one.usageInSample ?? 0, one.sampledIssues), (one.samples ?? []).slice(0, 2).join(', ').slice(0, 60)];
+    return { value: one.id, text: one.name, about: about.filter((part) => part !== '').join(' · ') };
   }
 
   private change(target: string, rule: Rule | undefined): void {
@@ -204,10 +218,31 @@ class Mapping extends DataView<Loaded> {
     this.change(target, fieldId === '' ? undefined : { ...(before?.type ? { type: before.type } : {}), ...(before?.fieldId === fieldId ? before : {}), fieldId });
   }
 
+  /** Fields that no rule reads yet, the site's own first. */
+  private spare(rules: Rules): Choice[] {
+    const read = new Set(Object.values(rules).map((rule) => rule.fieldId));
+    const free = (this.fields ?? []).filter((one) => !read.has(one.id));
+    return [...free.filter((one) => one.custom), ...free.filter((one) => !one.custom)].map((one) => this.choice(one));
+  }
+
+  /** The field's name, as an attribute may be called. */
+  private chooseAttribute(fieldId: string): void {
+    const words = this.nameOf(fieldId).normalize('NFD').replace(/[^A-Za-z0-9 ]/g, '').split(' ').filter((word) => word !== '');
+    const name = words.map((word, i) => (i === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())).join('');
+    this.show(() => {
+      this.attributeField = fieldId;
+      this.attribute = fieldId === '' ? '' : name.replace(/^[^A-Za-z]+/, '').slice(0, 64);
+    });
+  }
+
   private addAttribute(): void {
-    const first = this.fields?.find((one) => one.custom && !Object.values(this.draft![this.entity]).some((rule) => rule.fieldId === one.id));
-    this.change(`attributes.${this.attribute}`, { fieldId: first?.id ?? 'summary', type: 'string' });
-    this.show(() => (this.attribute = ''));
+    const target = `attributes.${this.attribute}`;
+    this.change(target, { fieldId: this.attributeField, type: typeOf(this.fields?.find((one) => one.id === this.attributeField)) });
+    this.show(() => {
+      this.attribute = '';
+      this.attributeField = '';
+      this.opened.add(`${this.entity}.${target}`);
+    });
   }
 
   private toggle(target: string): void {
@@ -224,7 +259,7 @@ class Mapping extends DataView<Loaded> {
         ? field(
             m.mapping.attributeType,
             (id, about) => html`<select id=${id} aria-describedby=${about} ?disabled=${!session.mayChange} @change=${(e: Event) => this.change(target, { ...rule, type: (e.target as HTMLSelectElement).value })}>
-              ${['string', 'text', 'number', 'boolean', 'date', 'datetime', 'array'].map((type) => html`<option value=${type} ?selected=${type === (rule.type ?? 'string')}>${type}</option>`)}
+              ${['string', 'text', 'number', 'boolean', 'date', 'datetime', 'array'].map((type) => html`<option value=${type} .selected=${type === (rule.type ?? 'string')}>${type}</option>`)}
             </select>`,
           )
         : nothing}
@@ -265,7 +300,7 @@ class Mapping extends DataView<Loaded> {
               ${target === 'status'
                 ? html`<select aria-label=${jira} ?disabled=${!session.mayChange} @change=${(e: Event) => set(jira, (e.target as HTMLSelectElement).value)}>
                     <option value="">${m.mapping.byCategory}</option>
-                    ${STATUSES.map((status) => html`<option value=${status} ?selected=${map[jira] === status}>${m.statuses[status]}</option>`)}
+                    ${STATUSES.map((status) => html`<option value=${status} .selected=${map[jira] === status}>${m.statuses[status]}</option>`)}
                   </select>`
                 : html`<input aria-label=${jira} ?disabled=${!session.mayChange} placeholder=${jira} .value=${map[jira] ?? ''} @change=${(e: Event) => set(jira, (e.target as HTMLInputElement).value.trim())} />`}
             </td></tr>`,
@@ -308,7 +343,7 @@ class Mapping extends DataView<Loaded> {
       ${field(m.mapping.name, (id, about) => html`<input id=${id} aria-describedby=${about} maxlength="100" ?disabled=${!session.mayChange} .value=${this.versionName} @input=${(e: InputEvent) => (this.versionName = (e.target as HTMLInputElement).value)} />`, '', this.fieldErrors['versionName'] ?? '')}
       ${this.button('test', m.mapping.test, () => this.test())}
       ${this.button('save', this.plain ? m.wizard.useProposal : m.mapping.save, () => this.store(), 'primary', !this.changed && data.active !== null)}
-      ${this.changed && !this.plain ? html`<button type="button" class="button quiet" @click=${() => this.reset(data)}>${m.discard}</button>` : nothing}
+      ${this.changed && !this.plain ? html`<button type="button" class="button quiet" @click=${() => this.reset()}>${m.discard}</button>` : nothing}
       <p class="about" style="flex-basis:100%">${m.mapping.testing}</p>
     </div>`;
   }
@@ -317,10 +352,11 @@ class Mapping extends DataView<Loaded> {
     return this.tested === null ? nothing : this.testResult(this.tested);
   }
 
-  private reset(data: Loaded): void {
+  private reset(): void {
     router.protect(null);
     this.show(() => {
-      this.draft = data.active === null ? null : flat(data.active);
+      this.draft = null;
+      this.base = null;
       this.changed = false;
       this.tested = null;
       this.fieldErrors = {};
@@ -340,6 +376,7 @@ class Mapping extends DataView<Loaded> {
       const { versionId } = await put<{ versionId: string }>(of(this.connector, 'mappings'), { versionName: this.versionName, ...wire(this.draft!) });
       this.changed = false;
       this.proposed = false;
+      this.base = versionId;
       router.protect(null);
       notify(m.mapping.savedAs(versionId));
       this.dispatchEvent(new CustomEvent('saved', { bubbles: true }));
@@ -475,10 +512,7 @@ class Mapping extends DataView<Loaded> {
     if (await ask({ title: m.mapping.activateTitle(version.versionName), text: m.mapping.activateText, confirm: m.mapping.activate })) {
       await this.run(`activate-${version.versionId}`, async () => {
         await post(of(this.connector, 'mappings', version.versionId, 'activate'));
-        this.draft = null;
-        this.changed = false;
         this.compared = null;
-        router.protect(null);
         await this.refresh();
       });
     }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, of, post, put, type Page } from '../api';
 import '../chart';
-import { ago, at, number, parse, percent, relativeText } from '../format';
+import { ago, at, dayAndTime, number, parse, percent, relativeText } from '../format';
 import { m } from '../messages';
 import { link } from '../router';
 import type { Attention, JobSummary, Overview as Answer, Settings, WebhookStatus } from '../types';
@@ -116,7 +116,7 @@ class Overview extends DataView<Loaded> {
       return html`<p class="all-well"><span class="dot good" aria-hidden="true"></span>${m.overview.noDrift(drift.length)}</p>`;
     }
     return html`<p class="about">${m.overview.driftText}</p>
-      <zenem-chart .label=${m.overview.drift} .kind=${'bar'} .categories=${drift.map((run) => parse(run.finishedAt).toLocaleString([], { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }))} .series=${series}></zenem-chart>`;
+      <zenem-chart .label=${m.overview.drift} .kind=${'bar'} .categories=${drift.map((run) => dayAndTime(run.finishedAt))} .series=${series}></zenem-chart>`;
   }
 
   private lastJob(job: JobSummary | undefined): TemplateResult {

@@ -34,7 +34,10 @@ class ScopeTab extends DataView<Scope> {
   static override properties = { ...DataView.properties, plain: { type: Boolean } };
   /** Within the wizard: no head, and told when it was saved. */
   declare plain: boolean;
+  /** What was typed; null while the form shows what is saved, and follows it. */
   private draft: Draft | null = null;
+  /** What was saved when typing began. */
+  private base = '';
   private outlook: ScopeOutlook | null = null;
 
   protected load(): Promise<Scope> {
@@ -47,13 +50,31 @@ class ScopeTab extends DataView<Scope> {
   }
 
   protected content(scope: Scope): TemplateResult {
-    const draft = (this.draft ??= draftOf(scope));
+    const draft = this.draft ?? draftOf(scope);
+    const overtaken = this.draft !== null && this.base !== JSON.stringify(scope);
     const changed = JSON.stringify(scopeOf(draft)) !== JSON.stringify(scopeOf(draftOf(scope)));
     const form = html`<form @submit=${(e: Event) => (e.preventDefault(), this.save(scope))} style="max-width:46rem">
       <fieldset ?disabled=${!session.mayChange}>
         <legend class="sr">${m.tabs.scope}</legend>
         ${this.text(draft, 'projects', m.scope.projects, m.scope.projectsHint)} ${this.finder(draft, 'projects', 'projects', m.scope.findProjects)}
-        ${this.text(draft, 'issueTypes', m.scope.types, m.scope.typesHint)} ${this.finder(draft, 'issueTypes', 'issue-types', m.scope.findTypes)}
+        ${this.plain ? html`<details ?open=${['issueTypes', 'boards', 'jql', 'historyDays'].some((name) => this.wrong(name) !== '')}><summary>${m.scope.narrow}</summary>${this.narrowing(draft)}</details>` : this.narrowing(draft)}
+      </fieldset>
+      ${overtaken ? html`<p class="notice warn" role="status">${m.scope.overtaken}</p>` : nothing}
+      ${changed && scope.projects !== undefined ? this.difference(scope, scopeOf(draft)) : nothing}
+      ${this.outlook === null ? nothing : this.counts(this.outlook)}
+      <div class="actions">
+        ${this.button('save', m.scope.save, () => this.save(scope), 'primary', !changed)}
+        ${this.button('check', m.scope.check, () => this.check(draft), '', list(draft.projects).length === 0)}
+        ${changed && scope.projects !== undefined ? html`<button type="button" class="button quiet" @click=${() => this.reset()}>${m.discard}</button>` : nothing}
+        ${scope.projects === undefined ? html`<span class="about">${m.scope.first}</span>` : nothing}
+      </div>
+    </form>`;
+    return this.plain ? form : html`<p class="lead" style="margin-bottom:1.25rem">${m.scope.lead}</p>${card(m.tabs.scope, form)}`;
+  }
+
+  /** All but the projects; none of it is needed. */
+  private narrowing(draft: Draft): TemplateResult {
+    return html`${this.text(draft, 'issueTypes', m.scope.types, m.scope.typesHint)} ${this.finder(draft, 'issueTypes', 'issue-types', m.scope.findTypes)}
         ${this.text(draft, 'boards', m.scope.boards, m.scope.boardsHint)} ${this.finder(draft, 'boards', 'boards', m.scope.findBoards)}
         ${field(
           m.scope.jql,
@@ -61,18 +82,7 @@ class ScopeTab extends DataView<Scope> {
           m.scope.jqlHint,
           this.wrong('jql'),
         )}
-        ${this.text(draft, 'historyDays', m.scope.history, m.scope.historyHint, 'number')}
-      </fieldset>
-      ${changed && scope.projects !== undefined ? this.difference(scope, scopeOf(draft)) : nothing}
-      ${this.outlook === null ? nothing : this.counts(this.outlook)}
-      <div class="actions">
-        ${this.button('save', m.scope.save, () => this.save(scope), 'primary', !changed)}
-        ${this.button('check', m.scope.check, () => this.check(), '', list(draft.projects).length === 0)}
-        ${changed && scope.projects !== undefined ? html`<button type="button" class="button quiet" @click=${() => this.reset(scope)}>${m.discard}</button>` : nothing}
-        ${scope.projects === undefined ? html`<span class="about">${m.scope.first}</span>` : nothing}
-      </div>
-    </form>`;
-    return this.plain ? form : html`<p class="lead" style="margin-bottom:1.25rem">${m.scope.lead}</p>${card(m.tabs.scope, form)}`;
+        ${this.text(draft, 'historyDays', m.scope.history, m.scope.historyHint, 'number')}`;
   }
 
   /** An error of the field, or of one of its entries, as projects.0. */
@@ -97,18 +107,22 @@ class ScopeTab extends DataView<Scope> {
       .path=${of(this.connector, 'site', path)}
       .label=${label}
       .off=${!session.mayChange}
+      .open=${name === 'projects' && this.data?.projects === undefined}
       .taken=${list(draft[name])}
-      @picked=${(e: CustomEvent<string>) => this.typed(name, [...list(this.draft![name]), e.detail].join(', '))}
+      @picked=${(e: CustomEvent<string>) => this.typed(name, [...list((this.draft ?? draft)[name]), e.detail].join(', '))}
     ></zenem-finder>`;
   }
 
   private typed(name: keyof Draft, value: string): void {
-    this.show(() => ((this.draft = { ...this.draft!, [name]: value }), (this.outlook = null)));
+    if (this.draft === null) {
+      this.base = JSON.stringify(this.data);
+    }
+    this.show(() => ((this.draft = { ...(this.draft ?? draftOf(this.data!)), [name]: value }), (this.outlook = null)));
     router.protect(() => confirm(m.unsaved));
   }
 
-  private reset(scope: Scope): void {
-    this.show(() => ((this.draft = draftOf(scope)), (this.outlook = null), (this.fieldErrors = {})));
+  private reset(): void {
+    this.show(() => ((this.draft = null), (this.outlook = null), (this.fieldErrors = {})));
     router.protect(null);
   }
 
@@ -132,10 +146,10 @@ class ScopeTab extends DataView<Scope> {
     </section>`;
   }
 
-  private async check(): Promise<void> {
+  private async check(draft: Draft): Promise<void> {
     await this.run('check', async () => {
       this.outlook = null;
-      this.outlook = await post<ScopeOutlook>(of(this.connector, 'scope/check'), scopeOf(this.draft!));
+      this.outlook = await post<ScopeOutlook>(of(this.connector, 'scope/check'), scopeOf(draft));
     });
   }
 
@@ -151,13 +165,18 @@ class ScopeTab extends DataView<Scope> {
   }
 
   private async save(before: Scope): Promise<void> {
-    const scope = scopeOf(this.draft!);
+    const scope = scopeOf(this.draft ?? draftOf(before));
+    await this.refresh();
+    if (JSON.stringify(this.data) !== JSON.stringify(before)) {
+      notify(m.scope.overtaken, 'bad');
+      return;
+    }
     if (before.projects !== undefined && !(await ask({ title: m.scope.saveTitle, text: this.difference(before, scope), confirm: m.scope.save }))) {
       return;
     }
     await this.run('save', async () => {
       this.data = await put<Scope>(of(this.connector, 'scope'), scope);
-      this.draft = draftOf(this.data);
+      this.draft = null;
       router.protect(null);
       notify(m.saved);
       this.dispatchEvent(new CustomEvent('saved', { bubbles: true }));

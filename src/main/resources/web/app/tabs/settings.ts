@@ -1,9 +1,11 @@
 // Schedules, limits and retention; the webhook's life; credentials; and the end of a connector.
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { get, of, post, put, remove } from '../api';
 import { credentials, credentialFields, type Secrets } from '../credentials';
+import { cronWords } from '../cron';
 import { ago, at } from '../format';
-import { m } from '../messages';
+import { language, m } from '../messages';
 import { router } from '../router';
 import { session } from '../session';
 import type { ConnectionTest, Connector, Settings, WebhookStatus } from '../types';
@@ -20,6 +22,8 @@ const ENTITIES = ['epic', 'issue', 'version', 'sprint'];
 
 class SettingsTab extends DataView<Loaded> {
   private draft: Partial<Settings> = {};
+  /** What was saved when typing began. */
+  private base: Settings | null = null;
   private name: { name: string; baseUrl: string } | null = null;
   private secrets: Secrets = {};
   private manual = '';
@@ -95,7 +99,7 @@ class SettingsTab extends DataView<Loaded> {
         ${field(
           `${title}: ${m.settings.preset.toLowerCase()}`,
           (id, about) => html`<select id=${id} aria-describedby=${about} @change=${(e: Event) => choose((e.target as HTMLSelectElement).value)}>
-            ${Object.entries(m.settings.presets).map(([value, text]) => html`<option value=${value} ?selected=${value === preset}>${text}</option>`)}
+            ${Object.entries(m.settings.presets).map(([value, text]) => html`<option value=${value} .selected=${value === preset}>${text}</option>`)}
           </select>`,
         )}
         ${cron === null
@@ -103,29 +107,41 @@ class SettingsTab extends DataView<Loaded> {
           : field(
               `${title}: ${m.settings.cron}`,
               (id, about) => html`<input id=${id} class="mono" autocomplete="off" spellcheck="false" aria-describedby=${about} .value=${cron} @input=${(e: InputEvent) => this.set({ [name]: (e.target as HTMLInputElement).value })} />`,
-              m.settings.cronHint,
+              `${cronWords(cron) ?? ''} ${m.settings.cronHint}`,
               this.fieldErrors[name] ?? '',
             )}
       </div>
-      ${cron === null || this.draft[name] !== undefined || fires.length === 0
+      ${cron === null || fires.length === 0
         ? nothing
-        : html`<p class="about" style="margin-bottom:1rem">${m.settings.nextFires}: ${fires.map((fire, i) => html`${i > 0 ? '; ' : ''}${inZone(fire, zone)}`)}</p>`}`;
+        : this.draft[name] !== undefined || this.draft.timeZone !== undefined
+          ? html`<p class="about" style="margin-bottom:1rem">${m.settings.firesSaved}</p>`
+          : html`<p class="about" style="margin-bottom:1rem">${m.settings.nextFires}: ${fires.map((fire, i) => html`${i > 0 ? '; ' : ''}${inZone(fire, zone)}`)}</p>`}`;
   }
 
   private set(change: Partial<Settings>): void {
+    this.base ??= this.data!.settings;
     this.show(() => (this.draft = { ...this.draft, ...change }));
     router.protect(() => confirm(m.unsaved));
   }
 
   private discard(): void {
-    this.show(() => ((this.draft = {}), (this.fieldErrors = {})));
+    this.show(() => ((this.draft = {}), (this.base = null), (this.fieldErrors = {})));
     router.protect(null);
   }
 
   private async save(): Promise<void> {
+    await this.refresh();
+    const now = this.data!.settings;
+    const overtaken = (Object.keys(this.draft) as (keyof Settings)[]).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(this.base?.[name] ?? now[name]));
+    this.base = now;
+    if (overtaken.length > 0) {
+      notify(m.settings.overtaken(overtaken.map((name) => m.settings.names[name] ?? name).join(', ')), 'bad');
+      return;
+    }
     await this.run('save', async () => {
       const { warnings } = await put<{ warnings: string[] }>(of(this.connector, 'settings'), this.draft);
       this.draft = {};
+      this.base = null;
       router.protect(null);
       notify(warnings.length > 0 ? warnings.join(' ') : m.saved);
       await this.refresh();
@@ -136,7 +152,7 @@ class SettingsTab extends DataView<Loaded> {
   private webhooks({ webhook }: Loaded): TemplateResult {
     const { registered, enabled } = webhook;
     return html`
-      <p><label class="check"><input type="checkbox" .checked=${enabled} ?disabled=${!session.mayChange || this.busy !== null} title=${session.mayChange ? nothing : m.viewer.why} @change=${(e: Event) => this.accept((e.target as HTMLInputElement).checked)} />${m.settings.accept}</label></p>
+      <p><label class="check"><input type="checkbox" .checked=${live(enabled)} ?disabled=${!session.mayChange || this.busy !== null} title=${session.mayChange ? nothing : m.viewer.why} @change=${(e: Event) => this.accept((e.target as HTMLInputElement).checked)} />${m.settings.accept}</label></p>
       <p class="about">${enabled ? m.settings.acceptOn : m.settings.acceptOff}</p>
       <div style="margin:.8rem 0">
         ${facts([
@@ -228,7 +244,7 @@ class SettingsTab extends DataView<Loaded> {
     const named = this.name ?? { name: connector.name, baseUrl: connector.baseUrl };
     const type = this.secrets.type ?? connector.auth.type;
     const text = (name: 'name' | 'baseUrl', label: string): TemplateResult =>
-      field(label, (id, about) => html`<input id=${id} autocomplete="off" aria-describedby=${about} .value=${named[name]} @input=${(e: InputEvent) => this.show(() => (this.name = { ...named, [name]: (e.target as HTMLInputElement).value }))} />`, '', this.fieldErrors[name] ?? '');
+      field(label, (id, about) => html`<input id=${id} autocomplete="off" aria-describedby=${about} .value=${named[name]} @input=${(e: InputEvent) => this.typed(() => (this.name = { ...named, [name]: (e.target as HTMLInputElement).value }))} />`, '', this.fieldErrors[name] ?? '');
     return html`<form @submit=${(e: Event) => (e.preventDefault(), this.saveConnection(connector, false))}>
         <fieldset ?disabled=${!session.mayChange}>
           <legend class="sr">${m.settings.connection}</legend>
@@ -245,16 +261,21 @@ class SettingsTab extends DataView<Loaded> {
         <form @submit=${(e: Event) => (e.preventDefault(), this.saveConnection(connector, true))}>
           <fieldset ?disabled=${!session.mayChange}>
             <legend class="sr">${m.settings.credentials}</legend>
-            ${credentialFields({ email: connector.auth.email ?? '', clientId: connector.auth.clientId ?? '', ...this.secrets, type }, this.fieldErrors, (change) => this.show(() => (this.secrets = { ...this.secrets, ...change })), true)}
+            ${credentialFields({ email: connector.auth.email ?? '', clientId: connector.auth.clientId ?? '', ...this.secrets, type }, this.fieldErrors, (change) => this.typed(() => (this.secrets = { ...this.secrets, ...change })), true)}
           </fieldset>
           ${this.button('credentials', m.settings.replace, () => this.saveConnection(connector, true), 'primary')}
         </form>
       </details>`;
   }
 
+  private typed(change: () => void): void {
+    this.show(change);
+    router.protect(() => confirm(m.unsaved));
+  }
+
   private async saveConnection(connector: Connector, withCredentials: boolean): Promise<void> {
     const auth = { email: connector.auth.email ?? '', clientId: connector.auth.clientId ?? '', ...this.secrets, type: this.secrets.type ?? connector.auth.type };
-    await this.run(withCredentials ? 'credentials' : 'connection', async () => {
+    const saved = await this.run(withCredentials ? 'credentials' : 'connection', async () => {
       await put(of(this.connector), {
         name: this.name?.name ?? connector.name,
         baseUrl: this.name?.baseUrl ?? connector.baseUrl,
@@ -263,9 +284,13 @@ class SettingsTab extends DataView<Loaded> {
       });
       this.name = null;
       this.secrets = {};
+      router.protect(Object.keys(this.draft).length === 0 ? null : () => confirm(m.unsaved));
       notify(m.saved);
       await this.refresh();
     });
+    if (saved && withCredentials && auth.type !== 'oauth2') {
+      await this.test();
+    }
   }
 
   private async test(): Promise<void> {
@@ -310,7 +335,7 @@ class SettingsTab extends DataView<Loaded> {
 /** A fire in the connector's own zone; the viewer's is in its title. */
 function inZone(wire: string, zone: string): TemplateResult {
   const date = new Date(`${wire}Z`);
-  const text = (timeZone?: string): string => date.toLocaleString([], { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
+  const text = (timeZone?: string): string => date.toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
   return html`<time datetime=${date.toISOString()} title=${`${text()} · ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`}>${text(zone)}</time>`;
 }
 

@@ -132,7 +132,7 @@ class Sync extends DataView<Loaded> {
         return html`${field(
           m.sync.period,
           (id, about) => html`<select id=${id} aria-describedby=${about} @change=${(e: Event) => this.show(() => (this.period = (e.target as HTMLSelectElement).value))}>
-            ${[['scope', m.sync.wholeScope], ['days', m.sync.byDays], ['dates', m.sync.byDates]].map(([value, text]) => html`<option value=${value!} ?selected=${value === this.period}>${text}</option>`)}
+            ${[['scope', m.sync.wholeScope], ['days', m.sync.byDays], ['dates', m.sync.byDates]].map(([value, text]) => html`<option value=${value!} .selected=${value === this.period}>${text}</option>`)}
           </select>`,
         )}
         ${this.period === 'days' ? this.text('daysBack', m.sync.days, '', 'number') : nothing}

@@ -1,6 +1,6 @@
 // Who is who: accounts without a Zenem user first, with how much hangs on each; suggestions; the list of Zenem's users.
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, of, post, put, type Page } from '../api';
+import { all, get, of, post, put, type Page } from '../api';
 import { number } from '../format';
 import { m } from '../messages';
 import { router } from '../router';
@@ -14,25 +14,23 @@ interface Loaded {
   zenem: Page<ZenemUser>;
 }
 
+type Match = { zenemEmail: string; jiraAccountId: string | null };
+
 class Users extends DataView<Loaded> {
   private search = '';
   private unresolved = true;
   private page = 0;
   private typing = 0;
-  private choices: Record<string, string> = {};
+  /** What was typed, by account; kept while other pages are looked at. */
+  private typed = new Map<string, { email: string; account: JiraUser }>();
+  private refused: string[] = [];
   private pasted = '';
 
   protected async load(): Promise<Loaded> {
     const [accounts, zenem] = await Promise.all([
       get<Page<JiraUser>>(of(this.connector, 'users'), { search: this.search, unresolved: this.unresolved, page: this.page, size: 50 }),
-      get<Page<ZenemUser>>(of(this.connector, 'zenem-users'), { size: 200 }),
+      all<ZenemUser>(of(this.connector, 'zenem-users')),
     ]);
-    for (const account of accounts.content) {
-      const suggested = account.zenemEmail === null && this.choices[account.accountId] === undefined ? suggest(account, zenem.content) : null;
-      if (suggested !== null) {
-        this.choices[account.accountId] = suggested.email;
-      }
-    }
     return { accounts, zenem };
   }
 
@@ -41,15 +39,23 @@ class Users extends DataView<Loaded> {
     router.protect(null);
   }
 
-  private chosen(data: Loaded): { zenemEmail: string; jiraAccountId: string }[] {
-    return data.accounts.content
-      .filter((account) => (this.choices[account.accountId] ?? '').includes('@') && this.choices[account.accountId] !== account.zenemEmail)
-      .map((account) => ({ zenemEmail: this.choices[account.accountId]!, jiraAccountId: account.accountId }));
+  /** What stands in an account's field: what was typed, who it is, or who it may be. */
+  private shown(account: JiraUser, zenem: ZenemUser[]): string {
+    return this.typed.get(account.accountId)?.email ?? account.zenemEmail ?? suggest(account, zenem)?.email ?? '';
+  }
+
+  /** What would be saved: the suggestions of this page, and what was typed on any. An emptied field takes a match back. */
+  private chosen({ accounts, zenem }: Loaded): Match[] {
+    const here = new Map(accounts.content.map((account) => [account.accountId, { email: this.shown(account, zenem.content), account }]));
+    return [...new Map([...this.typed, ...here]).values()]
+      .filter(({ email, account }) => email !== (account.zenemEmail ?? '') && !wrong(email))
+      .map(({ email, account }) => (email === '' ? { zenemEmail: account.zenemEmail!, jiraAccountId: null } : { zenemEmail: email, jiraAccountId: account.accountId }));
   }
 
   protected content(data: Loaded): TemplateResult {
     const { accounts, zenem } = data;
     const chosen = this.chosen(data);
+    const errors = (list: string): [string, string][] => Object.entries(this.fieldErrors).filter(([name]) => name.startsWith(list));
     return html`
       <p class="lead" style="margin-bottom:1.25rem">${m.users.lead}</p>
       ${card(
@@ -66,12 +72,13 @@ class Users extends DataView<Loaded> {
                 m.users.accounts,
                 html`<table>
                   <thead><tr><th scope="col">${m.users.account}</th><th scope="col" class="n">${m.users.items}</th><th scope="col">${m.users.zenem}</th><th scope="col">${m.users.by}</th></tr></thead>
-                  <tbody>${accounts.content.map((account) => this.row(account))}</tbody>
+                  <tbody>${accounts.content.map((account) => this.row(account, zenem.content))}</tbody>
                 </table>`,
               )}
               <datalist id="zenem-users">${zenem.content.map((user) => html`<option value=${user.email}>${user.name}</option>`)}</datalist>
-              ${pager(accounts, (to) => ((this.page = to), void this.refresh()))}
-              <div class="actions">${this.button('confirm', m.users.confirmAll(chosen.length), () => this.confirm(chosen), 'primary', chosen.length === 0)}</div>`}`,
+              ${pager(accounts, (to) => ((this.page = to), void this.refresh()))}`}
+          ${this.refused.length === 0 ? nothing : html`<div class="notice bad" role="alert">${this.refused.map((text) => html`<p>${text}</p>`)}</div>`}
+          ${accounts.totalElements === 0 && chosen.length === 0 ? nothing : html`<div class="actions">${this.button('confirm', m.users.confirmAll(chosen.length), () => this.confirm(chosen), 'primary', chosen.length === 0)}</div>`}`,
         this.button('discover', m.users.discover, () => this.discover()),
       )}
       ${card(
@@ -80,7 +87,12 @@ class Users extends DataView<Loaded> {
           <details>
             <summary>${m.users.paste}</summary>
             <form @submit=${(e: Event) => (e.preventDefault(), this.replace())}>
-              ${field(m.users.paste, (id, about) => html`<textarea id=${id} class="mono" rows="8" spellcheck="false" aria-describedby=${about} ?disabled=${!session.mayChange} .value=${this.pasted} placeholder="em@example.com, Em Example" @input=${(e: InputEvent) => this.paste((e.target as HTMLTextAreaElement).value)}></textarea>`, m.users.pasteHint, Object.values(this.fieldErrors).join(' '))}
+              ${field(
+                m.users.list,
+                (id, about) => html`<textarea id=${id} class="mono" rows="8" spellcheck="false" aria-describedby=${about} ?disabled=${!session.mayChange} .value=${this.pasted} placeholder=${m.users.example} @input=${(e: InputEvent) => this.paste((e.target as HTMLTextAreaElement).value)}></textarea>`,
+                m.users.pasteHint,
+                errors('users').map(([name, text]) => m.users.wrongEntry(read(this.pasted).users[Number(/\d+/.exec(name)?.[0] ?? -1)]?.email ?? name, text)).join(' '),
+              )}
               ${this.pasted.trim() === '' ? nothing : html`<p class="about" role="status" style="margin-bottom:.6rem">${m.users.read(read(this.pasted).users.length, read(this.pasted).wrong)}</p>`}
               ${this.button('replace', m.users.replace, () => this.replace(), 'primary', read(this.pasted).users.length === 0)}
             </form>
@@ -89,19 +101,19 @@ class Users extends DataView<Loaded> {
     `;
   }
 
-  private row(account: JiraUser): TemplateResult {
-    const typed = this.choices[account.accountId] ?? account.zenemEmail ?? '';
-    const suggested = account.zenemEmail === null && typed !== '';
+  private row(account: JiraUser, zenem: ZenemUser[]): TemplateResult {
+    const email = this.shown(account, zenem);
+    const suggested = account.zenemEmail === null && email !== '' && !this.typed.has(account.accountId);
     return html`<tr>
       <th scope="row" class="wraps">${account.displayName} ${account.active ? nothing : pill(m.users.inactive, 'plain')}<p class="about">${account.emailAddress ?? m.users.noEmail}</p></th>
       <td class="n">${number(account.items)}</td>
-      <td style="min-width:15rem"><input list="zenem-users" type="email" autocomplete="off" aria-label=${`${m.users.zenem}: ${account.displayName}`} placeholder=${m.users.choose} ?disabled=${!session.mayChange} .value=${typed} @input=${(e: InputEvent) => this.choose(account, (e.target as HTMLInputElement).value)} /></td>
+      <td style="min-width:15rem" class="field ${wrong(email) ? 'wrong' : ''}"><input list="zenem-users" type="email" autocomplete="off" aria-label=${`${m.users.zenem}: ${account.displayName}`} placeholder=${m.users.choose} ?disabled=${!session.mayChange} .value=${email} @input=${(e: InputEvent) => this.choose(account, (e.target as HTMLInputElement).value)} />${wrong(email) ? html`<p class="about" role="alert">${m.users.noAddress}</p>` : nothing}</td>
       <td>${suggested ? pill(m.users.suggestion, 'info') : account.mappedBy === null ? m.none : (m.users.byKinds[account.mappedBy] ?? account.mappedBy)}</td>
     </tr>`;
   }
 
   private choose(account: JiraUser, email: string): void {
-    this.show(() => (this.choices[account.accountId] = email.trim().toLowerCase()));
+    this.show(() => this.typed.set(account.accountId, { email: email.trim().toLowerCase(), account }));
     router.protect(() => confirm(m.unsaved));
   }
 
@@ -123,14 +135,18 @@ class Users extends DataView<Loaded> {
     router.protect(text === '' ? null : () => confirm(m.unsaved));
   }
 
-  private async confirm(mappings: { zenemEmail: string; jiraAccountId: string }[]): Promise<void> {
-    await this.run('confirm', async () => {
+  private async confirm(mappings: Match[]): Promise<void> {
+    this.refused = [];
+    const saved = await this.run('confirm', async () => {
       const { updated, warnings } = await put<{ updated: number; warnings: string[] }>(of(this.connector, 'user-mappings'), { mappings });
-      this.choices = {};
+      this.typed.clear();
       router.protect(null);
       notify([m.users.confirmed(updated), ...warnings].join(' '));
       await this.refresh();
     });
+    if (!saved) {
+      this.show(() => (this.refused = Object.entries(this.fieldErrors).map(([name, text]) => m.users.wrongEntry(mappings[Number(/\d+/.exec(name)?.[0] ?? -1)]?.zenemEmail ?? name, text))));
+    }
   }
 
   private async discover(): Promise<void> {
@@ -150,6 +166,8 @@ class Users extends DataView<Loaded> {
     });
   }
 }
+
+const wrong = (email: string): boolean => email !== '' && !/^[^@\s]+@[^@\s]+$/.test(email);
 
 /** A Zenem user of nearly the same name, who is nobody else's. */
 function suggest(account: JiraUser, users: ZenemUser[]): ZenemUser | null {

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The addresses of the admin page: {@code /} leads to {@code /ui/}, every deep link below it is the one page, and the page learns here
- * how one signs in. Where {@code connector.demo.sign-in} is on, it gets a token by one click; anywhere else there is no such path.
+ * how one signs in, and where the demo site is if it runs beside. Where {@code connector.demo.sign-in} is on, it gets a token by one click; anywhere else there is no such path.
  */
 @ApplicationScoped
 class AdminPage {
@@ -38,6 +38,7 @@ class AdminPage {
     private final Optional<Set<String>> audiences;
     private final Optional<String> authority;
     private final Optional<String> client;
+    private final Optional<String> demoSite;
 
     @Inject
     AdminPage(
@@ -45,12 +46,15 @@ class AdminPage {
             @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
             @ConfigProperty(name = "mp.jwt.verify.audiences") Optional<Set<String>> audiences,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> authority,
-            @ConfigProperty(name = "quarkus.oidc.client-id") Optional<String> client) {
+            @ConfigProperty(name = "quarkus.oidc.client-id") Optional<String> client,
+            @ConfigProperty(name = "connector.demo.enabled") boolean demoEnabled,
+            @ConfigProperty(name = "connector.demo.port") int demoPort) {
         this.demo = demo;
         this.issuer = issuer;
         this.audiences = audiences;
         this.authority = authority;
         this.client = client;
+        this.demoSite = demoEnabled ? Optional.of("http://127.0.0.1:" + demoPort) : Optional.empty();
     }
 
     void open(@Observes Router router) {
@@ -77,6 +81,7 @@ class AdminPage {
     private void signIn(RoutingContext context) {
         Map<String, Object> ways = new LinkedHashMap<>();
         ways.put("demo", demo && local(context));
+        demoSite.ifPresent(site -> ways.put("demoSite", site));
         if (authority.isPresent() && client.isPresent()) {
             ways.put("oidc", Map.of("authority", authority.get(), "clientId", client.get()));
         }
