@@ -5,10 +5,10 @@ import { standing } from './connectors';
 import { m } from './messages';
 import { link } from './router';
 import { session } from './session';
-import type { Connector, Health, WebhookStatus } from './types';
+import type { Connector, Overview } from './types';
 import { DataView, pill } from './view';
 
-type Loaded = { connector: Connector; health: Health | null; webhook: WebhookStatus | null };
+type Loaded = { connector: Connector; overview: Overview | null };
 type TabName = keyof typeof m.tabs;
 
 const TABS: Record<TabName, { load: () => Promise<unknown>; show: (connector: string) => TemplateResult }> = {
@@ -29,12 +29,8 @@ class ConnectorView extends DataView<Loaded> {
   protected override readonly whole = true;
 
   protected async load(): Promise<Loaded> {
-    const [connector, health, webhook] = await Promise.all([
-      get<Connector>(of(this.connector)),
-      maybe(get<Health>(of(this.connector, 'health'))),
-      maybe(get<WebhookStatus>(of(this.connector, 'webhooks/status'))),
-    ]);
-    return { connector, health, webhook };
+    const [connector, overview] = await Promise.all([get<Connector>(of(this.connector)), maybe(get<Overview>(of(this.connector, 'overview')))]);
+    return { connector, overview };
   }
 
   protected override every(): number {
@@ -49,9 +45,9 @@ class ConnectorView extends DataView<Loaded> {
     document.title = `${m.tabs[this.tab as TabName] ?? ''} · ${this.data?.connector.name ?? this.connector} · ${m.brand}`;
   }
 
-  protected content({ connector, health, webhook }: Loaded): TemplateResult {
+  protected content({ connector, overview }: Loaded): TemplateResult {
     const tab = TABS[this.tab as TabName];
-    const { text, kind } = standing(connector, health, webhook);
+    const { text, kind } = standing(connector, overview);
     void tab?.load();
     return html`<div class="page">
       <div class="title">

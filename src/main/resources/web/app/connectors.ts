@@ -5,13 +5,12 @@ import { ago } from './format';
 import { m } from './messages';
 import { link } from './router';
 import { session } from './session';
-import type { Connector, Health, JobSummary, WebhookStatus } from './types';
+import type { Connector, JobSummary, Overview } from './types';
 import { DataView, pill } from './view';
 
 interface Row {
   connector: Connector;
-  health: Health | null;
-  webhook: WebhookStatus | null;
+  overview: Overview | null;
   job: JobSummary | null;
 }
 
@@ -44,41 +43,35 @@ const add = (): TemplateResult =>
   session.mayChange ? html`<a class="button primary" href="/ui/new">${m.connectors.add}</a>` : html`<p class="about">${m.viewer.why}</p>`;
 
 async function row(connector: Connector): Promise<Row> {
-  const [health, webhook, jobs] = await Promise.all([
-    maybe(get<Health>(of(connector.id, 'health'))),
-    maybe(get<WebhookStatus>(of(connector.id, 'webhooks/status'))),
+  const [overview, jobs] = await Promise.all([
+    maybe(get<Overview>(of(connector.id, 'overview'))),
     maybe(get<Page<JobSummary>>(of(connector.id, 'sync/jobs'), { size: 1 })),
   ]);
-  return { connector, health, webhook, job: jobs?.content[0] ?? null };
+  return { connector, overview, job: jobs?.content[0] ?? null };
 }
 
-export function standing(connector: Connector, health: Health | null, webhook: WebhookStatus | null): { text: string; kind: string } {
+/** How a connector does, in a word: the worst of what needs attention. */
+export function standing(connector: Connector, overview: Overview | null): { text: string; kind: string } {
   if (!connector.scopeSaved || !connector.mappingActive) {
     return { text: m.standing.unfinished, kind: 'warn' };
   }
-  if (health === null) {
+  if (overview === null) {
     return { text: m.standing.unknown, kind: 'plain' };
   }
-  if (!health.reachable && health.errorCode !== null) {
-    return { text: m.standing.away, kind: 'bad' };
-  }
-  if (webhook !== null && (!webhook.registered || !webhook.enabled)) {
-    return { text: m.standing.noWebhook, kind: 'warn' };
-  }
-  if (health.webhook && !['ok', 'unknown', 'unregistered'].includes(health.webhook.state)) {
-    return { text: m.standing.webhook, kind: 'bad' };
-  }
-  return { text: m.standing.good, kind: 'good' };
+  const worst = overview.attention.find((one) => one.severity !== 'info');
+  return worst === undefined
+    ? { text: m.standing.good, kind: 'good' }
+    : { text: m.standing.codes[worst.code] ?? m.standing.attention, kind: worst.severity === 'error' ? 'bad' : 'warn' };
 }
 
-function item({ connector, health, webhook, job }: Row): TemplateResult {
-  const { text, kind } = standing(connector, health, webhook);
+function item({ connector, overview, job }: Row): TemplateResult {
+  const { text, kind } = standing(connector, overview);
   return html`<li>
     <a href=${link(connector.id, 'overview')}>
       <span class="name">${connector.name}</span>
       <span class="site">${connector.baseUrl}</span>
       ${pill(text, kind)}
-      <span class="fact"><span>${m.connectors.lastEvent}</span>${ago(webhook?.lastEventAt)}</span>
+      <span class="fact"><span>${m.connectors.lastEvent}</span>${ago(overview?.lastEventAt)}</span>
       <span class="fact"><span>${m.connectors.lastJob}</span>${job === null ? m.never : html`${m.jobs.kinds[job.kind] ?? job.kind}, ${m.jobs.states[job.status] ?? job.status}`}</span>
     </a>
   </li>`;

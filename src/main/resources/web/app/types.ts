@@ -324,6 +324,15 @@ export interface Delivery {
   duplicates: number;
 }
 
+export interface Deletion {
+  entity: string;
+  jiraId: string;
+  jiraKey: string;
+  verdict: string;
+  evidence: string;
+  removedAt: string;
+}
+
 export interface Sprint {
   id: number;
   name: string;

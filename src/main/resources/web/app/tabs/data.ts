@@ -7,6 +7,7 @@ import { link, router } from '../router';
 import type { Connector } from '../types';
 import { card, DataView, empty, facts, field, pill, scroll } from '../view';
 import { issue } from './logs';
+import './missing';
 import { pager } from './parts';
 
 type Row = Record<string, unknown>;
@@ -44,7 +45,7 @@ class Data extends DataView<Loaded> {
         m.data.kinds[kind]!,
         html`${items
           ? html`<form class="filters" role="search" @submit=${(e: Event) => e.preventDefault()}>
-              ${field(m.data.key, (id, about) => html`<input id=${id} type="search" aria-describedby=${about} placeholder="ABC-12" .value=${this.key} @input=${(e: InputEvent) => this.filter(() => (this.key = (e.target as HTMLInputElement).value.trim()), 300)} />`)}
+              ${field(m.data.key, (id, about) => html`<input id=${id} type="search" aria-describedby=${about} placeholder=${m.data.keyExample} .value=${this.key} @input=${(e: InputEvent) => this.filter(() => (this.key = (e.target as HTMLInputElement).value.trim()), 300)} />`)}
               ${field(
                 m.data.status,
                 (id, about) => html`<select id=${id} aria-describedby=${about} @change=${(e: Event) => this.filter(() => (this.status = (e.target as HTMLSelectElement).value), 0)}>
@@ -55,14 +56,14 @@ class Data extends DataView<Loaded> {
             </form>`
           : nothing}
         ${page.totalElements === 0
-          ? empty(m.data.none, m.data.noneText)
+          ? html`${empty(m.data.none, m.data.noneText)}${items && /^[A-Za-z][A-Za-z0-9_]*-\d+$/.test(this.key) ? html`<zenem-missing .connector=${this.connector} .key=${this.key}></zenem-missing>` : nothing}`
           : html`${scroll(m.data.kinds[kind]!, items ? this.items(page.content, connector) : this.others(page.content, kind))} ${pager(page, (to) => ((this.page = to), void this.refresh()))}`}`,
         html`<span class="muted">${number(page.totalElements)}</span>`,
       )}`;
   }
 
   private items(rows: Row[], connector: Connector): TemplateResult {
-    return html`<table>
+    return html`<table class="stack">
       <thead><tr><th scope="col">${m.data.key}</th><th scope="col">${m.data.title_}</th><th scope="col">${m.data.status}</th><th scope="col">${m.mapping.targets['assignee']}</th><th scope="col">${m.data.synced}</th></tr></thead>
       <tbody>
         ${rows.map((row) => {
@@ -86,14 +87,14 @@ class Data extends DataView<Loaded> {
     const own = Object.entries((row['attributes'] ?? {}) as Row);
     const shown = Object.entries(row).filter(([name]) => m.mapping.targets[name] !== undefined && name !== 'description');
     return html`<div class="grid2">
-      <div><h3>${m.data.kinds['stories']}</h3>${facts([...shown, ...own].map(([name, what]) => [m.mapping.targets[name] ?? name, /At$/.test(name) ? at(what as string) : name === 'status' ? (m.statuses[String(what)] ?? value(what)) : value(what)]))}</div>
+      <div><h3>${m.data.copied}</h3>${facts([...shown, ...own].map(([name, what]) => [m.mapping.targets[name] ?? name, /At$/.test(name) ? at(what as string) : name === 'status' ? (m.statuses[String(what)] ?? value(what)) : value(what)]))}</div>
       <div>
         <h3>${m.data.lineage}</h3>
         ${facts([
           [m.data.via, `${from['via'] ?? m.none}${from['jobId'] ? ` (${from['jobId']})` : ''}`],
           [m.data.synced, at(row['lastSyncTimestamp'] as string, true)],
           [m.data.mappingVersion, value(row['mappingVersion'])],
-          ['Jira', html`${String(row['jiraId'])} ${issue(connector, String(row['jiraKey']))}`],
+          [m.data.jira, html`${String(row['jiraId'])} ${issue(connector, String(row['jiraKey']))}`],
         ])}
       </div>
     </div>`;

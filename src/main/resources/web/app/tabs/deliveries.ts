@@ -40,7 +40,7 @@ class Deliveries extends DataView<Page<Delivery>> {
           ? empty(m.logs.noDeliveries, m.logs.noDeliveriesText)
           : html`${scroll(
               m.logs.deliveries,
-              html`<table>
+              html`<table class="stack">
                 <thead>
                   <tr><th scope="col">${m.logs.time}</th><th scope="col">${m.logs.event}</th><th scope="col">${m.logs.key}</th><th scope="col">${m.logs.outcome}</th><th scope="col" class="n">${m.logs.latency}</th><th scope="col">${m.logs.reason}</th></tr>
                 </thead>

@@ -1,11 +1,12 @@
 // What happened, filtered and followed; and what could not be applied, with another try.
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, of, post, type Page } from '../api';
-import { ago, at, code, utc } from '../format';
+import { ago, at, code, number, utc } from '../format';
 import { m } from '../messages';
 import { link, router } from '../router';
 import type { Connector, DeadLetter, LogEntry } from '../types';
 import { card, DataView, empty, facts, field, notify, pill, scroll } from '../view';
+import './deletions';
 import './deliveries';
 import { pager } from './parts';
 
@@ -17,11 +18,12 @@ interface Loaded {
 
 const FILTERS = ['level', 'code', 'jobId', 'jiraKey', 'since'] as const;
 type Filter = (typeof FILTERS)[number];
-type Shown = 'log' | 'dead' | 'deliveries';
+const SHOWN = ['log', 'dead', 'deliveries', 'deletions'] as const;
+type Shown = (typeof SHOWN)[number];
 
 class Logs extends DataView<Loaded> {
   private filters = this.fromAddress();
-  private shown: Shown = router.query.get('show') === 'dead' ? 'dead' : router.query.get('show') === 'deliveries' ? 'deliveries' : 'log';
+  private shown: Shown = SHOWN.find((one) => one === router.query.get('show')) ?? 'log';
   private page = 0;
   private deadPage = 0;
   private follows = true;
@@ -50,9 +52,15 @@ class Logs extends DataView<Loaded> {
   protected content({ connector, log, dead }: Loaded): TemplateResult {
     return html`
       <div class="segments" role="group" aria-label=${m.tabs.logs}>
-        ${(['log', 'dead', 'deliveries'] as const).map((one) => html`<button type="button" aria-pressed=${this.shown === one} @click=${() => this.switch(one)}>${one === 'log' ? m.logs.title : one === 'dead' ? `${m.logs.dead} (${dead.totalElements})` : m.logs.deliveries}</button>`)}
+        ${SHOWN.map((one) => html`<button type="button" aria-pressed=${this.shown === one} @click=${() => this.switch(one)}>${one === 'log' ? m.logs.title : one === 'dead' ? `${m.logs.dead} (${number(dead.totalElements)})` : m.logs[one]}</button>`)}
       </div>
-      ${this.shown === 'dead' ? this.dead(dead, connector) : this.shown === 'log' ? this.log(log, connector) : html`<zenem-deliveries .connector=${this.connector}></zenem-deliveries>`}
+      ${this.shown === 'dead'
+        ? this.dead(dead, connector)
+        : this.shown === 'log'
+          ? this.log(log, connector)
+          : this.shown === 'deletions'
+            ? html`<zenem-deletions .connector=${this.connector}></zenem-deletions>`
+            : html`<zenem-deliveries .connector=${this.connector}></zenem-deliveries>`}
     `;
   }
 
@@ -70,7 +78,7 @@ class Logs extends DataView<Loaded> {
         ? empty(m.logs.none, m.logs.noneText)
         : html`${scroll(
             m.logs.title,
-            html`<table>
+            html`<table class="stack">
               <thead>
                 <tr><th scope="col">${m.logs.time}</th><th scope="col">${m.logs.level}</th><th scope="col">${m.logs.message}</th><th scope="col">${m.logs.key}</th><th scope="col">${m.logs.job}</th></tr>
               </thead>
@@ -135,8 +143,8 @@ class Logs extends DataView<Loaded> {
         <td style="white-space:nowrap">${at(entry.time, true)}</td>
         <td>${pill(m.logs.levels[entry.level] ?? entry.level, kind)}</td>
         <td class="wraps"><button type="button" class="link quiet" aria-expanded=${open} @click=${() => this.toggle(id)}>${entry.message}</button></td>
-        <td>${entry.jiraKey ?? m.none}</td>
-        <td>${entry.jobId ?? m.none}</td>
+        <td>${entry.jiraKey ?? nothing}</td>
+        <td>${entry.jobId ?? nothing}</td>
       </tr>
       ${open
         ? html`<tr class="more"><td colspan="5"><div class="inside">
@@ -167,7 +175,7 @@ class Logs extends DataView<Loaded> {
         : html`<p class="about" style="margin-bottom:.8rem">${m.logs.deadToDo}</p>
             ${scroll(
               m.logs.dead,
-              html`<table>
+              html`<table class="stack">
                 <thead>
                   <tr><th scope="col">${m.logs.key}</th><th scope="col">${m.logs.entity}</th><th scope="col">${m.logs.reason}</th><th scope="col" class="n">${m.logs.tries}</th><th scope="col">${m.logs.last}</th></tr>
                 </thead>
@@ -186,7 +194,7 @@ class Logs extends DataView<Loaded> {
         <th scope="row">${one.jiraKey ?? one.jiraId}</th>
         <td>${one.entity}</td>
         <td class="wraps"><button type="button" class="link quiet" aria-expanded=${open} @click=${() => this.toggle(id)}>${one.reason}</button></td>
-        <td class="n">${one.tries}</td>
+        <td class="n" data-label=${m.logs.tries}>${one.tries}</td>
         <td>${ago(one.lastAt)}</td>
       </tr>
       ${open

@@ -129,7 +129,7 @@ class Mapping extends DataView<Loaded> {
     const rules = draft[this.entity];
     return html`${scroll(
         m.mapping.target,
-        html`<table class="mapping">
+        html`<table class="stack">
           <thead>
             <tr><th scope="col">${m.mapping.target}</th><th scope="col">${m.mapping.source}</th><th scope="col">${m.mapping.samples}</th><th scope="col"><span class="sr">${m.mapping.details}</span></th></tr>
           </thead>
@@ -339,12 +339,11 @@ class Mapping extends DataView<Loaded> {
 
   // ---- test and save
   private save(data: Loaded): TemplateResult {
-    return html`<div class="filters" style="margin:1.25rem 0 0">
+    return html`<div class=${`filters ${this.changed || this.plain ? 'closing' : ''}`} style="margin:1.25rem 0 0">
       ${field(m.mapping.name, (id, about) => html`<input id=${id} aria-describedby=${about} maxlength="100" ?disabled=${!session.mayChange} .value=${this.versionName} @input=${(e: InputEvent) => (this.versionName = (e.target as HTMLInputElement).value)} />`, '', this.fieldErrors['versionName'] ?? '')}
       ${this.button('test', m.mapping.test, () => this.test())}
       ${this.button('save', this.plain ? m.wizard.useProposal : m.mapping.save, () => this.store(), 'primary', !this.changed && data.active !== null)}
       ${this.changed && !this.plain ? html`<button type="button" class="button quiet" @click=${() => this.reset()}>${m.discard}</button>` : nothing}
-      <p class="about" style="flex-basis:100%">${m.mapping.testing}</p>
     </div>`;
   }
 

@@ -93,12 +93,12 @@ class Overview extends DataView<Loaded> {
   }
 
   private entry(one: Attention): TemplateResult {
-    const kind = one.severity === 'error' ? 'bad' : 'warn';
+    const kind = one.severity === 'error' ? 'bad' : one.severity === 'warning' ? 'warn' : 'plain';
     const label = m.attention[one.code] ?? m.attention['']!;
     const tab = TABS[one.code];
     return html`<li class=${kind}>
       <span class=${`dot ${kind}`} aria-hidden="true"></span>
-      <p><span class="sr">${kind === 'bad' ? m.overview.urgent : m.overview.soon}: </span>${one.message}</p>
+      <p><span class="sr">${kind === 'bad' ? m.overview.urgent : kind === 'warn' ? m.overview.soon : m.overview.later}: </span>${one.message}</p>
       ${tab === undefined ? this.button(`repair-${one.code}`, label, () => this.repair(one)) : html`<a class="button" href=${link(this.connector, tab)}>${label}</a>`}
     </li>`;
   }

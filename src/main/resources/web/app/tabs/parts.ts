@@ -22,19 +22,29 @@ export function pager(page: Page<unknown>, to: (page: number) => void): Template
     : html`<nav class="pager" aria-label=${m.pageOf(page.page + 1, page.totalPages, page.totalElements)}>
         <span>${m.pageOf(page.page + 1, page.totalPages, page.totalElements)}</span>
         <div>
-          <button type="button" class="button" ?disabled=${page.page === 0} @click=${() => to(page.page - 1)}>${m.previous}</button>
-          <button type="button" class="button" ?disabled=${page.page + 1 >= page.totalPages} @click=${() => to(page.page + 1)}>${m.next}</button>
+          ${page.totalPages < 3 ? nothing : step(m.first, page.page === 0, () => to(0))}
+          ${step(m.previous, page.page === 0, () => to(page.page - 1))}
+          ${page.totalPages < 3
+            ? nothing
+            : html`<input type="number" min="1" max=${page.totalPages} aria-label=${m.goToPage} .value=${String(page.page + 1)} @change=${(e: Event) => to(Math.min(page.totalPages, Math.max(1, Math.trunc(Number((e.target as HTMLInputElement).value)) || 1)) - 1)} />`}
+          ${step(m.next, page.page + 1 >= page.totalPages, () => to(page.page + 1))}
+          ${page.totalPages < 3 ? nothing : step(m.last, page.page + 1 >= page.totalPages, () => to(page.totalPages - 1))}
         </div>
       </nav>`;
 }
 
+const step = (label: string, off: boolean, go: () => void): TemplateResult => html`<button type="button" class="button" ?disabled=${off} @click=${go}>${label}</button>`;
+
 interface Removal {
-  jiraId?: string;
-  jiraKey?: string | null;
-  title?: string | null;
-  verdict?: string;
-  evidence?: unknown;
+  kind: string;
+  jiraId: string;
+  jiraKey: string | null;
+  title: string | null;
+  verdict: string;
+  evidence: string;
 }
+
+export const verdict = (word: string): string => m.sync.verdicts[word] ?? word;
 
 /** What a job that needs confirmation would remove, one by one. */
 class Removals extends DataView<Page<Removal> | null> {
@@ -52,8 +62,9 @@ class Removals extends DataView<Page<Removal> | null> {
       : html`<h3 style="margin-top:1rem">${m.sync.heldList}</h3>
           ${scroll(
             m.sync.heldList,
-            html`<table>
-              <tbody>${page.content.map((one) => html`<tr><th scope="row">${code(one.jiraKey ?? one.jiraId)}</th><td class="wraps">${one.title}</td><td>${one.verdict}</td><td class="wraps">${typeof one.evidence === 'string' ? one.evidence : JSON.stringify(one.evidence ?? '')}</td></tr>`)}</tbody>
+            html`<table class="stack">
+              <thead><tr><th scope="col">${m.sync.what}</th><th scope="col">${m.data.title_}</th><th scope="col">${m.sync.verdict}</th><th scope="col">${m.sync.evidence}</th></tr></thead>
+              <tbody>${page.content.map((one) => html`<tr><th scope="row">${code(one.jiraKey ?? `${m.sync.kinds[one.kind] ?? one.kind} ${one.jiraId}`)}</th><td class="wraps">${one.title}</td><td>${verdict(one.verdict)}</td><td class="wraps">${one.evidence}</td></tr>`)}</tbody>
             </table>`,
           )}
           ${pager(page, (to) => ((this.page = to), void this.refresh()))}`;

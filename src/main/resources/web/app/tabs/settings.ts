@@ -48,8 +48,8 @@ class SettingsTab extends DataView<Loaded> {
 
   protected content(data: Loaded): TemplateResult {
     return html`<div class="split">
-      <div>${card(m.settings.schedules, this.schedules(data.settings))} ${card(m.settings.danger, this.end(data.connector))}</div>
-      <div>${card(m.settings.webhooks, this.webhooks(data))} ${card(m.settings.connection, this.connectionForm(data.connector))}</div>
+      <div>${card(m.settings.schedules, this.schedules(data.settings))}</div>
+      <div>${card(m.settings.webhooks, this.webhooks(data))} ${card(m.settings.connection, this.connectionForm(data.connector))} ${card(m.settings.danger, this.end(data.connector))}</div>
     </div>`;
   }
 
@@ -335,7 +335,7 @@ class SettingsTab extends DataView<Loaded> {
 /** A fire in the connector's own zone; the viewer's is in its title. */
 function inZone(wire: string, zone: string): TemplateResult {
   const date = new Date(`${wire}Z`);
-  const text = (timeZone?: string): string => date.toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
+  const text = (timeZone?: string): string => date.toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZone });
   return html`<time datetime=${date.toISOString()} title=${`${text()} · ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`}>${text(zone)}</time>`;
 }
 

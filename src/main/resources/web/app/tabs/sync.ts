@@ -203,7 +203,7 @@ class Sync extends DataView<Loaded> {
       ${job.status === 'RUNNING' ? html`<progress aria-label=${job.jobId}></progress>` : nothing}
       ${job.waiting === null ? nothing : html`<p class="notice warn">${job.waiting}</p>`}
       ${facts([
-        [m.sync.stage, job.stage],
+        [m.sync.stage, m.sync.stages[job.stage] ?? job.stage],
         ...(job.kind === 'snapshot'
           ? [[m.sync.sent, m.sync.sentOf(number(job.progress.entitiesSent), number(job.progress.entities))] as [string, unknown]]
           : [[m.sync.fetched, number(job.progress.usersFetched ?? job.progress.issuesFetched)] as [string, unknown], [m.sync.written, number(job.progress.upserts)] as [string, unknown]]),
@@ -322,7 +322,7 @@ class Sync extends DataView<Loaded> {
         <tbody>
           ${sorted.slice(0, this.allSprints ? sorted.length : 10).map(
             (sprint) => html`<tr class=${this.sprint === sprint.id ? 'open' : ''}>
-              <th scope="row">${sprint.startDate === null ? sprint.name : html`<button type="button" class="link" aria-expanded=${this.sprint === sprint.id} title=${m.ledger.show} @click=${() => this.show(() => (this.sprint = this.sprint === sprint.id ? null : sprint.id))}>${sprint.name}</button>`}${sprint.goal === null ? nothing : html`<p class="about">${sprint.goal}</p>`}</th>
+              <th scope="row" class="wraps">${sprint.startDate === null ? sprint.name : html`<button type="button" class="link" aria-expanded=${this.sprint === sprint.id} title=${m.ledger.show} @click=${() => this.show(() => (this.sprint = this.sprint === sprint.id ? null : sprint.id))}>${sprint.name}</button>`}${sprint.goal === null ? nothing : html`<p class="about">${sprint.goal}</p>`}</th>
               <td>${pill(m.sprintStates[sprint.state] ?? sprint.state, sprint.state === 'active' ? 'info' : 'plain')}</td>
               <td class="n">${sprint.boardId}</td><td>${at(sprint.startDate)}</td><td>${at(sprint.completeDate ?? sprint.endDate)}</td>
               <td class="n">${number(sprint.storyPoints?.planned)}</td><td class="n">${number(sprint.storyPoints?.completed)}</td>
@@ -338,6 +338,6 @@ class Sync extends DataView<Loaded> {
 
 const moment = (sprint: Sprint): number => (sprint.startDate === null ? 0 : parse(sprint.startDate).getTime());
 const left = (one: Incomplete): string =>
-  [one.entity, one.board === undefined ? '' : `board ${one.board}`, one.project ?? '', one.sprint === undefined ? '' : `sprint ${one.sprint}`].filter((part) => part !== '').join(' ');
+  [m.sync.kinds[one.entity] ?? one.entity, one.board === undefined ? '' : `${m.sync.board} ${one.board}`, one.project ?? '', one.sprint === undefined ? '' : `${m.sync.sprint} ${one.sprint}`].filter((part) => part !== '').join(' ');
 
 customElements.define('zenem-sync', Sync);

@@ -55,9 +55,9 @@ class Users extends DataView<Loaded> {
   protected content(data: Loaded): TemplateResult {
     const { accounts, zenem } = data;
     const chosen = this.chosen(data);
-    const errors = (list: string): [string, string][] => Object.entries(this.fieldErrors).filter(([name]) => name.startsWith(list));
     return html`
       <p class="lead" style="margin-bottom:1.25rem">${m.users.lead}</p>
+      ${zenem.totalElements === 0 ? this.importer(data) : nothing}
       ${card(
         m.users.accounts,
         html`<form class="filters" role="search" @submit=${(e: Event) => e.preventDefault()}>
@@ -70,7 +70,7 @@ class Users extends DataView<Loaded> {
               : empty(m.users.noAccounts, m.users.noAccountsText)
             : html`${scroll(
                 m.users.accounts,
-                html`<table>
+                html`<table class="stack">
                   <thead><tr><th scope="col">${m.users.account}</th><th scope="col" class="n">${m.users.items}</th><th scope="col">${m.users.zenem}</th><th scope="col">${m.users.by}</th></tr></thead>
                   <tbody>${accounts.content.map((account) => this.row(account, zenem.content))}</tbody>
                 </table>`,
@@ -78,27 +78,33 @@ class Users extends DataView<Loaded> {
               <datalist id="zenem-users">${zenem.content.map((user) => html`<option value=${user.email}>${user.name}</option>`)}</datalist>
               ${pager(accounts, (to) => ((this.page = to), void this.refresh()))}`}
           ${this.refused.length === 0 ? nothing : html`<div class="notice bad" role="alert">${this.refused.map((text) => html`<p>${text}</p>`)}</div>`}
-          ${accounts.totalElements === 0 && chosen.length === 0 ? nothing : html`<div class="actions">${this.button('confirm', m.users.confirmAll(chosen.length), () => this.confirm(chosen), 'primary', chosen.length === 0)}</div>`}`,
+          ${accounts.totalElements === 0 && chosen.length === 0 ? nothing : html`<div class="actions">${this.button('confirm', chosen.length === 0 ? m.users.confirmNone : m.users.confirmAll(chosen.length), () => this.confirm(chosen), 'primary', chosen.length === 0)}</div>`}`,
         this.button('discover', m.users.discover, () => this.discover()),
       )}
-      ${card(
-        m.users.import,
-        html`<p>${m.users.importText(zenem.totalElements)}</p>
-          <details>
-            <summary>${m.users.paste}</summary>
-            <form @submit=${(e: Event) => (e.preventDefault(), this.replace())}>
-              ${field(
-                m.users.list,
-                (id, about) => html`<textarea id=${id} class="mono" rows="8" spellcheck="false" aria-describedby=${about} ?disabled=${!session.mayChange} .value=${this.pasted} placeholder=${m.users.example} @input=${(e: InputEvent) => this.paste((e.target as HTMLTextAreaElement).value)}></textarea>`,
-                m.users.pasteHint,
-                errors('users').map(([name, text]) => m.users.wrongEntry(read(this.pasted).users[Number(/\d+/.exec(name)?.[0] ?? -1)]?.email ?? name, text)).join(' '),
-              )}
-              ${this.pasted.trim() === '' ? nothing : html`<p class="about" role="status" style="margin-bottom:.6rem">${m.users.read(read(this.pasted).users.length, read(this.pasted).wrong)}</p>`}
-              ${this.button('replace', m.users.replace, () => this.replace(), 'primary', read(this.pasted).users.length === 0)}
-            </form>
-          </details>`,
-      )}
+      ${zenem.totalElements === 0 ? nothing : this.importer(data)}
     `;
+  }
+
+  /** First where nobody is known yet, because without them nothing matches. */
+  private importer({ zenem }: Loaded): TemplateResult {
+    const errors = (list: string): [string, string][] => Object.entries(this.fieldErrors).filter(([name]) => name.startsWith(list));
+    return card(
+      m.users.import,
+      html`<p>${m.users.importText(zenem.totalElements)}</p>
+        <details ?open=${zenem.totalElements === 0}>
+          <summary>${m.users.paste}</summary>
+          <form @submit=${(e: Event) => (e.preventDefault(), this.replace())}>
+            ${field(
+              m.users.list,
+              (id, about) => html`<textarea id=${id} class="mono" rows="8" spellcheck="false" aria-describedby=${about} ?disabled=${!session.mayChange} .value=${this.pasted} placeholder=${m.users.example} @input=${(e: InputEvent) => this.paste((e.target as HTMLTextAreaElement).value)}></textarea>`,
+              m.users.pasteHint,
+              errors('users').map(([name, text]) => m.users.wrongEntry(read(this.pasted).users[Number(/\d+/.exec(name)?.[0] ?? -1)]?.email ?? name, text)).join(' '),
+            )}
+            ${this.pasted.trim() === '' ? nothing : html`<p class="about" role="status" style="margin-bottom:.6rem">${m.users.read(read(this.pasted).users.length, read(this.pasted).wrong)}</p>`}
+            ${this.button('replace', m.users.replace, () => this.replace(), 'primary', read(this.pasted).users.length === 0)}
+          </form>
+        </details>`,
+    );
   }
 
   private row(account: JiraUser, zenem: ZenemUser[]): TemplateResult {
@@ -106,9 +112,9 @@ class Users extends DataView<Loaded> {
     const suggested = account.zenemEmail === null && email !== '' && !this.typed.has(account.accountId);
     return html`<tr>
       <th scope="row" class="wraps">${account.displayName} ${account.active ? nothing : pill(m.users.inactive, 'plain')}<p class="about">${account.emailAddress ?? m.users.noEmail}</p></th>
-      <td class="n">${number(account.items)}</td>
+      <td class="n" data-label=${m.users.items}>${number(account.items)}</td>
       <td style="min-width:15rem" class="field ${wrong(email) ? 'wrong' : ''}"><input list="zenem-users" type="email" autocomplete="off" aria-label=${`${m.users.zenem}: ${account.displayName}`} placeholder=${m.users.choose} ?disabled=${!session.mayChange} .value=${email} @input=${(e: InputEvent) => this.choose(account, (e.target as HTMLInputElement).value)} />${wrong(email) ? html`<p class="about" role="alert">${m.users.noAddress}</p>` : nothing}</td>
-      <td>${suggested ? pill(m.users.suggestion, 'info') : account.mappedBy === null ? m.none : (m.users.byKinds[account.mappedBy] ?? account.mappedBy)}</td>
+      <td>${suggested ? pill(m.users.suggestion, 'info') : account.mappedBy === null ? nothing : (m.users.byKinds[account.mappedBy] ?? account.mappedBy)}</td>
     </tr>`;
   }
 

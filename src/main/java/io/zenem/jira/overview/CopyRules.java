@@ -155,7 +155,9 @@ final class CopyRules {
             attention.add(
                     "DEAD_LETTERS",
                     Severity.WARNING,
-                    dead + " items could not be applied. Look why, repair the cause and replay them.",
+                    dead == 1
+                            ? "One item could not be applied. Look why, repair the cause and replay it."
+                            : dead + " items could not be applied. Look why, repair the cause and replay them.",
                     attention.get("/dead-letters"));
         }
     }
