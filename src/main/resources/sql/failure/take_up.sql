@@ -2,7 +2,7 @@
 -- by id, and changes that were refused go into the outbox again. What has no id (a delivery that named nothing) cannot be fetched and stays.
 with asked as materialized (
     select j.connector_id, j.id, j.request ->> 'jobId' as of_job, (j.request ->> 'since')::timestamptz as since,
-        (j.request ->> 'limit')::int as most
+        (j.request ->> 'limit')::int as most, j.request -> 'items' as items
     from jira.job j
     where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
       and not exists (select from jira.suspect s where s.connector_id = j.connector_id and s.job_id = j.id)
@@ -10,6 +10,7 @@ with asked as materialized (
 ), chosen as materialized (
     select d.entity, d.jira_id from asked a join jira.dead_letter d on d.connector_id = a.connector_id
     where (d.entity = 'change' or d.entity in ('issue', 'version', 'sprint') and d.jira_id ~ '^[0-9]{1,18}$')
+      and (a.items is null or jsonb_exists(a.items, d.entity || '/' || d.jira_id))
       and (a.of_job is null or d.job_id = a.of_job) and (a.since is null or d.last_at >= a.since)
     order by d.last_at, d.entity, d.jira_id limit (select most from asked)
 ), taken as (

@@ -4,6 +4,7 @@ import { get, of, post, type Page } from '../api';
 import { ago, at, code, number, utc } from '../format';
 import { m } from '../messages';
 import { link, router } from '../router';
+import { session } from '../session';
 import type { Connector, DeadLetter, LogEntry } from '../types';
 import { card, DataView, empty, facts, field, notify, pill, scroll } from '../view';
 import './deletions';
@@ -28,6 +29,8 @@ class Logs extends DataView<Loaded> {
   private deadPage = 0;
   private follows = true;
   private opened = new Set<string>();
+  /** The dead letters that were ticked, as replay names them. */
+  private chosen = new Set<string>();
   private typing = 0;
 
   private fromAddress(): Record<Filter, string> {
@@ -177,37 +180,48 @@ class Logs extends DataView<Loaded> {
               m.logs.dead,
               html`<table class="stack">
                 <thead>
-                  <tr><th scope="col">${m.logs.key}</th><th scope="col">${m.logs.entity}</th><th scope="col">${m.logs.reason}</th><th scope="col" class="n">${m.logs.tries}</th><th scope="col">${m.logs.last}</th></tr>
+                  <tr><th scope="col"><span class="sr">${m.logs.choose}</span></th><th scope="col">${m.logs.key}</th><th scope="col">${m.logs.entity}</th><th scope="col">${m.logs.reason}</th><th scope="col" class="n">${m.logs.tries}</th><th scope="col">${m.logs.last}</th></tr>
                 </thead>
                 <tbody>${dead.content.map((one) => this.letter(one, connector))}</tbody>
               </table>`,
             )}
             ${pager(dead, (to) => ((this.deadPage = to), void this.refresh()))}`,
-      dead.totalElements === 0 ? nothing : this.button('replay', job === '' ? m.logs.replayAll(dead.totalElements) : m.logs.replayJob(job), () => this.replay(), 'primary'),
+      dead.totalElements === 0
+        ? nothing
+        : this.chosen.size > 0
+          ? this.button('replay', m.logs.replayChosen(this.chosen.size), () => this.replay({ items: [...this.chosen] }), 'primary')
+          : this.button('replay', job === '' ? m.logs.replayAll(dead.totalElements) : m.logs.replayJob(job), () => this.replay(job === '' ? {} : { jobId: job }), 'primary'),
     );
   }
 
   private letter(one: DeadLetter, connector: Connector): TemplateResult {
-    const id = `dead-${one.entity}-${one.jiraId}`;
+    const item = `${one.entity}/${one.jiraId}`;
+    const id = `dead-${item}`;
     const open = this.opened.has(id);
     return html`<tr class=${open ? 'open' : ''}>
+        <td>${one.entity === 'delivery' ? nothing : html`<input type="checkbox" aria-label=${m.logs.chooseOne(one.jiraKey ?? item)} ?disabled=${!session.mayChange} .checked=${this.chosen.has(item)} @change=${(e: Event) => this.pick(item, (e.target as HTMLInputElement).checked)} />`}</td>
         <th scope="row">${one.jiraKey ?? one.jiraId}</th>
-        <td>${one.entity}</td>
+        <td>${m.logs.entities[one.entity] ?? one.entity}</td>
         <td class="wraps"><button type="button" class="link quiet" aria-expanded=${open} @click=${() => this.toggle(id)}>${one.reason}</button></td>
         <td class="n" data-label=${m.logs.tries}>${one.tries}</td>
         <td>${ago(one.lastAt)}</td>
       </tr>
       ${open
-        ? html`<tr class="more"><td colspan="5"><div class="inside">
+        ? html`<tr class="more"><td colspan="6"><div class="inside">
             ${facts([[m.logs.first, at(one.firstAt, true)], [m.logs.job, one.jobId ?? m.none], [m.logs.delivery, one.deliveryId ?? m.none]])}
             ${one.jiraKey === null ? nothing : html`<p>${issue(connector, one.jiraKey)}</p>`}
           </div></td></tr>`
         : nothing}`;
   }
 
-  private async replay(): Promise<void> {
+  private pick(item: string, on: boolean): void {
+    this.show(() => (on ? this.chosen.add(item) : this.chosen.delete(item)));
+  }
+
+  private async replay(which: { items?: string[]; jobId?: string }): Promise<void> {
     await this.run('replay', async () => {
-      const { jobId } = await post<{ jobId: string }>(of(this.connector, 'replay'), this.filters.jobId === '' ? {} : { jobId: this.filters.jobId });
+      const { jobId } = await post<{ jobId: string }>(of(this.connector, 'replay'), which);
+      this.chosen.clear();
       notify(m.logs.replayed(jobId));
       await this.refresh();
     });

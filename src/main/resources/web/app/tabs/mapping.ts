@@ -153,7 +153,7 @@ class Mapping extends DataView<Loaded> {
     const open = this.opened.has(`${this.entity}.${target}`);
     const name = target.startsWith('attributes.') ? target.slice('attributes.'.length) : (m.mapping.targets[target] ?? target);
     const required = target === 'title' || target === 'name';
-    return html`<tr class=${open ? 'open' : ''}>
+    return html`<tr class=${open ? 'open' : ''} data-target=${target}>
         <th scope="row">${name}${required ? html` <span class="about">(${m.mapping.required})</span>` : nothing}<p class="about">${kind}</p></th>
         <td style="min-width:15rem">
           <zenem-combo
@@ -243,6 +243,7 @@ class Mapping extends DataView<Loaded> {
       this.attributeField = '';
       this.opened.add(`${this.entity}.${target}`);
     });
+    void this.updateComplete.then(() => this.querySelector(`[data-target='${target}']`)?.scrollIntoView({ block: 'center' }));
   }
 
   private toggle(target: string): void {

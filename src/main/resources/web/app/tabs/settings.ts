@@ -26,6 +26,8 @@ class SettingsTab extends DataView<Loaded> {
   private base: Settings | null = null;
   private name: { name: string; baseUrl: string } | null = null;
   private secrets: Secrets = {};
+  /** What the switch of webhooks is being set to. */
+  private accepting: boolean | null = null;
   private manual = '';
   private payload = '';
   private signature = '';
@@ -120,7 +122,10 @@ class SettingsTab extends DataView<Loaded> {
 
   private set(change: Partial<Settings>): void {
     this.base ??= this.data!.settings;
-    this.show(() => (this.draft = { ...this.draft, ...change }));
+    this.show(() => {
+      this.draft = { ...this.draft, ...change };
+      this.fieldErrors = Object.fromEntries(Object.entries(this.fieldErrors).filter(([name]) => !(name in change)));
+    });
     router.protect(() => confirm(m.unsaved));
   }
 
@@ -152,7 +157,7 @@ class SettingsTab extends DataView<Loaded> {
   private webhooks({ webhook }: Loaded): TemplateResult {
     const { registered, enabled } = webhook;
     return html`
-      <p><label class="check"><input type="checkbox" .checked=${live(enabled)} ?disabled=${!session.mayChange || this.busy !== null} title=${session.mayChange ? nothing : m.viewer.why} @change=${(e: Event) => this.accept((e.target as HTMLInputElement).checked)} />${m.settings.accept}</label></p>
+      <p><label class="check"><input type="checkbox" .checked=${live(this.accepting ?? enabled)} ?disabled=${!session.mayChange || this.busy !== null} title=${session.mayChange ? nothing : m.viewer.why} @change=${(e: Event) => this.accept((e.target as HTMLInputElement).checked)} />${m.settings.accept}</label></p>
       <p class="about">${enabled ? m.settings.acceptOn : m.settings.acceptOff}</p>
       <div style="margin:.8rem 0">
         ${facts([
@@ -190,8 +195,12 @@ class SettingsTab extends DataView<Loaded> {
   }
 
   private async accept(on: boolean): Promise<void> {
-    await this.run('accept', () => put(of(this.connector, 'settings'), { webhooksEnabled: on }));
-    await this.refresh();
+    this.accepting = on;
+    await this.run('accept', async () => {
+      await put(of(this.connector, 'settings'), { webhooksEnabled: on });
+      await this.refresh();
+    });
+    this.show(() => (this.accepting = null));
   }
 
   private async register(body: object): Promise<void> {

@@ -113,7 +113,7 @@ class Users extends DataView<Loaded> {
     return html`<tr>
       <th scope="row" class="wraps">${account.displayName} ${account.active ? nothing : pill(m.users.inactive, 'plain')}<p class="about">${account.emailAddress ?? m.users.noEmail}</p></th>
       <td class="n" data-label=${m.users.items}>${number(account.items)}</td>
-      <td style="min-width:15rem" class="field ${wrong(email) ? 'wrong' : ''}"><input list="zenem-users" type="email" autocomplete="off" aria-label=${`${m.users.zenem}: ${account.displayName}`} placeholder=${m.users.choose} ?disabled=${!session.mayChange} .value=${email} @input=${(e: InputEvent) => this.choose(account, (e.target as HTMLInputElement).value)} />${wrong(email) ? html`<p class="about" role="alert">${m.users.noAddress}</p>` : nothing}</td>
+      <td style="min-width:17.5rem" class="field ${wrong(email) ? 'wrong' : ''}"><input list="zenem-users" type="email" autocomplete="off" aria-label=${`${m.users.zenem}: ${account.displayName}`} placeholder=${m.users.choose} ?disabled=${!session.mayChange} .value=${email} @input=${(e: InputEvent) => this.choose(account, (e.target as HTMLInputElement).value)} />${wrong(email) ? html`<p class="about" role="alert">${m.users.noAddress}</p>` : nothing}</td>
       <td>${suggested ? pill(m.users.suggestion, 'info') : account.mappedBy === null ? nothing : (m.users.byKinds[account.mappedBy] ?? account.mappedBy)}</td>
     </tr>`;
   }

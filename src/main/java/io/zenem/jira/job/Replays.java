@@ -21,6 +21,7 @@ import io.zenem.jira.jira.JiraRefused;
 public class Replays {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_LETTERS = 1_000_000;
+    private static final int LONGEST = 255;
 
     /**
      * A version or sprint whose dead letter is replayed.
@@ -29,11 +30,12 @@ public class Replays {
      */
     public record Letter(String entity, long jiraId) {}
 
-    /** The canonical request: jobId, since and limit, each optional. */
+    /** The canonical request: items (as issue/10042), jobId, since and limit, each optional. */
     public String request(ApiRequest request) {
         RequestFields fields = request.optionalFields();
         ObjectNode job = JSON.createObjectNode();
-        fields.text("jobId", 255).ifPresent(id -> job.put("jobId", id.strip()));
+        fields.texts("items", LONGEST).ifPresent(items -> items.forEach(job.withArray("items")::add));
+        fields.text("jobId", LONGEST).ifPresent(id -> job.put("jobId", id.strip()));
         fields.text("since", 40).ifPresent(text -> {
             Optional<Instant> since = WireTime.parse(text);
             since.ifPresentOrElse(

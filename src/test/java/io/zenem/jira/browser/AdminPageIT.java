@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
@@ -33,10 +32,13 @@ import static org.awaitility.Awaitility.await;
 class AdminPageIT {
     private static final LocatorAssertions.IsVisibleOptions LATER =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+    private static final LocatorAssertions.ContainsTextOptions LATE_TEXT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     @TempDir
     static Path data;
 
+    private static Journeys journeys;
     private static DemoServer jira;
     private static RunningService service;
     private static Chromium chromium;
@@ -45,41 +47,17 @@ class AdminPageIT {
 
     @BeforeAll
     static void aConnectorThatHasCopied() throws Exception {
-        Chromium.program();
-        jira = DemoServer.start(DemoOptions.defaults().withIssues(120));
-        service = RunningService.start(data, Map.of("CONNECTOR_DEMO_SIGN_IN", "true"))
-                .ready();
-        chromium = Chromium.at(service.url());
-        connect("acme", "Acme", jira, "\"ABC\"");
-    }
-
-    private static void connect(String id, String name, DemoServer site, String projects) {
-        String connector = "/admin/connectors/" + id;
-        service.post(
-                "/admin/connectors",
-                """
-                {"id": "%s", "name": "%s", "baseUrl": "%s",
-                 "auth": {"type": "basic", "email": "admin@demo.example", "apiToken": "demo-token"}}"""
-                        .formatted(id, name, site.baseUrl()));
-        service.put(connector + "/scope", "{\"projects\": [" + projects + "]}");
-        service.put(
-                connector + "/mappings",
-                """
-                {"versionName": "v1", "projects": {"name": {"fieldId": "summary"}, "status": {"fieldId": "status"}},
-                 "stories": {"title": {"fieldId": "summary"}, "status": {"fieldId": "status"}, "assignee": {"fieldId": "assignee"}}}""");
-        await("the first backfill is done").atMost(Duration.ofMinutes(1)).until(() -> service.get(
-                        connector + "/sync/status")
-                .path("status")
-                .asText()
-                .equals("COMPLETED"));
+        journeys = Journeys.start(data);
+        jira = journeys.jira();
+        service = journeys.service();
+        chromium = journeys.chromium();
+        journeys.connect("acme", jira, "\"ABC\"");
     }
 
     @AfterAll
     static void end() {
-        if (chromium != null) {
-            chromium.close();
-            service.close();
-            jira.close();
+        if (journeys != null) {
+            journeys.close();
         }
     }
 
@@ -323,7 +301,8 @@ class AdminPageIT {
     @Test
     void aViewerSeesEverythingAndCanChangeNothing() {
         signIn(ColorScheme.LIGHT, "viewer");
-        for (String tab : List.of("overview", "mapping", "users", "scope", "sync", "logs", "settings")) {
+        for (String tab :
+                List.of("overview", "health", "mapping", "users", "scope", "sync", "logs", "settings", "data")) {
             open(tab);
             assertThat(page.getByText("You can look at everything here")).isVisible();
             assertThat(page.locator("zenem-connector button.primary:enabled, zenem-connector button.danger:enabled"))
@@ -337,7 +316,7 @@ class AdminPageIT {
     @Test
     void heldDeletionsAreLookedAtAndConfirmed() {
         try (DemoServer vanishing = DemoServer.start(DemoOptions.defaults().withIssues(20))) {
-            connect("held", "Held", vanishing, "\"ABC\", \"XYZ\"");
+            journeys.connect("held", vanishing, "\"ABC\", \"XYZ\"");
             vanishing.site().silently().deleteProject("XYZ");
             service.post("/admin/connectors/held/sync/sprints", "{\"includeCompleted\": true}");
             signIn(ColorScheme.LIGHT, "admin");
@@ -390,11 +369,18 @@ class AdminPageIT {
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Wizard");
         page.getByLabel("Address of the site").fill(jira.baseUrl());
         page.getByLabel("Email").fill("admin@demo.example");
+        page.getByLabel("API token").fill("wrong-token");
+        button("Connect and test").click();
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("does not accept the credentials", LATE_TEXT);
+        Chromium.assertAccessible(page, "a refused test");
+        button("Correct the site or the credentials").click();
+        assertThat(page.getByLabel("Address of the site")).hasValue(jira.baseUrl());
         page.getByLabel("API token").fill("demo-token");
         button("Connect and test").click();
         assertThat(page.getByText("It knows us as")).isVisible();
         button("Continue").click();
-        page.getByLabel("Projects").fill("XYZ");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^XYZ")))
+                .click();
         button("Save the scope").click();
         button("Use this mapping").click();
         assertThat(page.getByText("Completed")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
@@ -414,18 +400,11 @@ class AdminPageIT {
     }
 
     private void signIn(ColorScheme theme, String role) {
-        page = chromium.person(theme);
-        page.navigate("/ui/");
-        button(role.equals("admin") ? "Continue as demo admin" : "Look around as viewer")
-                .click();
-        assertThat(heading("Connectors")).isVisible();
+        page = journeys.signIn(theme, role);
     }
 
     private void open(String tab) {
-        page.navigate("/ui/connectors/acme/" + tab);
-        assertThat(page.locator("nav.tabs")).isVisible();
-        assertThat(page.locator(".card").first()).isVisible();
-        assertThat(page.locator(".state[role=status]")).hasCount(0);
+        Journeys.open(page, "acme", tab);
     }
 
     private Locator button(String name) {

@@ -68,6 +68,23 @@ class ReplayTest {
     }
 
     @Test
+    void onlyTheChosenItemsAreReplayed() {
+        try (Site site = Site.bare(60)) {
+            List<String> broken = broken(site, 3);
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            site.mapping(Site.MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            broken.forEach(site.jira()::mendIssue);
+            JsonNode chosen = site.get("/dead-letters").json().path("content").path(1);
+            replay(site, "{\"items\": [\"issue/" + chosen.path("jiraId").asText() + "\", \"version/1\"]}");
+            assertThat(letters(site, "jiraKey"))
+                    .hasSize(2)
+                    .doesNotContain(chosen.path("jiraKey").asText());
+            site.post("/replay", "{\"items\": [7]}").names("items");
+        }
+    }
+
+    @Test
     void onlyWhatFailedSinceIsReplayed() {
         try (Site site = Site.bare(60)) {
             broken(site, 1);
