@@ -165,7 +165,7 @@ class AdminFormsIT {
         site().webhooks().all().stream().map(DemoWebhook::id).forEach(site().webhooks()::remove);
         open("health");
         button("Check now").click();
-        assertThat(page.getByText(Pattern.compile("It was repaired"))).isVisible(LATER);
+        assertThat(page.getByText(Pattern.compile("It was repaired")).first()).isVisible(LATER);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> site().webhooks().all().size() == 1);
         assertThat(page.getByLabel("Webhook at Jira")).containsText("As it should be");
@@ -274,8 +274,7 @@ class AdminFormsIT {
         value.press("Tab");
         button("Save and make active").click();
         assertThat(page.getByText(Pattern.compile("Saved as map_v\\d+"))).isVisible();
-        String active = journeys
-                .service()
+        String active = journeys.service()
                 .get("/admin/connectors/forms/mappings")
                 .path("content")
                 .valueStream()
@@ -285,7 +284,7 @@ class AdminFormsIT {
                 .orElseThrow();
         assertThat(journeys.service()
                         .get("/admin/connectors/forms/mappings/" + active)
-                        .at("/stories/attributes")
+                        .path("stories")
                         .toString())
                 .contains("the worst");
     }
