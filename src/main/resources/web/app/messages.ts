@@ -736,6 +736,7 @@ const words = {
     demo: 'Fill in the demo site',
     demoName: 'Demo',
     asking: 'Jira is being asked…',
+    authorize: 'Sign in at Atlassian, in the tab that opens, and allow the access. Then come back here and try again.',
     correct: 'Correct the site or the credentials',
     testTitle: 'Jira answers',
     testText: (who: string) => `It knows us as ${who}.`,

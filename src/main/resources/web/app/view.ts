@@ -71,6 +71,8 @@ export abstract class DataView<T> extends View {
   protected data: T | null = null;
   /** Whether it is all that the page shows, heading included. */
   protected readonly whole: boolean = false;
+  /** Whether it is asked for once only, because its answer costs requests to Jira. */
+  protected readonly once: boolean = false;
   private failure: ApiError | null = null;
   private timer = 0;
   private round = 0;
@@ -102,7 +104,7 @@ export abstract class DataView<T> extends View {
   }
 
   private readonly looked = (): void => {
-    if (!document.hidden) {
+    if (!document.hidden && !(this.once && this.data !== null)) {
       void this.refresh();
     }
   };

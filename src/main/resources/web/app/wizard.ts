@@ -117,6 +117,10 @@ class Wizard extends View {
   private async ask(): Promise<void> {
     if (this.connector!.auth.type === 'oauth2' && !this.connector!.auth.authorized) {
       this.connector = await get<Connector>(of(this.connector!.id)).catch(() => this.connector);
+      if (!this.connector!.auth.authorized) {
+        this.show(() => (this.refusal = ''));
+        return;
+      }
     }
     await this.run('test', async () => {
       this.test = null;
@@ -140,6 +144,7 @@ class Wizard extends View {
     return html`<h2>${test === null ? m.settings.test : m.wizard.testTitle}</h2>
       ${test === null
         ? html`<p class="about" role="status">${this.busy === 'test' ? m.wizard.asking : nothing}</p>
+            ${this.connector!.auth.type === 'oauth2' && !this.connector!.auth.authorized ? html`<p class="notice">${m.wizard.authorize}</p>` : nothing}
             ${this.refusal === '' ? nothing : html`<p class="notice bad" role="alert">${this.refusal}</p>`}
             <div class="actions">
               ${this.connector!.auth.type === 'oauth2' ? this.button('oauth', m.settings.authorize, () => this.authorize(), 'primary') : nothing}

@@ -15,6 +15,8 @@ class Ledger extends DataView<SprintLedger> {
   static override properties = { ...DataView.properties, sprint: { type: Number } };
   declare sprint: number;
 
+  protected override readonly once = true;
+
   protected load(): Promise<SprintLedger> {
     return get<SprintLedger>(of(this.connector, 'sprints', String(this.sprint), 'ledger'));
   }
