@@ -100,7 +100,7 @@ class AdminPageIT {
     void everyTabIsADeepLinkThatAxeFindsNothingIn(ColorScheme theme) {
         signIn(theme, "admin");
         for (String tab :
-                List.of("overview", "health", "mapping", "users", "scope", "sync", "logs", "settings", "data")) {
+                List.of("overview", "health", "mapping", "users", "scope", "sync", "logs", "data", "settings")) {
             open(tab);
             Chromium.assertAccessible(page, tab + " " + theme);
             Chromium.photograph(page, tab + "-" + theme.name().toLowerCase(Locale.ROOT));
@@ -302,7 +302,7 @@ class AdminPageIT {
     void aViewerSeesEverythingAndCanChangeNothing() {
         signIn(ColorScheme.LIGHT, "viewer");
         for (String tab :
-                List.of("overview", "health", "mapping", "users", "scope", "sync", "logs", "settings", "data")) {
+                List.of("overview", "health", "mapping", "users", "scope", "sync", "logs", "data", "settings")) {
             open(tab);
             assertThat(page.getByText("You can look at everything here")).isVisible();
             assertThat(page.locator("zenem-connector button.primary:enabled, zenem-connector button.danger:enabled"))
