@@ -543,7 +543,7 @@ const words = {
     noVersions: 'No version yet. Save the proposal above to begin.',
     proposal: 'A proposal made from the site’s fields. Look it over, test it, and save.',
     unsaved: 'Unsaved changes',
-    overtaken: (name: string, id: string) => `${name} (${id}) was made active elsewhere meanwhile. Saving yours makes a new version; that one stays in the list.`,
+    overtaken: (name: string, id: string) => `${name} (${id}) became active while you were editing. Saving yours makes a new version; that one stays in the list.`,
     fieldsAway: 'The site’s fields could not be read:',
     targets: {
       name: 'Name',
@@ -729,6 +729,7 @@ const words = {
     steps: ['Site', 'Test', 'Scope', 'Mapping', 'First backfill', 'Webhook'],
     name: 'Name',
     nameHint: 'As you call it, for instance Acme.',
+    nameTaken: 'There is a connector of this name already, or the data of one was kept. Choose another name.',
     site: 'Address of the site',
     siteHint: 'https://your-site.atlassian.net, or the address of your Data Center.',
     auth: 'How we sign in at Jira',

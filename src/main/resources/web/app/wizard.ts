@@ -1,6 +1,6 @@
 // Connecting a site, step by step: each step is done by the API before the next one begins, so that it can be left and reactivated.
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, of, post, put } from './api';
+import { ApiError, get, of, post, put } from './api';
 import { credentialFields, credentials, type Secrets } from './credentials';
 import { number } from './format';
 import { m } from './messages';
@@ -13,6 +13,11 @@ import { facts, field, messageOf, notify, pill, View } from './view';
 
 /** What the demo site takes; it is no secret. */
 const DEMO = { email: 'admin@demo.example', apiToken: 'demo-token' };
+
+/** A connector's id is made from its name: where there is one, the name is what has to be another. */
+function nameTaken(cause: unknown): never {
+  throw cause instanceof ApiError && cause.status === 409 ? new ApiError(409, m.wizard.nameTaken, { name: m.wizard.nameTaken }) : cause;
+}
 
 class Wizard extends View {
   private step = 0;
@@ -105,7 +110,7 @@ class Wizard extends View {
   private async connect(): Promise<void> {
     const connected = await this.run('connect', async () => {
       const body = { ...this.form, auth: credentials(this.secrets) };
-      this.connector = this.connector === null ? await post<Connector>('/admin/connectors', body) : await put<Connector>(of(this.connector.id), body);
+      this.connector = this.connector === null ? await post<Connector>('/admin/connectors', body).catch(nameTaken) : await put<Connector>(of(this.connector.id), body);
     });
     if (connected) {
       this.go(1);

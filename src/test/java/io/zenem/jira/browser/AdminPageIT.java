@@ -366,10 +366,13 @@ class AdminPageIT {
         page.navigate("/ui/new");
         button("Connect and test").click();
         assertThat(page.getByRole(AriaRole.ALERT).first()).isVisible();
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Wizard");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Acme");
         page.getByLabel("Address of the site").fill(jira.baseUrl());
         page.getByLabel("Email").fill("admin@demo.example");
         page.getByLabel("API token").fill("wrong-token");
+        button("Connect and test").click();
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("a connector of this name");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Wizard");
         button("Connect and test").click();
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("does not accept the credentials", LATE_TEXT);
         Chromium.assertAccessible(page, "a refused test");
