@@ -25,7 +25,8 @@ call PUT "$service/admin/connectors/$ID/scope" '{"projects":["ABC","XYZ"]}' >/de
 call PUT "$service/admin/connectors/$ID/mappings" '{"versionName":"bench","projects":{"name":{"fieldId":"summary"}},"stories":{"title":{"fieldId":"summary"}}}' >/dev/null
 await_job backfill_001
 call POST "$service/admin/connectors/$ID/webhooks/register" "{\"mode\":\"manual\",\"secret\":\"$SECRET\"}" >/dev/null
-sleep 30
+# until the compiler has what runs all the time
+sleep 120
 
 before=$(transactions) began=$(now_ms) cpu=$(ticks)
 sleep "$SECONDS_IDLE"

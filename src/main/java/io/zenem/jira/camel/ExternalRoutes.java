@@ -45,6 +45,7 @@ public class ExternalRoutes {
     /** What may be replaced does not run before that is decided, and nothing of the folder can keep the service from starting. */
     void prepare(@Observes BeforeStart event) throws Exception {
         camel.addLifecycleStrategy(new PatientPolls());
+        camel.getCamelContextExtension().registerEndpointCallback(new StatementParameters());
         Map<String, String> packaged = RouteFolder.packaged(camel);
         Set<String> verbs = new TreeSet<>();
         for (String text : packaged.values()) {
