@@ -43,6 +43,7 @@ export interface Health {
   changes: Depth;
   webhook?: { state: string; checkedAt: Moment; expiresAt: Moment; message: string | null };
   silence?: { silent: boolean; lastEventAt: string; minutes: number; usualMinutes: number; limitMinutes: number } | null;
+  indexLag?: { samples: number; p50Ms: number | null; p99Ms: number | null; waitSeconds: number; fixed: boolean };
   credential?: { ageDays: number | null; expiresAt: Moment; daysLeft: number | null };
 }
 
@@ -163,6 +164,7 @@ export interface Settings {
   reconcileEntities: string[];
   logRetentionDays: number;
   deletionGuardPercent: number;
+  indexWaitSeconds: number | null;
   updatedAt: string;
   nextWeekdayFires: string[];
   nextWeekendFires: string[];

@@ -58,7 +58,7 @@ class HealthTab extends DataView<Health> {
     `;
   }
 
-  private webhook({ webhook, silence }: Health): TemplateResult {
+  private webhook({ webhook, silence, indexLag }: Health): TemplateResult {
     if (!webhook) {
       return html`<p class="muted">${m.webhookStates['unregistered']}</p>`;
     }
@@ -71,6 +71,7 @@ class HealthTab extends DataView<Health> {
         [m.health.checked, ago(webhook.checkedAt)],
         ...(webhook.expiresAt ? [[m.health.expires, at(webhook.expiresAt)] as [string, unknown]] : []),
         ...(silence ? [[m.health.usualGap, span(silence.usualMinutes * 60)] as [string, unknown]] : []),
+        ...(indexLag ? [[m.health.indexLag, indexLag.p99Ms === null ? m.none : span(indexLag.p99Ms / 1000)] as [string, unknown], [m.health.indexWait, span(indexLag.waitSeconds)] as [string, unknown]] : []),
       ])}
     `;
   }

@@ -55,6 +55,10 @@ class SettingsTab extends DataView<Loaded> {
     </div>`;
   }
 
+  private indexWait(text: string): void {
+    this.set({ indexWaitSeconds: text.trim() === '' ? null : Number(text) });
+  }
+
   // ---- schedules and general
   private schedules(saved: Settings): TemplateResult {
     const now = { ...saved, ...this.draft };
@@ -79,6 +83,12 @@ class SettingsTab extends DataView<Loaded> {
             this.fieldErrors['timeZone'] ?? '',
           )}
           ${number('reconcileWindowDays', m.settings.window)} ${number('deletionGuardPercent', m.settings.percent, m.settings.percentHint)} ${number('logRetentionDays', m.settings.retention)}
+          ${field(
+            m.settings.indexWait,
+            (id, about) => html`<input id=${id} type="number" min="0" max="600" aria-describedby=${about} .value=${now.indexWaitSeconds === null ? '' : String(now.indexWaitSeconds)} @input=${(e: InputEvent) => this.indexWait((e.target as HTMLInputElement).value)} />`,
+            m.settings.indexWaitHint,
+            this.fieldErrors['indexWaitSeconds'] ?? '',
+          )}
         </div>
         <p class="label">${m.settings.entities}</p>
         <div class="checks">
