@@ -1,4 +1,4 @@
--- project-versions, drain-version, replay-version: applies the versions of one project; a complete list also removes what it does not name.
+-- project-versions, dimension-version: applies the versions of one project; a complete list also removes what it does not name.
 -- optional: traceparent
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,

@@ -1,4 +1,4 @@
--- board-sprints, drain-sprint, replay-sprint: applies the sprints of one board, or one sprint that was read by id, if it belongs to a board of the
+-- board-sprints, dimension-sprint: applies the sprints of one board, or one sprint that was read by id, if it belongs to a board of the
 -- copy; a complete list also says which sprints the board no longer lists, unless it is not the whole of it.
 -- optional: traceparent
 with page as materialized (

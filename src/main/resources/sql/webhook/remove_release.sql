@@ -1,4 +1,4 @@
--- drain-version, replay-version: a version is gone; the issues that had it are read again.
+-- dimension-version: a version is gone; the issues that had it are read again.
 -- optional: traceparent
 with removed as (
     delete from jira.release where connector_id = :#${variable.connectorId}::text and jira_id = :#${variable.versionId}::bigint returning jira_id

@@ -1,4 +1,4 @@
--- drain-sprint, replay-sprint: a sprint is gone; the issues that had it are read again.
+-- dimension-sprint: a sprint is gone; the issues that had it are read again.
 -- optional: traceparent
 with removed as (
     delete from jira.sprint where connector_id = :#${variable.connectorId}::text and jira_id = :#${variable.sprintId}::bigint returning jira_id

@@ -66,8 +66,37 @@ public class SiteChanges {
         }
     }
 
-    /** The mapped fields that the site no longer has, with commas; empty text for none, or where Jira never gave its list. Their values are empty from now on. */
-    public String missingFields(SyncContext context) {
+    /** What an admin should know of the site before its issues are read. */
+    public List<Warning> warnings(SyncContext context) {
+        List<Warning> warnings = new ArrayList<>();
+        String missing = missingFields(context);
+        if (!missing.isEmpty()) {
+            warnings.add(new Warning(
+                    "FIELD_MISSING",
+                    "The active mapping names fields that Jira no longer has; save a mapping without them: "
+                            + missing));
+        }
+        if (epicless(context)) {
+            warnings.add(
+                    new Warning(
+                            "EPIC_TYPE_UNKNOWN",
+                            "Jira shows no issue type named Epic, so that every issue is a story. Set the language of the account's profile"
+                                    + " in Jira to English for the first job; from then on the type's id counts, whatever it is called."));
+        }
+        if (context.accountZone().known().isEmpty()) {
+            String zone = context.accountZone().name();
+            warnings.add(new Warning(
+                    "TIME_ZONE_UNKNOWN",
+                    "The time zone of the account's profile in Jira is not known here ("
+                            + (zone.isBlank() ? "none" : zone)
+                            + "); windows are read up to 14 hours wider, so that nothing is missed. Choose another zone in the"
+                            + " profile, or run a newer Java."));
+        }
+        return warnings;
+    }
+
+    /** With commas; empty text for none, or where Jira never gave its list. Their values are empty from now on. */
+    private static String missingFields(SyncContext context) {
         boolean listed = !context.site().fields().isEmpty();
         return context.mapping().fieldIds().stream()
                 .filter(id -> listed
@@ -78,14 +107,8 @@ public class SiteChanges {
     }
 
     /** Whether none of the site's types is the epic: Data Center tells no levels, and names it in the account's language. */
-    public boolean epicless(SyncContext context) {
+    private static boolean epicless(SyncContext context) {
         return !context.site().typeLevels().isEmpty()
                 && !context.site().typeLevels().containsValue(1);
-    }
-
-    /** The name of the account's zone where it is none that this Java knows, {@code none} where Jira names none; else empty text. */
-    public String unknownZone(SyncContext context) {
-        String name = context.accountZone().name();
-        return context.accountZone().known().isPresent() ? "" : name.isBlank() ? "none" : name;
     }
 }

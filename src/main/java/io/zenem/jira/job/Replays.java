@@ -58,11 +58,6 @@ public class Replays {
         return new Letter(letter.path("entity").asText(), letter.path("jiraId").asLong());
     }
 
-    /** Whether Jira proves that a version or sprint is gone. */
-    public boolean gone(Throwable failure) {
-        return failure instanceof JiraRefused refused && refused.status() == 404 && refused.provesAbsence();
-    }
-
     /** Whether Jira refuses this version or sprint alone: with dead credentials every one would be refused. */
     public boolean refused(Throwable failure) {
         return failure instanceof JiraRefused refused && refused.status() != 401;

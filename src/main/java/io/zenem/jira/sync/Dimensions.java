@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.BoardWithoutSprints;
 import io.zenem.jira.jira.JiraId;
+import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraUnavailable;
@@ -59,6 +60,11 @@ public class Dimensions {
                 .forEach(version ->
                         releases.release(version, projectKey, context.site().connectorZone()));
         return page.put("complete", releases.whole() && !list.incomplete()).toString();
+    }
+
+    /** Whether a refusal proves that a version or sprint is gone. */
+    public boolean gone(Throwable failure) {
+        return failure instanceof JiraRefused refused && refused.status() == 404 && refused.provesAbsence();
     }
 
     /** One version that was read by its id. */

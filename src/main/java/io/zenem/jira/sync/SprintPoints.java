@@ -1,10 +1,13 @@
 package io.zenem.jira.sync;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.connector.SyncContext;
+import io.zenem.jira.connector.Warning;
 import io.zenem.jira.mapping.StoryPoints;
 
 /** Planned and completed story points of an active sprint, summed over every issue that Jira finds by {@code sprint = <id>}. */
@@ -21,11 +24,23 @@ public class SprintPoints {
         return SprintSum.of(sprintId, context);
     }
 
-    /** A board's estimation field, where it estimates by another one than the mapping takes; empty text otherwise. */
-    public String otherEstimate(SyncContext context, JsonNode configuration) {
+    /** Where Jira refuses the search for a sprint's issues. */
+    public Warning unknown(long sprintId, Throwable refused) {
+        return new Warning(
+                "POINTS_UNKNOWN", "The points of sprint " + sprintId + " are not known: " + refused.getMessage());
+    }
+
+    /** Where a board estimates by another field than the mapping takes. */
+    public List<Warning> warnings(SyncContext context, long boardId, JsonNode configuration) {
         JsonNode field = configuration.path("estimation").path("field");
         String id = field.path("fieldId").asText("");
-        boolean same = id.isEmpty() || StoryPoints.fieldIds(context.mapping()).contains(id);
-        return same ? "" : field.path("displayName").asText("") + " (" + id + ")";
+        if (id.isEmpty() || StoryPoints.fieldIds(context.mapping()).contains(id)) {
+            return List.of();
+        }
+        return List.of(new Warning(
+                "ESTIMATE_DIFFERS",
+                "Board " + boardId + " estimates by "
+                        + field.path("displayName").asText("") + " (" + id
+                        + "); the points of its sprints are those of the mapped field."));
     }
 }

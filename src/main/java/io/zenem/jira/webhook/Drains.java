@@ -21,7 +21,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.zenem.jira.connector.SyncContext;
-import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraTime;
 import io.zenem.jira.sync.IssuePage;
 import io.zenem.jira.sync.KeptPage;
@@ -205,10 +204,5 @@ public class Drains {
             }
         }
         return removals.json().toString();
-    }
-
-    /** Whether a refusal proves that a version or sprint is gone. */
-    public boolean gone(Throwable failure) {
-        return failure instanceof JiraRefused refused && refused.status() == 404 && refused.provesAbsence();
     }
 }
