@@ -19,7 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The addresses of the admin page: {@code /} leads to {@code /ui/}, every deep link below it is the one page, and the page learns here
- * how one signs in, and where the demo site is if it runs beside. Where {@code connector.demo.sign-in} is on, it gets a token by one click; anywhere else there is no such path.
+ * how one signs in, and where the demo site is if it runs beside. Where {@code connector.demo.sign-in} is on, it gets a token by one
+ * click; anywhere else there is no such path.
  */
 @ApplicationScoped
 class AdminPage {

@@ -44,7 +44,7 @@ public record IndexWait(
      *
      * @param again whether to look once more
      * @param until when that is, or when to search
-     * @param lag how late the index was, where that was seen
+     * @param lag how late the index was, where that was seen; what it never shows may be gone, and is no measure
      */
     record Look(boolean again, Instant until, Optional<Duration> lag) {}
 
@@ -74,9 +74,7 @@ public record IndexWait(
                 age(told.stream().filter(issue -> !issue.shownBy(index)).toList(), now);
         if (missing.isPresent()) {
             Duration pause = longer(SHORTEST_PAUSE, missing.get().dividedBy(3));
-            return now.isBefore(end)
-                    ? new Look(true, earlier(now.plus(pause), end), Optional.empty())
-                    : new Look(false, end, missing);
+            return new Look(now.isBefore(end), earlier(now.plus(pause), end), Optional.empty());
         }
         Optional<Duration> lag = age(told, now).filter(age -> late || age.compareTo(FRESH) <= 0);
         return new Look(false, earlier(end, askedAt.plus(longer(usual, lag.orElse(usual)))), lag);

@@ -78,9 +78,9 @@ public record JobRun(
         return !stage.equals("prepare") && !kind.equals("discover-users") && !kind.equals("snapshot");
     }
 
-    /** Whether the job goes on after the outbox was full, which it may do a thousand times. */
-    boolean waitedForRoom() {
-        return kind.equals("snapshot") && attempt > 1 && !takenOver;
+    /** Whether the job goes on after it waited for room in the outbox or for Jira's index, which it may do many times. */
+    boolean waited() {
+        return (kind.equals("snapshot") || stage.equals("index-wait")) && attempt > 1 && !takenOver;
     }
 
     /** The kinds of rows in the copy that this job answers for, with commas: project, story or both. */

@@ -42,7 +42,7 @@ public class Jobs {
     /** The job that was claimed, a row of {@code sql/job/claim.sql}. */
     public JobRun claimed(Map<String, Object> row) {
         JobRun job = JobRun.of((String) row.get("job"));
-        if (job.waitedForRoom()) {
+        if (job.waited()) {
             return job;
         }
         LOG.infof(

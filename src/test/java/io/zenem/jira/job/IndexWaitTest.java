@@ -36,6 +36,13 @@ class IndexWaitTest {
     }
 
     @Test
+    void whatIsNeverShownIsNoMeasure() {
+        IndexWait wait = told(Duration.ofSeconds(1), Duration.ofSeconds(2), true);
+        assertThat(wait.look(Map.of(), ASKED.plus(LONGEST)))
+                .isEqualTo(new IndexWait.Look(false, ASKED.plus(LONGEST), Optional.empty()));
+    }
+
+    @Test
     void whatWasToldLongAgoAndIsShownSaysNothing() {
         IndexWait wait = told(Duration.ofSeconds(30), Duration.ofSeconds(2), false);
         assertThat(wait.look(Map.of(1L, ASKED), ASKED.plusSeconds(1)))
