@@ -20,7 +20,8 @@ select c.id, c.entity, c.entity_id, c.traceparent, json_build_object('changeId',
     'jiraId', c.entity_id, 'action', case when c.action = 'snapshot' and i.item is null then 'deleted' else c.action end,
     'at', jira.wire(c.at), 'item', i.item)::text as change
 from oldest c cross join lateral (select case when c.entity in ('project', 'story') then (
-        select to_json(jira.item_json(i)) from jira.item i where i.connector_id = c.connector_id and i.jira_id = c.jira_id)
+        select to_json(a.answer) from jira.item i cross join jira.item_answer(i) a
+        where i.connector_id = c.connector_id and i.jira_id = c.jira_id)
     when c.entity = 'release' then (
         select jira.release_json(r) from jira.release r where r.connector_id = c.connector_id and r.jira_id = c.jira_id)
     when c.entity = 'user' then (

@@ -23,8 +23,13 @@ public final class JiraTime {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
             // some lists omit the offset; Jira's servers run in UTC
+            .optionalStart()
+            // lenient: with or without colon and minutes
+            .parseLenient()
+            .appendOffset("+HH", "Z")
+            .parseStrict()
+            .optionalEnd()
             .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter(Locale.ROOT)
             // February 30 is no day, rather than the 28th

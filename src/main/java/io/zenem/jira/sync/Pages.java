@@ -35,7 +35,7 @@ public final class Pages {
     private final String origin;
     private final Map<Long, ObjectNode> items = new LinkedHashMap<>();
     private final Map<Long, Instant> newest = new HashMap<>();
-    private final Map<String, ObjectNode> users = new LinkedHashMap<>();
+    private final Map<String, Sighting> users = new LinkedHashMap<>();
     private final Map<String, String> references = new TreeMap<>();
     private final Map<String, ObjectNode> failed = new LinkedHashMap<>();
     private final Map<String, List<String>> dateless = new TreeMap<>();
@@ -80,7 +80,9 @@ public final class Pages {
                 failed.remove(String.valueOf(mapped.jiraId()));
                 items.put(mapped.jiraId(), item(mapped, self(issue), observedAt, from));
             }
-            mapped.users().forEach(user -> users.merge(user.accountId(), person(user, observedAt, from), Pages::later));
+            mapped.users()
+                    .forEach(user ->
+                            users.merge(user.accountId(), new Sighting(user, observedAt, from), Sighting::later));
             // one issue may show the id alone of what another one shows by its name
             mapped.references().forEach((ref, text) -> references.merge(ref, text, (a, b) -> b.isEmpty() ? a : b));
             mapped.valueWarnings().stream().filter(ValueWarning::dateless).forEach(value -> dateless.computeIfAbsent(
@@ -132,23 +134,23 @@ public final class Pages {
         return item;
     }
 
-    /** Deliveries come late and out of order: what is known of a person is as old as the issue that shows it. */
-    private static ObjectNode later(ObjectNode known, ObjectNode seen) {
-        return Instant.parse(seen.path("observedAt").asText())
-                        .isBefore(Instant.parse(known.path("observedAt").asText()))
-                ? known
-                : seen;
+    /** A person as an issue shows them: as old as the issue, because deliveries come late and out of order. */
+    private record Sighting(SeenUser user, Instant observedAt, String from) {
+        Sighting later(Sighting other) {
+            return other.observedAt.isBefore(observedAt) ? this : other;
+        }
     }
 
-    private ObjectNode person(SeenUser user, Instant observedAt, String from) {
+    private ObjectNode person(Sighting seen) {
+        SeenUser user = seen.user();
         ObjectNode person = JSON.createObjectNode()
                 .put("accountId", user.accountId())
-                .put("observedAt", observedAt.toString())
+                .put("observedAt", seen.observedAt().toString())
                 .put("displayName", user.displayName())
                 .put("email", user.email().orElse(null))
                 .put("active", user.active())
                 .put("accountType", user.accountType());
-        return person.set("source", source(from));
+        return person.set("source", source(seen.from()));
     }
 
     private ObjectNode source(String from) {
@@ -189,7 +191,8 @@ public final class Pages {
                 checkpoint,
                 List.copyOf(items.values()),
                 JSON.createArrayNode().addAll(failed.values()),
-                JSON.createArrayNode().addAll(users.values()),
+                JSON.createArrayNode()
+                        .addAll(users.values().stream().map(this::person).toList()),
                 shown,
                 outside,
                 warnings);
