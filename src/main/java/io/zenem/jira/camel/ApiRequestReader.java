@@ -23,23 +23,28 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("apiRequest")
 class ApiRequestReader implements Processor {
+    private final QueryNames names;
     private final int limit;
 
     @Inject
-    ApiRequestReader(@ConfigProperty(name = "connector.api.max-body-bytes") int limit) {
+    ApiRequestReader(QueryNames names, @ConfigProperty(name = "connector.api.max-body-bytes") int limit) {
+        this.names = names;
         this.limit = limit;
     }
 
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
+        String path = message.getHeader(Exchange.HTTP_URI, "", String.class).split("[?#]", 2)[0];
+        String method = message.getHeader(Exchange.HTTP_METHOD, "", String.class);
         Map<String, String> parameters = query(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class));
-        // Camel makes headers of path and query alike: what the path names is read off the path, and nothing else may
-        // say it
+        Map<String, String> refused = names.refused(method, path, parameters.keySet());
+        if (!refused.isEmpty()) {
+            throw ApiException.query(refused);
+        }
+        // the connector is the one that the path names, and nothing else may say it
         parameters.remove("id");
-        parameters.remove("versionId");
-        parameters.remove("deliveryId");
-        parameters.putAll(RequestPath.parameters(message.getHeader(Exchange.HTTP_URI, String.class)));
+        parameters.putAll(RequestPath.parameters(path));
         String contentType = Optional.ofNullable(message.getHeader(Exchange.CONTENT_TYPE, String.class))
                 .orElse("");
         byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);

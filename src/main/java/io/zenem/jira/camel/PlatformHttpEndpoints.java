@@ -69,7 +69,8 @@ class PlatformHttpEndpoints implements EndpointTable {
                                 && (others.get() + "/").startsWith(path.get().replaceAll("/$", "") + "/")));
     }
 
-    private static boolean matches(String template, String path) {
+    /** Whether a path is one of a template's. */
+    static boolean matches(String template, String path) {
         String[] expected = template.split("/", -1);
         String[] actual = path.split("/", -1);
         if (expected.length != actual.length) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.routes.Service;
@@ -147,6 +148,24 @@ class EveryOperationTest {
                     operation -> operation.parameters().contains("size"),
                     operation -> operation.get(query).refused(400, "INVALID_ARGUMENT"));
         }
+    }
+
+    @Test
+    void anUnknownQueryParameterIsNamedAndADocumentedOneIsNot() {
+        each(operation -> true, operation -> {
+            String documented = operation.queryParameters().stream()
+                    .map(name -> name + "=&")
+                    .collect(Collectors.joining());
+            Service.Answer answer = operation.ask(documented + "surprise=1").refused(400, "INVALID_ARGUMENT");
+            assertThat(answer.json().path("fieldErrors").properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactly("surprise");
+            assertThat(answer.json().at("/fieldErrors/surprise").asText())
+                    .contains(
+                            operation.queryParameters().isEmpty()
+                                    ? "no parameters are"
+                                    : String.join(", ", new TreeSet<>(operation.queryParameters())));
+        });
     }
 
     @Test

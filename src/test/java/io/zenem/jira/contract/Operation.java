@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -49,7 +50,16 @@ public record Operation(String method, String template, String connectorId) {
     }
 
     Set<String> parameters() {
+        return names(parameter -> true);
+    }
+
+    Set<String> queryParameters() {
+        return names(parameter -> parameter.path("in").asText().equals("query"));
+    }
+
+    private Set<String> names(Predicate<JsonNode> which) {
         return document().parameters(method, template).stream()
+                .filter(which)
                 .map(parameter -> parameter.path("name").asText())
                 .collect(Collectors.toSet());
     }
@@ -128,6 +138,15 @@ public record Operation(String method, String template, String connectorId) {
 
     Service.Answer get(String query) {
         return Service.get(path() + "?" + query);
+    }
+
+    /** The example's request with this query. */
+    Service.Answer ask(String query) {
+        return Service.call(
+                method,
+                path() + "?" + query,
+                body().isPresent() ? example().toString() : null,
+                Service.token("connector-admin"));
     }
 
     Service.Answer send(ObjectNode body) {
