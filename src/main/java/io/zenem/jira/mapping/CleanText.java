@@ -2,6 +2,9 @@ package io.zenem.jira.mapping;
 
 /** Text that PostgreSQL's jsonb accepts: it refuses U+0000 and halves of surrogate pairs, which JSON itself allows. */
 final class CleanText {
+    /** Why a text of an admin's is refused that is {@linkplain #unclean not clean}, rather than stored as another one. */
+    static final String UNCLEAN = "must not contain the character U+0000 or half of a surrogate pair";
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private CleanText() {}
@@ -13,6 +16,11 @@ final class CleanText {
             }
         }
         return text;
+    }
+
+    /** Whether PostgreSQL would refuse the text. */
+    static boolean unclean(String text) {
+        return !of(text).equals(text);
     }
 
     private static String cleaned(String text) {

@@ -62,7 +62,7 @@ public final class MappingValidation {
         if (absent && !required) {
             return "draft";
         }
-        String name = json.isTextual() ? CleanText.of(json.textValue()).trim() : "";
+        String name = json.asText("").trim();
         if (absent) {
             errors.put("versionName", "is required");
         } else if (!json.isTextual()) {
@@ -71,6 +71,8 @@ public final class MappingValidation {
             errors.put("versionName", "must not be empty");
         } else if (name.length() > MAX_NAME) {
             errors.put("versionName", "must have at most " + MAX_NAME + " characters");
+        } else if (CleanText.unclean(json.textValue())) {
+            errors.put("versionName", CleanText.UNCLEAN);
         } else if (RequestFields.deceives(name)) {
             errors.put("versionName", RequestFields.NO_NAME);
         }

@@ -140,8 +140,10 @@ final class RuleReader {
             errors.put(path + "." + key, "must be NOT_STARTED, IN_PROGRESS, BLOCKED, DONE or CANCELLED");
         } else if (!value.isTextual() || value.textValue().isBlank()) {
             errors.put(path + "." + key, "must be a string that is not empty");
+        } else if (CleanText.unclean(key) || CleanText.unclean(value.textValue())) {
+            errors.put(path + "." + CleanText.of(key), CleanText.UNCLEAN);
         } else {
-            into.put(CleanText.of(key), CleanText.of(value.textValue()));
+            into.put(key, value.textValue());
         }
     }
 

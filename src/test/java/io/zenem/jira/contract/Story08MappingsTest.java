@@ -1,5 +1,7 @@
 package io.zenem.jira.contract;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +49,18 @@ class Story08MappingsTest {
     }
 
     @Test
+    void aTextThatCannotBeStoredIsRefusedAtItsPlace() {
+        site.put("/mappings", CONTRACT.replace("\"v2\"", "\"v2\\u0000\"")).names("versionName");
+        site.put("/mappings", CONTRACT.replace("\"In Progress\"", "\"In\\u0000 Progress\""))
+                .names("projects.status.enumMap.In Progress");
+        String priority = "\"type\": {\"fieldId\": \"priority\", \"enumMap\": {\"High\": \"a%s\"}}, \"title\"";
+        for (String text : List.of("\\u0000", "\\ud83d")) {
+            site.put("/mappings", CONTRACT.replace("\"title\"", priority.formatted(text)))
+                    .names("stories.type.enumMap.High");
+        }
+    }
+
+    @Test
     void exactlyOneVersionIsActive() {
         site.put("/mappings", CONTRACT).is(200);
         JsonNode activated =
@@ -81,13 +95,10 @@ class Story08MappingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GET,/mappings/map_v9",
-        "POST,/mappings/map_v9/activate",
-        "POST,/mappings/nope/activate?versionId=map_v1"
-    })
+    @CsvSource({"GET,/mappings/map_v9", "POST,/mappings/map_v9/activate"})
     void anUnknownVersionIsNotFound(String method, String path) {
         site.call(method, path).refused(404, "INVALID_ARGUMENT");
+        site.call(method, path + "?versionId=map_v1").refused(400, "INVALID_ARGUMENT");
     }
 
     @ParameterizedTest
