@@ -1,5 +1,6 @@
--- drain-counted: applying failed on our side; tried again one by one, and after the last try set aside as dead. The body goes then, so
--- what it named gets a dead letter each (ids only), from which a replay can fetch it afresh; one that named nothing gets its own.
+-- drain-counted, drain-unread: applying failed on our side, or Jira does not give the issue; tried again one by one, and after the last try
+-- set aside as dead. The body goes then, so what it named gets a dead letter each (ids only), from which a replay can fetch it afresh; one
+-- that named nothing gets its own.
 with failed as (
     update jira.delivery d
     set attempts = d.attempts + 1, run_after = now() + make_interval(secs => :#${properties:connector.inbox.retry-seconds}::int * power(4, d.attempts)::int),
@@ -7,13 +8,13 @@ with failed as (
         outcome = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then 'dead' end,
         body = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then null else d.body end,
         finished_at = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then now() end
-    where d.id in (select i::bigint from jsonb_array_elements_text(:#${variable.claimedIds}::jsonb) i) and d.outcome is null
+    where d.id in (select i::bigint from jsonb_array_elements_text(:#${variable.failed.ids}::jsonb) i) and d.outcome is null
     returning d.id, d.connector_id, d.outcome, d.reason, d.event
 ), letters as (
     select distinct on (f.connector_id, coalesce(n.entity, 'delivery'), coalesce(n."jiraId", f.id::text))
         f.connector_id, coalesce(n.entity, 'delivery') as entity, coalesce(n."jiraId", f.id::text) as jira_id, n."jiraKey" as jira_key, f.reason, f.id
     from failed f
-    left join jsonb_to_recordset(:#${variable.things}::jsonb) as n("deliveryId" bigint, entity text, "jiraId" text, "jiraKey" text)
+    left join jsonb_to_recordset(:#${variable.failed.things}::jsonb) as n("deliveryId" bigint, entity text, "jiraId" text, "jiraKey" text)
         on n."deliveryId" = f.id
     where f.outcome = 'dead'
     order by f.connector_id, coalesce(n.entity, 'delivery'), coalesce(n."jiraId", f.id::text), f.id desc

@@ -53,7 +53,12 @@ public class IssuePages {
 
     /** Reads by id, of none so far; what they learn of how many Jira gives at once holds for all that follow. */
     public IdReads reads(SyncContext context) {
-        return IdReads.of(context.fieldIds(), context.readLimit());
+        return IdReads.of(context.fieldIds(), context.readLimit(), false);
+    }
+
+    /** The same for whoever does not wait for what Jira cannot give, and asks for it again later. */
+    public IdReads hastyReads(SyncContext context) {
+        return IdReads.of(context.fieldIds(), context.readLimit(), true);
     }
 
     /** Reads of these ids. */

@@ -1,6 +1,7 @@
 package io.zenem.jira.webhook;
 
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.zenem.jira.sync.IssuePage;
@@ -37,6 +38,13 @@ public record DrainBatch(
      * @param outcome what became of it where that is known before it is applied, else empty text
      */
     public record Line(long deliveryId, String event, long issueId, String outcome, String reason) {}
+
+    /** The lines about these issues of which it is not known what became. */
+    List<Line> waiting(Set<Long> issueIds) {
+        return ledger.stream()
+                .filter(line -> line.outcome().isEmpty() && issueIds.contains(line.issueId()))
+                .toList();
+    }
 
     /** Whether bodies are to be applied. */
     public boolean hasPage() {

@@ -76,8 +76,8 @@ public class Drains {
         return ids.toString();
     }
 
-    /** What claimed deliveries name, for their dead letters should this have been the last try. */
-    public String named(List<Map<String, Object>> rows) {
+    /** Claimed deliveries that could not be applied, all of them. */
+    public FailedDeliveries failed(List<Map<String, Object>> rows) {
         ArrayNode named = JSON.createArrayNode();
         for (Map<String, Object> row : rows) {
             long id = ((Number) row.get("id")).longValue();
@@ -94,7 +94,28 @@ public class Drains {
                     .put("jiraId", String.valueOf(thing.jiraId()))
                     .put("jiraKey", thing.jiraKey().orElse(null)));
         }
-        return named.toString();
+        return new FailedDeliveries(ids(rows), named.toString(), "");
+    }
+
+    /**
+     * Deliveries about issues that Jira does not give.
+     *
+     * @param unread why, by the issue's id
+     */
+    public FailedDeliveries unread(DrainBatch batch, Map<Long, String> unread) {
+        ArrayNode ids = JSON.createArrayNode();
+        ArrayNode named = JSON.createArrayNode();
+        batch.waiting(unread.keySet()).forEach(line -> {
+            ids.add(line.deliveryId());
+            named.addObject()
+                    .put("deliveryId", line.deliveryId())
+                    .put("entity", "issue")
+                    .put("jiraId", String.valueOf(line.issueId()));
+        });
+        return new FailedDeliveries(
+                ids.toString(),
+                named.toString(),
+                unread.values().stream().findFirst().orElse(""));
     }
 
     /** All deliveries of a connector that has no scope or mapping yet: the first backfill brings what they would. */
@@ -109,18 +130,21 @@ public class Drains {
 
     /**
      * What became of each delivery. One whose body was too old to be believed is not among them: it waits for the next batch,
-     * which reads its issue.
+     * which reads its issue; nor is one about an issue that Jira does not give.
      *
      * @param became what became of each issue that was applied
+     * @param unread the issues that Jira does not give
      */
-    public String outcomes(DrainBatch batch, Map<Long, Outcome> became) {
+    public String outcomes(DrainBatch batch, Map<Long, Outcome> became, Map<Long, String> unread) {
         ArrayNode outcomes = JSON.createArrayNode();
+        Set<Long> waiting = new HashSet<>();
+        batch.waiting(unread.keySet()).forEach(line -> waiting.add(line.deliveryId()));
         for (DrainBatch.Line line : batch.ledger()) {
             String outcome = line.outcome();
             if (outcome.isEmpty()) {
                 outcome = ledger(Optional.ofNullable(became.get(line.issueId())));
             }
-            if (!outcome.isEmpty()) {
+            if (!outcome.isEmpty() && !waiting.contains(line.deliveryId())) {
                 outcome(
                         outcomes,
                         new DrainBatch.Line(line.deliveryId(), line.event(), line.issueId(), outcome, line.reason()));

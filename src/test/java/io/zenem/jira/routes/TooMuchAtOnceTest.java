@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -109,6 +110,34 @@ class TooMuchAtOnceTest {
     }
 
     @Test
+    void oneThatCannotBeHadYetIsReadAgainAndItsBatchDoesNotWaitForIt() throws SQLException {
+        try (Site site = Site.live(60)) {
+            String other = site.someKey("ABC", "Story");
+            String bad = cannotGiveOne(site, 6);
+            lease(site, "now() + interval '1 hour'");
+            site.jira().editIssue(bad, Site.summary("not to be had yet"));
+            site.jira().editIssue(other, Site.summary("as always"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> site.jira().pendingDeliveries() == 0);
+            lease(site, "now()");
+            site.awaitWebhooks();
+            site.assertExactCopy();
+            assertThat(deadLetters(site)).isEmpty();
+            assertThat(Rows.text(
+                            "select string_agg(issue_id || ' ' || (attempts > 0), ',' order by finished_at) from jira.delivery where connector_id = ?",
+                            site.id))
+                    .isEqualTo(idOf(site, other) + " false," + bad + " true");
+        }
+    }
+
+    /** Until then nobody drains the inbox. */
+    private static void lease(Site site, String until) throws SQLException {
+        Rows.change(
+                "insert into jira.lease (name, owner, until) values ('inbox:' || ?, '', " + until
+                        + ") on conflict (name) do update set owner = '', fence = default, until = excluded.until",
+                site.id);
+    }
+
+    @Test
     void anIssueThatIsTooLargeForUsIsADeadLetter() {
         try (Site site = Site.copied(30)) {
             String key = site.someKey("ABC", "Sub-task");
@@ -158,12 +187,19 @@ class TooMuchAtOnceTest {
 
     /** An issue without children, which Jira can name but not give, whatever it is asked by. */
     private static String cannotGiveOne(Site site) {
+        return cannotGiveOne(site, Integer.MAX_VALUE);
+    }
+
+    /** The same until it was asked for alone so often. */
+    private static String cannotGiveOne(Site site, int times) {
         String id = idOf(site, site.someKey("ABC", "Sub-task"));
+        AtomicInteger alone = new AtomicInteger();
         site.jira()
                 .faults()
                 .tooMuch((path, asked, answer) -> answer.contains("\"id\":\"" + id + "\"")
                         && !path.contains("role")
-                        && (asked.path("fields").size() > 2 || path.contains("/issue/" + id)));
+                        && (asked.path("fields").size() > 2 || path.contains("/issue/" + id))
+                        && (asked.path("issueIdsOrKeys").size() == 1 ? alone.incrementAndGet() : alone.get()) <= times);
         return id;
     }
 
