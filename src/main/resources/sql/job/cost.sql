@@ -15,8 +15,11 @@ with told as (
         select jsonb_object_agg(t.stage, coalesce((j.requests ->> t.stage)::int, 0) + t.count) from staged t
         where t."connectorId" = j.connector_id and t."jobId" = j.id)
     from locked l where j.connector_id = l.connector_id and j.id = l.id
+), there as materialized (
+    -- not a connector that is being removed
+    select c.id from jira.connector c where c.id in (select "connectorId" from told) order by c.id for key share skip locked
 ), classes as (
-    select c.id, 'call.' || t.status as name, sum(t.count) as count from told t join jira.connector c on c.id = t."connectorId" group by 1, 2
+    select c.id, 'call.' || t.status as name, sum(t.count) as count from told t join there c on c.id = t."connectorId" group by 1, 2
 )
 select jira.add_metrics(o.id, now(), o.names, o.counts) as added
 from (select id, array_agg(name) as names, array_agg(count) as counts from classes group by id order by id) o
