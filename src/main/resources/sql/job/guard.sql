@@ -1,25 +1,31 @@
 -- job-removals: how many issues, versions and sprints would go, of how many, and from which share on an admin is asked. What an admin is
--- asked about already stays, and does not count.
+-- asked about already stays, and does not count; where they are asked once more, their yes is good for that too (askedAlready).
 with to_remove as materialized (
     select s.jira_id from jira.suspect s
     where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.jobId}::text
       and s.verdict is not null and s.verdict <> 'present'
 ), held as materialized (
     select sprints, projects from jira.questions(:#${variable.connectorId}::text, :#${variable.jobId}::text)
+), versions as materialized (
+    -- as sweep_releases.sql will see it when the issues are gone
+    select exists (select from held h where h.projects @> to_jsonb(r.project_id)) as asked
+    from jira.release r
+    where r.connector_id = :#${variable.connectorId}::text and r.project_id in (select jira.unseen_projects(:#${variable.connectorId}::text))
+      and not exists (select from jira.item i where i.connector_id = r.connector_id and i.project_id = r.project_id
+                      and i.jira_id not in (select jira_id from to_remove))
+), sprints as materialized (
+    select exists (select from held h where h.sprints @> e) as asked
+    from jira.job g, jsonb_array_elements(g.context -> 'gone' -> 'sprints') e
+    where g.connector_id = :#${variable.connectorId}::text and g.id = :#${variable.jobId}::text
 )
 select json_build_object(
     'issuesGoing', (select count(*) from to_remove s join jira.item i on i.connector_id = j.connector_id and i.jira_id = s.jira_id),
     'issues', (select count(*) from jira.item i where i.connector_id = j.connector_id),
-    -- as sweep_releases.sql will see it when the issues are gone
-    'versionsGoing', (select count(*) from jira.release r
-                      where r.connector_id = j.connector_id and r.project_id in (select jira.unseen_projects(j.connector_id))
-                        and not exists (select from held h where h.projects @> to_jsonb(r.project_id))
-                        and not exists (select from jira.item i where i.connector_id = r.connector_id and i.project_id = r.project_id
-                                        and i.jira_id not in (select jira_id from to_remove))),
+    'versionsGoing', (select count(*) from versions where not asked),
     'versions', (select count(*) from jira.release r where r.connector_id = j.connector_id),
-    'sprintsGoing', (select count(*) from jsonb_array_elements(j.context -> 'gone' -> 'sprints') e
-                     where not exists (select from held h where h.sprints @> e)),
+    'sprintsGoing', (select count(*) from sprints where not asked),
     'sprints', (select count(*) from jira.sprint s where s.connector_id = j.connector_id),
+    'askedAlready', (select count(*) from versions where asked) + (select count(*) from sprints where asked),
     -- none of the scope's projects is there any more
     'scopeGone', not exists (
         select from jira.connector c join jira.site s on s.connector_id = c.id, jsonb_array_elements(s.projects) p

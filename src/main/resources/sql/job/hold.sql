@@ -2,7 +2,7 @@
 with held as (
     update jira.job set status = 'NEEDS_CONFIRMATION', checkpoint_at = now(),
         last_error = :#${variable.guard.message}::text,
-        context = context || jsonb_build_object('pending', :#${variable.guard.going}::bigint,
+        context = context || jsonb_build_object('pending', :#${variable.guard.pending}::bigint,
             'unseenProjects', array(select jira.unseen_projects(connector_id)))
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'

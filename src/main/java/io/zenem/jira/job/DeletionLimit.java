@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * there any more: nobody chose a scope in order to have nothing. What vanishes with them waits too; a job that looks at no issues
  * goes by the share of the versions and sprints.
  *
+ * @param askedAlready versions and sprints that wait for an admin's word on another job, and for this one's too
  * @param scopeGone whether all projects of the scope are archived, in the trash, deleted or hidden
  * @param looksAtIssues whether the job would see issues vanish
  * @param percent the share that goes without asking
@@ -20,6 +21,7 @@ public record DeletionLimit(
         Share issues,
         Share versions,
         Share sprints,
+        long askedAlready,
         boolean scopeGone,
         boolean looksAtIssues,
         int percent,
@@ -42,6 +44,7 @@ public record DeletionLimit(
                 share(row, "issues"),
                 share(row, "versions"),
                 share(row, "sprints"),
+                row.path("askedAlready").asLong(),
                 row.path("scopeGone").asBoolean(),
                 row.path("looksAtIssues").asBoolean(),
                 row.path("percent").asInt(20),
@@ -61,8 +64,12 @@ public record DeletionLimit(
                 || (looksAtIssues ? issues.exceeds(percent) : versions.exceeds(percent) || sprints.exceeds(percent));
     }
 
-    /** How much waits for the admin. */
-    public long going() {
+    /** How much an admin's yes is good for: what {@code sql/overview/removals.sql} lists. */
+    public long pending() {
+        return going() + askedAlready;
+    }
+
+    private long going() {
         return issues.going() + versions.going() + sprints.going();
     }
 

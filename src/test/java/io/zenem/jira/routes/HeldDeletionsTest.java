@@ -211,10 +211,15 @@ class HeldDeletionsTest {
 
     private static String held(Site site, String path) {
         String job = site.post(path, "{}").json().path("jobId").asText();
-        assertThat(site.awaitJob(job, "NEEDS_CONFIRMATION")
-                        .path("pendingDeletions")
+        int pending = site.awaitJob(job, "NEEDS_CONFIRMATION")
+                .path("pendingDeletions")
+                .asInt();
+        assertThat(pending).isGreaterThan(50);
+        assertThat(site.get("/sync/jobs/" + job + "/removals")
+                        .json()
+                        .path("totalElements")
                         .asInt())
-                .isGreaterThan(50);
+                .isEqualTo(pending);
         return job;
     }
 
