@@ -114,6 +114,51 @@ create or replace function jira.rules_shown(connector text, rules jsonb) returns
             else '{}' end), '{}')
         from jsonb_each(rules) r);
 
+-- Values of Jira's that items have and that an enumMap of the active mapping does not name, at most twenty, each with its items, counted up to
+-- 1,001, and what stands for it in the copy; and the mapping as it is shown. Of values with ids only: the copy refers to those, and an
+-- index answers. Null where there are none. Both levels of a cascade are known by their names together, and left out.
+create or replace function jira.unmapped(connector text) returns jsonb
+    language sql stable
+    begin atomic
+        with rules as (
+            select e.entity, e.section, r.key as target, r.value as rule, f.kind
+            from jira.mapping_version m join jira.site s on s.connector_id = m.connector_id
+            cross join (values ('project', 'projects'), ('story', 'stories')) e(entity, section)
+            cross join lateral jsonb_each(m.mapping -> e.section) r
+            cross join lateral (
+                select case when i.id in ('fixVersions', 'versions') then 'version' when i.id = 'components' then 'component' else i.id end as kind
+                from (select r.value ->> 'fieldId' as id union select jsonb_array_elements_text(coalesce(r.value -> 'fallbackFieldIds', '[]'))) i
+                where s.fields -> i.id -> 'schema' ->> 'type' is distinct from 'option-with-child') f
+            where m.connector_id = connector and m.active and r.value -> 'enumMap' <> '{}'
+        ), unnamed as (
+            select r.*, l.ref, coalesce(nullif(l.text, ''), n.name, split_part(l.ref, ':', 2)) as name
+            from rules r join jira.label l on l.connector_id = connector and starts_with(l.ref, r.kind || ':')
+            left join jira.listed(connector) n on n.ref = l.ref
+            where not jsonb_exists(coalesce(r.rule -> 'enumRefs', '{}'), l.ref)
+        ), asked as (
+            select distinct on (u.section, u.target, u.ref) u.* from unnamed u
+            where not exists (
+                -- a key that stands for no value of the kind yet, and means this one
+                select from jsonb_object_keys(u.rule -> 'enumMap') k
+                where (jira.fold(btrim(k)) = jira.fold(btrim(u.name)) or k = split_part(u.ref, ':', 2))
+                  and not exists (select from jsonb_each_text(u.rule -> 'enumRefs') v where v.value = k and starts_with(v.key, u.kind || ':')))
+            order by u.section, u.target, u.ref limit 20
+        ), counted as (
+            select a.section, a.target, a.name, c.items, case a.target when 'status' then c.state else a.name end as shown
+            from asked a cross join lateral (
+                select count(*) as items, min(i.status) as state
+                from (select o.status from jira.item o where o.connector_id = connector and o.entity = a.entity and o.refs @> array[a.ref] limit 1001) i) c
+            where c.items > 0
+        )
+        select case when count(*) > 0 then jsonb_build_object(
+            'values', jsonb_agg(to_jsonb(c) order by c.section, c.target, c.items desc, c.name),
+            'mapping', (
+                select jsonb_build_object('versionName', m.version_name, 'projects', jira.rules_shown(connector, m.mapping -> 'projects'),
+                    'stories', jira.rules_shown(connector, m.mapping -> 'stories'))
+                from jira.mapping_version m where m.connector_id = connector and m.active)) end
+        from counted c;
+    end;
+
 -- The lease that an attempt at a job needs: one heavy job a connector at a time has it.
 create or replace function jira.job_lease(j jira.job) returns text
     language sql immutable
@@ -149,16 +194,29 @@ create or replace function jira.delivery_metrics(outcome text, took interval) re
     language sql immutable
     return array['delivery.' || outcome] || case when outcome = 'applied' then array['delay.' || jira.span_class(took)] end;
 
+-- Numbers by name, with more of them added.
+create or replace function jira.added(counts jsonb, more jsonb) returns jsonb
+    language sql immutable
+    begin atomic
+        select coalesce(jsonb_object_agg(s.name, s.number), '{}')
+        from (select e.key as name, sum(e.value::bigint) as number
+              from (select * from jsonb_each_text(counts) union all select * from jsonb_each_text(more)) e
+              group by e.key having sum(e.value::bigint) <> 0) s;
+    end;
+
 -- How late Jira's search showed what webhooks told in the last seven days, and how long a reconcile waits because of it: as the admin
 -- says, else as long as 99 of 100 took, within bounds; so many seconds as long as nothing was measured.
 create or replace function jira.index_lag(connector text, unmeasured int, shortest int, longest int)
     returns table (samples bigint, p50_ms bigint, p99_ms bigint, fixed_seconds int, wait_seconds int)
     language sql stable
     begin atomic
-        with classes as (
-            select split_part(m.name, '.', 2)::bigint as bound, sum(m.value) as value
+        with seen as (
+            select split_part(m.name, '.', 1) as kind, split_part(m.name, '.', 2)::bigint as bound, sum(m.value) as value
             from jira.metric m
-            where m.connector_id = connector and m.width = 86400 and m.at > now() - interval '8 days' and m.name like 'lag.%' group by 1
+            where m.connector_id = connector and m.width = 86400 and m.at > now() - interval '8 days' and m.name ~ '^(lag|shown)[.]' group by 1, 2
+        ), classes as (
+            -- what the first look showed was that late at most: one lag that all of them allow is the least of them
+            select case kind when 'lag' then bound else min(bound) over (partition by kind) end as bound, value from seen
         ), summed as (
             select bound, sum(value) over (order by bound) as upto, sum(value) over () as whole from classes
         ), lag as (

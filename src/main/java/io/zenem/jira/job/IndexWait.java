@@ -27,7 +27,7 @@ public record IndexWait(
         boolean late,
         List<Told> told,
         Duration ahead) {
-    /** An issue that is shown so soon tells how late the index is; one that was told earlier, only that it is no later. */
+    /** What is shown so soon after it was told is worth noting: the index is no later than that. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -45,8 +45,13 @@ public record IndexWait(
      * @param again whether to look once more
      * @param until when that is, or when to search
      * @param lag how late the index was, where that was seen; what it never shows may be gone, and is no measure
+     * @param atMost whether it was that late at most, because the first look showed everything already
      */
-    record Look(boolean again, Instant until, Optional<Duration> lag) {}
+    record Look(boolean again, Instant until, Optional<Duration> lag, boolean atMost) {
+        private static Look untilThen(boolean again, Instant until) {
+            return new Look(again, until, Optional.empty(), false);
+        }
+    }
 
     /** Whether a look at the index tells anything. */
     public boolean asks() {
@@ -60,7 +65,7 @@ public record IndexWait(
 
     /** What follows where the index was not asked. */
     Look unasked() {
-        return new Look(false, askedAt.plus(usual), Optional.empty());
+        return Look.untilThen(false, askedAt.plus(usual));
     }
 
     /**
@@ -74,10 +79,10 @@ public record IndexWait(
                 age(told.stream().filter(issue -> !issue.shownBy(index)).toList(), now);
         if (missing.isPresent()) {
             Duration pause = longer(SHORTEST_PAUSE, missing.get().dividedBy(3));
-            return new Look(now.isBefore(end), earlier(now.plus(pause), end), Optional.empty());
+            return Look.untilThen(now.isBefore(end), earlier(now.plus(pause), end));
         }
         Optional<Duration> lag = age(told, now).filter(age -> late || age.compareTo(FRESH) <= 0);
-        return new Look(false, earlier(end, askedAt.plus(longer(usual, lag.orElse(usual)))), lag);
+        return new Look(false, earlier(end, askedAt.plus(longer(usual, lag.orElse(usual)))), lag, !late);
     }
 
     /** How long ago the newest of them was told. */

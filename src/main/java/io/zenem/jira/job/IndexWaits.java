@@ -40,8 +40,9 @@ public class IndexWaits {
      * @param untilMillis not before, since 1970
      * @param late whether the index missed something
      * @param lagMillis how late the index was; -1 where that was not seen
+     * @param measure the metric that counts it: lag, or shown where it was so late at most
      */
-    public record Next(String stage, long untilMillis, boolean late, long lagMillis) {}
+    public record Next(String stage, long untilMillis, boolean late, long lagMillis, String measure) {}
 
     /** The answer of {@code sql/job/index_wait.sql}; its moments are the database's. */
     public IndexWait of(Object row) throws JsonProcessingException {
@@ -72,7 +73,8 @@ public class IndexWaits {
                 look.again() ? STAGE : JobPlan.next(job, STAGE),
                 look.until().toEpochMilli(),
                 look.again(),
-                look.lag().map(Duration::toMillis).orElse(-1L));
+                look.lag().map(Duration::toMillis).orElse(-1L),
+                look.atMost() ? "shown" : "lag");
     }
 
     private static Map<Long, Instant> shown(JsonNode page) {

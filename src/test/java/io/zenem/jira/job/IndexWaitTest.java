@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,14 +41,34 @@ class IndexWaitTest {
     void whatIsNeverShownIsNoMeasure() {
         IndexWait wait = told(Duration.ofSeconds(1), Duration.ofSeconds(2), true);
         assertThat(wait.look(Map.of(), ASKED.plus(LONGEST)))
-                .isEqualTo(new IndexWait.Look(false, ASKED.plus(LONGEST), Optional.empty()));
+                .isEqualTo(new IndexWait.Look(false, ASKED.plus(LONGEST), Optional.empty(), false));
     }
 
     @Test
     void whatWasToldLongAgoAndIsShownSaysNothing() {
         IndexWait wait = told(Duration.ofSeconds(30), Duration.ofSeconds(2), false);
         assertThat(wait.look(Map.of(1L, ASKED), ASKED.plusSeconds(1)))
-                .isEqualTo(new IndexWait.Look(false, ASKED.plusSeconds(2), Optional.empty()));
+                .isEqualTo(new IndexWait.Look(false, ASKED.plusSeconds(2), Optional.empty(), true));
+    }
+
+    @Test
+    void ofWhatTheFirstLookShowsTheAgeIsABoundAndNoMeasure() {
+        Optional<Duration> age = Optional.of(Duration.ofSeconds(4));
+        assertThat(told(Duration.ofSeconds(3), Duration.ofSeconds(2), false)
+                        .look(Map.of(1L, ASKED), ASKED.plusSeconds(1)))
+                .isEqualTo(new IndexWait.Look(false, ASKED.plusSeconds(4), age, true));
+        assertThat(told(Duration.ofSeconds(3), Duration.ofSeconds(2), true)
+                        .look(Map.of(1L, ASKED), ASKED.plusSeconds(1)))
+                .isEqualTo(new IndexWait.Look(false, ASKED.plusSeconds(4), age, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 40})
+    void anIndexSoLateIsWaitedForAndNotMuchLonger(int seconds) {
+        // two seconds are the shortest wait; a look more than it took is a third of it at most
+        assertThat(searches(Duration.ofSeconds(seconds), Duration.ofMillis(200), Duration.ofSeconds(2)))
+                .isBetween(
+                        ASKED.plusSeconds(Math.max(2, seconds)), ASKED.plusSeconds(Math.max(2, seconds * 4 / 3 + 2)));
     }
 
     @Test
@@ -60,7 +82,7 @@ class IndexWaitTest {
     /** When a reconcile searches, of an index that is so late. */
     private static Instant searches(Duration lag, Duration toldBefore, Duration measured) {
         Instant now = ASKED.plusSeconds(1);
-        IndexWait.Look look = new IndexWait.Look(false, now, Optional.empty());
+        IndexWait.Look look = new IndexWait.Look(false, now, Optional.empty(), false);
         boolean late = false;
         do {
             IndexWait wait = told(toldBefore, measured, late);
