@@ -54,7 +54,8 @@ select 'bench', 1000000 + n * 3 / 2, entity, key, 10100 + n % 25, case entity wh
         'components', case when n % 4 = 1 then jsonb_build_array('Component ' || n % 40) else '[]'::jsonb end,
         'parent', case when entity = 'story' and n % 2 = 0 then jsonb_build_object(
             'jiraId', (1000000 + (n - n % 20 + 20) * 3 / 2)::text, 'jiraKey', 'P' || (n - n % 20 + 20) % 25 || '-' || (n - n % 20 + 20)) end),
-    case when n % 3 = 0 then array['sprint:' || sprint] else '{}' end || case when n % 4 = 0 then array['version:' || release] else '{}' end,
+    case when n % 3 = 0 then array['sprint:' || sprint] else '{}' end || case when n % 4 = 0 then array['version:' || release] else '{}' end
+        || array['status:' || 9001 + n % 10],
     updated, now(), 'map_v' || 1 + (n % 50) / 49,
     jsonb_build_object('via', 'backfill', 'jobId', 'backfill_001', 'self', 'https://example.atlassian.net/rest/api/3/issue/' || (1000000 + n * 3 / 2)), now()
 from (
@@ -67,12 +68,16 @@ from (
         created + (now() - created) * random() ^ 4 as updated
     from (select n, now() - interval '1095 days' * (1 - n / ${items}::float8) as created from generate_series(${from}, ${to}) n) c) i;
 
-insert into jira.tombstone (connector_id, jira_id, removed_at, observed_at, verdict, evidence)
-select 'bench', 900000 + n, now(), now(), 'deleted', 'jira:issue_deleted' from generate_series(1, 50000) n;
+insert into jira.label (connector_id, ref, text) select 'bench', 'status:' || 9000 + n, 'State ' || n from generate_series(1, 10) n;
 
-insert into jira.job (connector_id, id, kind, number, status, stage, request, trigger, created_at, started_at, finished_at, pages, issues_fetched, upserts)
+insert into jira.tombstone (connector_id, jira_id, removed_at, observed_at, verdict, evidence, entity, jira_key)
+select 'bench', 900000 + n, now(), now() - interval '80 days' * (1 - n / 50000.0), 'deleted', 'jira:issue_deleted', 'story', 'P' || n % 25 || '-' || 1900000 + n
+from generate_series(1, 50000) n;
+
+insert into jira.job (connector_id, id, kind, number, status, stage, request, trigger, created_at, started_at, finished_at, pages, issues_fetched, upserts, stale, found)
 select 'bench', 'recon_' || 1000 + n, 'reconcile', 1000 + n, case when n % 40 = 0 then 'FAILED' else 'COMPLETED' end, 'done',
-    '{"entities": ["epic", "issue", "version", "sprint"], "windowDays": 7}', 'schedule', at, at, at + interval '3 minutes', 120, 12000, 340
+    '{"entities": ["epic", "issue", "version", "sprint"], "windowDays": 7}', 'schedule', at, at, at + interval '3 minutes', 120, 12000, 340, 25,
+    (select jsonb_object_agg(10100 + p || '/jira:issue_updated', 1) from generate_series(0, 24) p)
 from (select n, now() - interval '2 hours' * (801 - n) as at from generate_series(1, 800) n) j;
 
 -- Thirty days; bursts of failures belong to jobs.
@@ -91,10 +96,11 @@ select 'bench', 'issue', (3000000 + n)::text, 'P' || n % 25 || '-' || 2000000 + 
 from generate_series(1, 50000) n;
 
 -- Eight days; the last are pending, and a later try of them is far away.
-insert into jira.delivery (connector_id, identifier, received_at, event, outcome, finished_at, duplicates, run_after)
+insert into jira.delivery (connector_id, identifier, received_at, event, outcome, finished_at, duplicates, run_after, issue_id)
 select 'bench', 'delivery-' || n, at, case when n % 20 = 0 then 'reread' else 'jira:issue_updated' end,
     case when n > ${deliveries} - 200 then null else (array['applied', 'applied', 'applied', 'stale', 'ignored', 'out_of_scope'])[1 + n % 6] end,
-    case when n <= ${deliveries} - 200 then at + interval '1 second' end, case when n % 97 = 0 then 1 else 0 end, now() + interval '10 years'
+    case when n <= ${deliveries} - 200 then at + interval '1 second' end, case when n % 97 = 0 then 1 else 0 end, now() + interval '10 years',
+    1000000 + n * 9 * 3 / 2
 from (select n, now() - interval '8 days' * (1 - n / ${deliveries}::float8) + interval '1 hour' as at from generate_series(1, ${deliveries}) n) d;
 
 vacuum analyze;

@@ -21,7 +21,7 @@ make_connector() {
     call PUT "$service/admin/connectors/$ID/mappings" "$(jq -cn '
         def rules: with_entries(.value |= {fieldId: .});
         {versionName: "v1", projects: ({name: "summary", status: "status", owner: "assignee"} | rules),
-         stories: ({title: "summary", status: "status", assignee: "assignee", sprints: "customfield_10020"} | rules)}')" >/dev/null
+         stories: ({title: "summary", status: "status", assignee: "assignee", sprints: "customfield_10020"} | rules | .status.enumMap = {Done: "DONE"})}')" >/dev/null
     await_job backfill_001
     # no job may run while reads are measured; a demo site that was started again has lost its webhook, so this one is not watched
     call POST "$service/admin/connectors/$ID/webhooks/register" '{"mode":"manual","secret":"0123456789abcdef"}' >/dev/null
