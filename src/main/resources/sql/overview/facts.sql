@@ -32,6 +32,7 @@ select json_build_object(
         from jira.mapping_version m join jira.site s on s.connector_id = m.connector_id,
             jsonb_array_elements_text(jsonb_path_query_array(m.mapping, 'strict $.**.fieldId')) f
         where m.connector_id = c.id and m.active and f like 'customfield\_%' and not jsonb_exists(s.fields, f)),
+    'unmapped', jira.unmapped(c.id),
     'waiting', (select j.id from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION' order by j.created_at desc limit 1),
     'pendingDeletions', (select coalesce(sum((j.context ->> 'pending')::bigint), 0) from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION'),
     'lastJob', (select json_build_object('jobId', j.id, 'kind', j.kind, 'status', j.status, 'lastError', j.last_error, 'incomplete',

@@ -6,10 +6,11 @@ with counted as (
         upserts = upserts + c.written, conflicts = conflicts + c.stale, dead_letters = dead_letters + c.failed,
         missed = missed + case kind when 'reconcile' then c.inserted else 0 end,
         stale = j.stale + case kind when 'reconcile' then c.updated else 0 end,
+        found = case kind when 'reconcile' then jira.added(j.found, c.found) else j.found end,
         untold = untold + case kind when 'reconcile' then c.unreported else 0 end,
         checkpoint_at = now(), failures = 0, last_error = null
     from jsonb_to_record(:#${variable.kept.counts}::jsonb) as c(
-        written int, stale int, failed int, inserted int, updated int, unreported int)
+        written int, stale int, failed int, inserted int, updated int, unreported int, found jsonb)
     where connector_id = :#${variable.page.connectorId}::text and id = :#${variable.page.jobId}::text
       and attempt = :#${variable.page.attempt}::int and status = 'RUNNING'
     returning cancel_requested

@@ -31,6 +31,10 @@ with page as materialized (
 ), changed as (
     -- one that is only under another mapping version now is no news
     select k.jira_id, w.jira_id is null as fresh from kept k left join known w using (jira_id) where w.relabelled is not true
+), known_project as (
+    -- not one that came into the scope, or into sight, whose versions no webhook told of
+    select exists (select from jira.site s, jsonb_array_elements(s.handled -> 'projects') h where s.connector_id = p."connectorId"
+        and h ->> 'id' = p."projectId"::text and jsonb_exists(h, 'key') and h ->> 'archived' is distinct from 'true') as so from page p
 ), removed as (
     delete from jira.release r using page p
     where r.connector_id = p."connectorId" and p.complete and r.project_id = p."projectId" and r.observed_at < p."observedAt"
@@ -57,9 +61,9 @@ set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, chec
     missed = j.missed + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where fresh) else 0 end,
     stale = j.stale + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where not fresh) else 0 end,
     deleted = j.deleted + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from removed) else 0 end,
-    -- the versions of a project that came into the scope, or into sight
-    untold = j.untold + case when j.kind = 'reconcile' and not exists (
-        select from jira.site s, jsonb_array_elements(s.handled -> 'projects') h
-        where s.connector_id = p."connectorId" and h ->> 'id' = p."projectId"::text and jsonb_exists(h, 'key') and h ->> 'archived' is distinct from 'true')
-        then (select count(*) from changed where fresh) else 0 end
+    untold = j.untold + case j.kind when 'reconcile' then (select count(*) from changed, known_project where fresh and not so) else 0 end,
+    found = case j.kind when 'reconcile' then jira.added(j.found, (
+        select jsonb_build_object('/jira:version_created', count(*) filter (where fresh and so),
+            '/jira:version_updated', count(*) filter (where not fresh), '/jira:version_deleted', (select count(*) from removed))
+        from changed, known_project)) else j.found end
 from page p where j.connector_id = p."connectorId" and j.id = p."jobId"

@@ -1,10 +1,9 @@
--- board-sprints, dimension-sprint: applies the sprints of one board, or one sprint that was read by id, if it belongs to a board of the
--- copy; a complete list also says which sprints the board no longer lists, unless it is not the whole of it.
+-- board-sprints, dimension-sprint: applies the sprints of one board, or one that was read by id, if it belongs to a board of the copy; a
+-- complete list also says which sprints the board no longer lists, unless it is not the whole of it.
 -- optional: traceparent
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
-        "mappingVersion" text, "boardId" bigint, complete boolean, whole boolean, "includeClosed" boolean, source jsonb, sprints jsonb,
-        warnings jsonb)
+        "mappingVersion" text, "boardId" bigint, complete boolean, whole boolean, "includeClosed" boolean, source jsonb, sprints jsonb, warnings jsonb)
 ), listed as materialized (
     -- one that does not name its board keeps the one that is known; else it is one of the board that lists it
     select s."jiraId", coalesce(s."boardId",
@@ -41,6 +40,9 @@ with page as materialized (
 ), changed as (
     -- one that is only under another mapping version now is no news
     select k.jira_id, w.jira_id is null as fresh from kept k left join known w using (jira_id) where w.relabelled is not true
+), known_board as (
+    -- not one that came into the scope, or into sight, whose sprints no webhook told of
+    select exists (select from jira.board b where b.connector_id = p."connectorId" and b.board_id = p."boardId") as so from page p
 ), read as (
     update jira.board b set read_at = p."observedAt" from page p
     where p.complete and b.connector_id = p."connectorId" and b.board_id = p."boardId" and b.read_at is distinct from p."observedAt"
@@ -48,8 +50,7 @@ with page as materialized (
     insert into jira.sprint_board (connector_id, board_id, sprint_id)
     select p."connectorId", b.board, i."jiraId" from page p cross join incoming i
     cross join lateral (select p."boardId" as board where p.complete union select i."boardId") b
-    where (select count(*) from kept) >= 0
-    on conflict do nothing
+    where (select count(*) from kept) >= 0 on conflict do nothing
 ), unlisted as (
     delete from jira.sprint_board b using page p
     where b.connector_id = p."connectorId" and p.complete and p.whole and b.board_id = p."boardId" and b.sprint_id not in (select "jiraId" from listed)
@@ -57,8 +58,7 @@ with page as materialized (
     -- no issue of it changed that Jira's index would show only later
     insert into jira.points_due (connector_id, sprint_id, due_at, changed_at)
     select p."connectorId", i."jiraId", now(), '-infinity' from page p cross join incoming i
-    where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from changed where not fresh)
-    on conflict do nothing
+    where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from changed where not fresh) on conflict do nothing
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
     select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end, :#${variable.traceparent}::text
@@ -71,8 +71,8 @@ update jira.job j
 set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, checkpoint_at = now(),
     missed = j.missed + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where fresh) else 0 end,
     stale = j.stale + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where not fresh) else 0 end,
-    -- the sprints of a board that came into the scope, or into sight
-    untold = j.untold + case when j.kind = 'reconcile' and not exists (
-        select from jira.board b where b.connector_id = p."connectorId" and b.board_id = p."boardId")
-        then (select count(*) from changed where fresh) else 0 end
+    untold = j.untold + case j.kind when 'reconcile' then (select count(*) from changed, known_board where fresh and not so) else 0 end,
+    found = case j.kind when 'reconcile' then jira.added(j.found, (
+        select jsonb_build_object('/sprint_created', count(*) filter (where fresh and so), '/sprint_updated', count(*) filter (where not fresh))
+        from changed, known_board)) else j.found end
 from page p where j.connector_id = p."connectorId" and j.id = p."jobId"

@@ -8,7 +8,7 @@ with to_remove as (
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = c.jira_id
       and j.connector_id = i.connector_id and j.id = :#${variable.jobId}::text and i.observed_at < c.judged_at
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
-    returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.updated, i.refs, c.verdict, c.evidence
+    returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.project_id, i.updated, i.refs, c.verdict, c.evidence
 ), tombstoned as (
     insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence, entity, jira_key)
     -- not found: whatever older state arrives is dead too; moved out: only a newer state may come back
@@ -40,12 +40,16 @@ with to_remove as (
     from (select array_agg('key:' || jira_key) as refs from removed) k, jira.item i
     where i.connector_id = :#${variable.connectorId}::text and i.refs && k.refs and i.jira_id not in (select jira_id from removed)
     on conflict do nothing
+), found as (
+    -- neither a project that goes nor another scope is an event of an issue
+    select project_id || '/jira:issue_deleted' as name, count(*) as number from removed where verdict not in ('project_gone', 'out_of_scope')
+    group by project_id
 ), noted as (
     insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
     select connector_id, 'INFO', 'ITEM_REMOVED', verdict || ': ' || evidence, :#${variable.jobId}::text, jira_key from removed
 )
 update jira.job j
 set deleted = j.deleted + (select count(*) from removed), checkpoint_at = now(),
-    -- neither a project that goes nor another scope is an event of an issue
-    untold = j.untold + case j.kind when 'reconcile' then (select count(*) from removed where verdict in ('project_gone', 'out_of_scope')) else 0 end
+    untold = j.untold + case j.kind when 'reconcile' then (select count(*) from removed) - (select coalesce(sum(number), 0) from found) else 0 end,
+    found = case j.kind when 'reconcile' then jira.added(j.found, (select coalesce(jsonb_object_agg(name, number), '{}') from found)) else j.found end
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text

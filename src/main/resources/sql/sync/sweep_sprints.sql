@@ -47,6 +47,7 @@ with gone as materialized (
 update jira.job j
 set deleted = j.deleted + r.removed,
     -- a board that vanished takes its sprints along without an event of theirs
-    untold = j.untold + case j.kind when 'reconcile' then r.with_board else 0 end
+    untold = j.untold + case j.kind when 'reconcile' then r.with_board else 0 end,
+    found = case j.kind when 'reconcile' then jira.added(j.found, jsonb_build_object('/sprint_deleted', r.removed - r.with_board)) else j.found end
 from (select count(*) as removed, count(*) filter (where board_id in (select board_id from gone_boards)) as with_board from removed) r
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and j.kind in ('reconcile', 'versions', 'sprints')

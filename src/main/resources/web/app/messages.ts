@@ -194,6 +194,7 @@ const words = {
     INBOX_GROWS: 'See details',
     OUTBOX_GROWS: 'See details',
     DEAD_LETTERS: 'Look at them',
+    ENUM_UNMAPPED: 'Map the values',
     MAPPING_OLDER: 'Write them again',
     USERS_UNMATCHED: 'Match people',
   } as Record<string, string>,

@@ -22,6 +22,7 @@ const TABS: Record<string, string> = {
   NO_SCOPE: 'scope',
   NO_MAPPING: 'mapping',
   FIELDS_VANISHED: 'mapping',
+  ENUM_UNMAPPED: 'mapping',
   AUTHORIZATION_NEEDED: 'settings',
   CREDENTIALS_REFUSED: 'settings',
   CREDENTIALS_END: 'settings',

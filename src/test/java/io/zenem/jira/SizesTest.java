@@ -32,7 +32,7 @@ class SizesTest {
     void theCoreGrowsNowhere() {
         Schema schema = Schema.now();
         List<Size> sizes = List.of(
-                new Size("routes", routes.routes().count(), 277, 140),
+                new Size("routes", routes.routes().count(), 279, 140),
                 new Size("variables of exchanges", variables().size(), 191, 90),
                 new Size(
                         "longest route file, lines",
@@ -47,7 +47,7 @@ class SizesTest {
                 new Size(
                         "product Java, lines",
                         lines(RouteFiles.files(Path.of("src", "main", "java"), ".java")),
-                        28_104,
+                        28_408,
                         14_000),
                 new Size("README.md, bytes", Path.of("README.md").toFile().length(), 6_144, 6_144));
         System.out.println(sizes.stream()

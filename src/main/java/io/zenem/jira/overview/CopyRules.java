@@ -47,6 +47,14 @@ final class CopyRules {
                 attention.get("/logs?code=CHANGE_REFUSED"));
         deadLetters();
         mapping();
+        if (facts.hasNonNull("unmapped")) {
+            Unmapped unmapped = new Unmapped(facts.path("unmapped"));
+            attention.add(
+                    "ENUM_UNMAPPED",
+                    Severity.WARNING,
+                    unmapped.message(),
+                    attention.put("/mappings", unmapped.named()));
+        }
         people();
     }
 

@@ -24,6 +24,7 @@ public class Overviews {
             "webhooksEnabled",
             "olderItems",
             "vanishedFields",
+            "unmapped",
             "unmatchedUsers",
             "waiting",
             "lastJob");

@@ -21,6 +21,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long failures) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String SPRINT = "sprint:";
+    private static final Map<Outcome, String> EVENTS =
+            Map.of(Outcome.INSERTED, "jira:issue_created", Outcome.UPDATED, "jira:issue_updated");
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
     /** No page equals another, see {@link IssuePage#equals}. */
@@ -155,7 +157,7 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
 
     /** What the job counts. */
     public String counts() {
-        return JSON.objectNode()
+        ObjectNode counts = JSON.objectNode()
                 .put("written", issues.stream().filter(Decided::writes).count())
                 .put("stale", of(Outcome.STALE).count())
                 .put("failed", failures)
@@ -165,8 +167,19 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
                         "unreported",
                         Stream.concat(of(Outcome.INSERTED), of(Outcome.UPDATED))
                                 .filter(issue -> issue.unreported(looks))
-                                .count())
-                .toString();
+                                .count());
+        counts.set("found", found());
+        return counts.toString();
+    }
+
+    /** What webhooks could have reported, by project and event, as {@code {"10000/jira:issue_updated": 3}}. */
+    private ObjectNode found() {
+        ObjectNode found = JSON.objectNode();
+        EVENTS.forEach((outcome, event) -> of(outcome)
+                .filter(issue -> !issue.unreported(looks))
+                .map(issue -> issue.item().path("projectId").asText() + "/" + event)
+                .forEach(name -> found.put(name, found.path(name).asLong() + 1)));
+        return found;
     }
 
     private Stream<Decided> of(Outcome outcome) {

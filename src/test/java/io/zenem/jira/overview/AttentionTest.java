@@ -58,6 +58,7 @@ class AttentionTest {
             {}                                                                 | {"changes": {"pending": 1, "oldestAt": "2025-08-10T09:54:59"}} | OUTBOX_GROWS
             {"deadLetters": 1}                                                 | {}                                                  | DEAD_LETTERS
             {"vanishedFields": ["customfield_1"]}                              | {}                                                  | FIELDS_VANISHED
+            {"unmapped": {"values": [{"section": "stories", "target": "status", "name": "Later", "items": 1, "shown": "DONE"}], "mapping": {"stories": {"status": {"enumMap": {}}}}}} | {} | ENUM_UNMAPPED
             {"olderItems": 1}                                                  | {}                                                  | MAPPING_OLDER
             {"unmatchedUsers": 1}                                              | {}                                                  | USERS_UNMATCHED
             """)

@@ -3,6 +3,7 @@ package io.zenem.jira.routes;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,16 +49,54 @@ class OverviewTest {
     void anUnregisteredWebhookNeedsAttentionAndTheActionMendsIt() {
         assertThat(codes()).doesNotContain("WEBHOOK_UNREGISTERED");
         site.call("DELETE", "/webhooks");
-        JsonNode entry = overview()
-                .path("attention")
-                .valueStream()
-                .filter(found -> found.path("code").asText().equals("WEBHOOK_UNREGISTERED"))
-                .findFirst()
-                .orElseThrow();
-        Service.Answer repaired = Service.post(
-                entry.at("/action/path").asText(), entry.at("/action/body").toString());
-        assertThat(repaired.status()).isEqualTo(200);
+        act(attention(site, "WEBHOOK_UNREGISTERED")).is(200);
         assertThat(codes()).doesNotContain("WEBHOOK_UNREGISTERED");
+    }
+
+    @Test
+    void valuesThatNoEnumMapNamesAreCountedAndTheActionNamesThem() {
+        try (Site partly = Site.bare(60)) {
+            partly.scope("{\"projects\": [\"ABC\"]}");
+            partly.mapping(
+                    Site.MAPPING.replace(
+                            "\"title\": {\"fieldId\": \"summary\"}, \"status\": {\"fieldId\": \"status\"}",
+                            "\"title\": {\"fieldId\": \"summary\"}, \"status\": {\"fieldId\": \"status\", \"enumMap\": {\"Done\": \"DONE\", \"in progress\": \"IN_PROGRESS\"}}"));
+            partly.awaitJob("backfill_001", "COMPLETED");
+            long items = partly.jira().issues(0, Integer.MAX_VALUE).stream()
+                    .filter(issue -> issue.at("/fields/project/key").asText().equals("ABC")
+                            && issue.at("/fields/status/name").asText().equals("To Do")
+                            && !issue.at("/fields/issuetype/name").asText().equals("Epic"))
+                    .count();
+            JsonNode entry = attention(partly, "ENUM_UNMAPPED");
+            assertThat(entry.path("message").asText())
+                    .contains("stories.status \"To Do\" (" + items + " items, now NOT_STARTED)")
+                    .doesNotContain("Done")
+                    .doesNotContain("In Progress");
+            act(entry).is(200);
+            assertThat(partly.get("/overview").json().path("attention").findValuesAsText("code"))
+                    .doesNotContain("ENUM_UNMAPPED");
+            assertThat(partly.get("/mappings").json().at("/content/0/active").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    private static JsonNode attention(Site of, String code) {
+        JsonNode attention = of.get("/overview").json().path("attention");
+        return attention
+                .valueStream()
+                .filter(found -> found.path("code").asText().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(code + " is not in " + attention));
+    }
+
+    /** Runs the action of an entry, as whoever reads it would. */
+    private static Service.Answer act(JsonNode entry) {
+        JsonNode action = entry.path("action");
+        return Service.call(
+                action.path("method").asText(),
+                action.path("path").asText(),
+                action.path("body").isNull() ? null : action.path("body").toString(),
+                Service.token("connector-admin"));
     }
 
     @Test
@@ -113,6 +152,41 @@ class OverviewTest {
         assertThat(after.path("foundByReconciles").asInt())
                 .isGreaterThan(before.path("foundByReconciles").asInt());
         assertThat(after.path("share").asDouble()).isBetween(0.0, 0.999);
+        assertThat(found(after, "/events", "event", "jira:issue_updated"))
+                .isEqualTo(found(before, "/events", "event", "jira:issue_updated") + 1);
+        assertThat(found(after, "/projects", "projectKey", "ABC"))
+                .isEqualTo(found(before, "/projects", "projectKey", "ABC") + 1);
+    }
+
+    @Test
+    void whatReconcilesFoundIsToldByEventAndByProject() {
+        try (Site lossy = Site.live(60)) {
+            lossy.jira().delete(lossy.someKey("XYZ", "Task"));
+            lossy.awaitWebhooks();
+            lossy.jira().silently().createIssue("ABC", "Task", Site.summary("untold"));
+            lossy.jira().silently().delete(lossy.someKey("ABC", "Sub-task"));
+            lossy.jira().silently().editIssue(lossy.someKey("XYZ", "Story"), Site.summary("untold"));
+            lossy.jira().silently().createVersion("ABC", "9.9", Optional.empty(), Optional.empty());
+            lossy.reconcile("{}");
+            JsonNode told = lossy.get("/webhooks/completeness").json();
+            assertThat(told.path("foundByReconciles").asInt()).isEqualTo(4);
+            for (String event :
+                    List.of("jira:issue_created", "jira:issue_updated", "jira:issue_deleted", "jira:version_created")) {
+                assertThat(found(told, "/events", "event", event)).as(event).isEqualTo(1);
+            }
+            assertThat(found(told, "/projects", "projectKey", "ABC")).isEqualTo(2);
+            assertThat(found(told, "/projects", "projectKey", "XYZ")).isEqualTo(1);
+            assertThat(told.at("/projects/0").toString())
+                    .startsWith("{\"projectKey\":\"XYZ\",\"applied\":1,\"foundByReconciles\":1,\"share\":0.5");
+        }
+    }
+
+    private static int found(JsonNode told, String list, String name, String value) {
+        return told.at(list)
+                .valueStream()
+                .filter(row -> row.path(name).asText().equals(value))
+                .mapToInt(row -> row.path("foundByReconciles").asInt())
+                .sum();
     }
 
     @Test
