@@ -242,6 +242,42 @@ class OverviewTest {
     }
 
     @Test
+    void whatIsRestrictedHiddenOrADeadLetterIsNeverComplete() {
+        try (Site partly = Site.bare(60)) {
+            partly.jira().breakIssue(partly.someKey("XYZ", "Sub-task"));
+            partly.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
+            partly.mapping(Site.MAPPING);
+            partly.awaitJob("backfill_001", "COMPLETED");
+            partly.jira().silently().hide(partly.someKey("ABC", "Sub-task"), true);
+            JsonNode proved = partly.post("/coverage", "").json();
+            assertThat(proved.path("complete").asBoolean()).isFalse();
+            assertThat(coverage(proved)).containsExactly("ABC different -1 0", "XYZ dead_letters 1 1");
+
+            partly.jira().silently().deleteProject("XYZ");
+            partly.reconcile("{}");
+            JsonNode hidden = partly.post("/coverage", "").json();
+            assertThat(hidden.path("complete").asBoolean()).isFalse();
+            assertThat(coverage(hidden).get(0)).isEqualTo("ABC complete 0 0");
+            assertThat(coverage(hidden).get(1)).startsWith("null hidden ");
+            assertThat(partly.get("/deletions?verdict=not_found")
+                            .json()
+                            .at("/content/0/evidence")
+                            .asText())
+                    .contains("no longer visible to the account");
+        }
+    }
+
+    private static List<String> coverage(JsonNode answer) {
+        return answer.path("projects")
+                .valueStream()
+                .map(project -> project.path("projectKey").asText() + " "
+                        + project.path("state").asText() + " "
+                        + project.path("difference").asText() + " "
+                        + project.path("deadLetters").asText())
+                .toList();
+    }
+
+    @Test
     void whatCanBeChosenAtJiraComesInPages() {
         assertThat(site.get("/site/projects?search=abc")
                         .json()
