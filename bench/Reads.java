@@ -55,15 +55,15 @@ final class Reads {
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             for (String sql : script.split(";\\s*\\n")) {
-                for (String portion : portions(sql.strip(), sizes)) {
-                    statement.execute(portion);
+                for (String batch : batches(sql.strip(), sizes)) {
+                    statement.execute(batch);
                 }
             }
         }
     }
 
-    /** A statement for numbers from … to becomes one for each portion of all, which is the size that it is named after. */
-    private static List<String> portions(String sql, List<String> sizes) {
+    /** A statement for numbers from … to becomes one for each batch of all, which is the size that it is named after. */
+    private static List<String> batches(String sql, List<String> sizes) {
         if (sql.isEmpty() || !sql.contains("${from}")) {
             return sql.isEmpty() ? List.of() : List.of(sql);
         }
@@ -73,12 +73,12 @@ final class Reads {
                 .mapToInt(size -> Integer.parseInt(size.substring(name.length())))
                 .findFirst()
                 .orElseThrow();
-        List<String> portions = new ArrayList<>();
+        List<String> batches = new ArrayList<>();
         for (int from = 1; from <= all; from += PORTION) {
             int to = Math.min(all, from + PORTION - 1);
-            portions.add(sql.replace("${from}", "" + from).replace("${to}", "" + to));
+            batches.add(sql.replace("${from}", "" + from).replace("${to}", "" + to));
         }
-        return portions;
+        return batches;
     }
 
     /** Calls of every case, so many each, by so many clients at once. */

@@ -1,5 +1,5 @@
 -- Fills the copy of the connector "bench" (bench/reads.sh), set by set. Reads.java puts the sizes in, and runs those
--- with ${from} and ${to} in portions of 50,000.
+-- with ${from} and ${to} in batches of 50,000.
 select setseed(0.42);
 
 create function pg_temp.person(number int) returns jsonb language sql immutable

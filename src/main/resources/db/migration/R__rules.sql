@@ -47,7 +47,7 @@ create or replace function jira.unseen_projects(connector text) returns setof bi
 
 -- What the pending confirmations of other jobs wait for, which a job must not remove before an admin has answered. A job that was confirmed
 -- has its answer.
-create or replace function jira.questions(connector text, job text)
+create or replace function jira.pending_confirmations(connector text, job text)
     returns table (job_id text, boards jsonb, sprints jsonb, projects jsonb)
     language sql stable
     begin atomic

@@ -1,4 +1,4 @@
--- fan-out-reference: tells of some of the items that show a reference, in the order of their ids, and whether there may be more.
+-- fan-out: tells of some of the items that show a reference, in the order of their ids, and whether there may be more.
 with due as materialized (
     -- with the connector: one that is just being removed takes its items along and must not wait for us
     select f.connector_id, f.ref, f.after_id from jira.fanout f join jira.connector c on c.id = f.connector_id

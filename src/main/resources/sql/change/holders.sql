@@ -1,4 +1,4 @@
--- fan-out-remap: some of the items that a mapping has to read the name of a reference for, as they are stored, with what they refer to.
+-- fan-out-named: some of the items that a mapping has to read the name of a reference for, as they are stored, with what they refer to.
 -- Of a common reference it is cheaper to walk by the ids, of a rare one by the index of references: the planner knows which it is.
 with found as materialized (
     select i.jira_id, i.entity, i.fields, i.refs from jira.item i

@@ -1,4 +1,4 @@
--- fan-out-remap: keeps what a mapping makes of names that are others now, where nothing else was written meanwhile; points follow states.
+-- fan-out-named: keeps what a mapping makes of names that are others now, where nothing else was written meanwhile; points follow states.
 -- Where what is stored does not suffice (no fields), the inbox reads the issue.
 with given as materialized (
     select * from jsonb_to_recordset(:#${variable.remap.changed.toString}::jsonb) as g("jiraId" bigint, before jsonb, fields jsonb)

@@ -1,4 +1,4 @@
--- scope-store: stores a checked scope and tells whether a copy that is there, or being made, had another one. The reconcile that follows
+-- scope-save: stores a checked scope and tells whether a copy that is there, or being made, had another one. The reconcile that follows
 -- such a change is queued with it, so that no crash parts them; where another request took its number, nothing is stored and null comes
 -- back. A new history window never forgets what an earlier backfill brought.
 with before as (
@@ -10,7 +10,7 @@ with before as (
 ), equal as (
     -- one that has not begun, and begins when the scope is stored
     select j.id from jira.job j join told t on t.changed
-    where j.connector_id = :#${variable.connectorId}::text and j.kind = 'reconcile' and j.request = :#${variable.jobRequest}::jsonb
+    where j.connector_id = :#${variable.connectorId}::text and j.kind = 'reconcile' and j.request = :#${variable.jobRequest.json}::jsonb
       and j.status in ('QUEUED', 'RUNNING') and j.started_at is null
     for update of j
 ), numbered as (
@@ -20,7 +20,7 @@ with before as (
 ), queued as (
     insert into jira.job (connector_id, id, kind, number, request, trigger)
     select :#${variable.connectorId}::text, 'recon_' || lpad(number::text, greatest(3, length(number::text)), '0'), 'reconcile', number,
-        :#${variable.jobRequest}::jsonb, 'scope'
+        :#${variable.jobRequest.json}::jsonb, 'scope'
     from numbered
     on conflict do nothing
     returning id

@@ -1,4 +1,4 @@
--- scope-answer: the scope as the admin saved it, its types by their names of today.
+-- scope-get, scope-save: the scope as the admin saved it, its types by their names of today.
 with types as (
     select distinct t ->> 'name' as name
     from jira.connector c join jira.site s on s.connector_id = c.id

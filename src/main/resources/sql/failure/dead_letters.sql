@@ -8,8 +8,8 @@ select jira.page_json(
         where connector_id = :#${variable.connectorId}::text
           and (:#${variable.filter.jobId}::text = '' or job_id = :#${variable.filter.jobId}::text)
           and last_at >= :#${variable.filter.since}::timestamptz
-        order by last_at desc, entity, jira_id limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int) d),
-    :#${variable.page}::int, :#${variable.size}::int,
+        order by last_at desc, entity, jira_id limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) d),
+    :#${body.page}::int, :#${body.size}::int,
     (select count(*) from jira.dead_letter
      where connector_id = :#${variable.connectorId}::text
        and (:#${variable.filter.jobId}::text = '' or job_id = :#${variable.filter.jobId}::text)

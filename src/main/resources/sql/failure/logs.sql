@@ -9,12 +9,12 @@ with found as not materialized (
       and (:#${variable.filter.jiraKey}::text = '' or l.jira_key = :#${variable.filter.jiraKey}::text)
       and l.at >= :#${variable.filter.since}::timestamptz and l.at < :#${variable.filter.until}::timestamptz
 ), page as (
-    select id from found order by at desc, id desc limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int
+    select id from found order by at desc, id desc limit :#${variable.filter.logSize}::int offset :#${body.page}::bigint * :#${variable.filter.logSize}::int
 ), counted as materialized (
     select case when :#${variable.total}::bigint >= 0 then :#${variable.total}::bigint else (select count(*) from found) end as total
 )
 select total, jira.page_json(
     (select json_agg(json_build_object('id', l.id, 'time', jira.wire(l.at), 'level', l.level, 'code', l.code, 'message', l.message,
         'jobId', l.job_id, 'jiraKey', l.jira_key) order by l.at desc, l.id desc) from page p join jira.log_entry l on l.id = p.id),
-    :#${variable.page}::int, :#${variable.size}::int, total)::text as answer
+    :#${body.page}::int, :#${variable.filter.logSize}::int, total)::text as answer
 from counted

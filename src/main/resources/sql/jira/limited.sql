@@ -1,5 +1,5 @@
 -- jira-remember: Jira said 429, or 503 with a wait; every instance waits as long as it asked, and the running job counts each 429.
--- optional: jobId
+-- optional: job
 with answered as (
     select :#${variable.answer.limited}::boolean as limited, :#${variable.answer.pauseSeconds}::int as pause,
         :#${variable.answer.askedSeconds}::int as asked
@@ -17,4 +17,4 @@ update jira.job j
 set rate_limit_events = j.rate_limit_events + a.limited::int, last_429_at = case when a.limited then now() else j.last_429_at end,
     retry_after_sec = a.asked
 from answered a
-where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text

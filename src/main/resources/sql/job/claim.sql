@@ -1,4 +1,4 @@
--- job-turn: takes the next job that is due, or one whose instance died, with its lease: one heavy job a connector at a time.
+-- job-claim: takes the next job that is due, or one whose instance died, with its lease: one heavy job a connector at a time.
 with due as (
     select j.connector_id, j.id, jira.job_lease(j) as lease,
         exists (select from jira.lease l where l.name = jira.job_lease(j) and l.fence = j.lease) as left_over

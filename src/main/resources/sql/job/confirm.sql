@@ -2,7 +2,7 @@
 -- that, or while an equal job is queued or running.
 with confirmed as (
 update jira.job j
-set status = 'QUEUED', confirmed_by = :#${variable.instance}::text, run_after = now(), stage = 'confirmed', context = j.context || '{"confirmed": true}'
+set status = 'QUEUED', run_after = now(), stage = 'confirmed', context = j.context || '{"confirmed": true}'
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.wantedJob}::text and j.status = 'NEEDS_CONFIRMATION'
   and not exists (
       select from jira.job o

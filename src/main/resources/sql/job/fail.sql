@@ -1,7 +1,7 @@
 -- job-failed: a failure that trying again does not repair; the message says who must do what.
 with failed as (
     update jira.job set status = 'FAILED', finished_at = now(), last_error = :#${variable.failure.message}::text
-    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+    where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'
     returning connector_id, id, last_error
 ), swept as (

@@ -1,8 +1,8 @@
--- job-done: the job is done; what it needed on the way goes.
+-- job-run: the job is done; what it needed on the way goes.
 with finished as (
     update jira.job
     set status = 'COMPLETED', finished_at = now(), last_error = null
-    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+    where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'
     returning connector_id, id, kind, context, issues_fetched, upserts, missed, stale, deleted
 ), swept as (

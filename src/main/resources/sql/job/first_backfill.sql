@@ -1,4 +1,4 @@
--- first-backfill: queues the one backfill that a connector gets by itself, when it first has scope and mapping; for every such
+-- mapping-switched, schedule-tick, scope-save: queues the one backfill that a connector gets by itself, when it first has scope and mapping; for every such
 -- connector, because an instance may have died before it came to this.
 insert into jira.job (connector_id, id, kind, number, request, trigger)
 select c.id, 'backfill_001', 'backfill', 1, '{"entities": ["epic", "issue", "sprint", "version"]}'::jsonb

@@ -1,4 +1,4 @@
--- forecast-count: what a forecast knows without asking Jira: how large the copy is, what the parts of the last jobs cost that nobody can
+-- forecast-get: what a forecast knows without asking Jira: how large the copy is, what the parts of the last jobs cost that nobody can
 -- count before, how fast they went, and the limits that hold now.
 with done as (
     select j.kind, j.requests, j.request -> 'entities' as entities, j.finished_at, extract(epoch from j.finished_at - j.started_at) as seconds,
@@ -8,7 +8,7 @@ with done as (
 ), before as (
     select s.stage, (
         select coalesce((d.requests ->> s.stage)::bigint, 0) from done d
-        where d.entities @> coalesce(s.entity, '[]') and (s.entity is not null or d.kind = :#${variable.kind}::text)
+        where d.entities @> coalesce(s.entity, '[]') and (s.entity is not null or d.kind = :#${variable.jobRequest.kind}::text)
         order by d.finished_at desc limit 1) as requests
     from (values ('versions', '["version"]'::jsonb), ('sprints', '["sprint"]'), ('suspects', null), ('orphans', null)) as s(stage, entity)
 )
@@ -18,7 +18,7 @@ select json_build_object(
     'boards', (select count(*) from jira.board b where b.connector_id = c.id),
     'activeSprints', (select count(*) from jira.sprint s where s.connector_id = c.id and s.state = 'active'),
     'before', (select coalesce(jsonb_object_agg(stage, requests), '{}') from before where requests is not null),
-    'secondsPerRequest', (select d.seconds / d.asked from done d where d.kind = :#${variable.kind}::text order by d.finished_at desc limit 1),
+    'secondsPerRequest', (select d.seconds / d.asked from done d where d.kind = :#${variable.jobRequest.kind}::text order by d.finished_at desc limit 1),
     'dataCenter', c.auth_type = 'bearer',
     'perSecond', :#${properties:connector.jira.requests-per-second}::int,
     'pausedSeconds', coalesce(greatest(0, ceil(extract(epoch from h.paused_until - now()))), 0)::bigint,

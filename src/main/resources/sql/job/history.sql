@@ -8,8 +8,8 @@ select jira.page_json(
         'incomplete', (select coalesce(json_agg(i -> 'told' order by n), '[]') from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) with ordinality e(i, n)),
         'lastError', j.last_error))
      from (select * from jira.job where connector_id = :#${variable.connectorId}::text
-           order by created_at desc, number desc limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int) j,
+           order by created_at desc, number desc limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) j,
         lateral (select jsonb_strip_nulls(j.request || jsonb_build_object('from', jira.wire((j.request ->> 'from')::timestamptz),
             'to', jira.wire((j.request ->> 'to')::timestamptz), 'since', jira.wire((j.request ->> 'since')::timestamptz))) as request) w),
-    :#${variable.page}::int, :#${variable.size}::int,
+    :#${body.page}::int, :#${body.size}::int,
     (select count(*) from jira.job where connector_id = :#${variable.connectorId}::text))::text

@@ -2,7 +2,7 @@
 -- before it was asked for: the search has to show them as they were told.
 with run as (
     select j.connector_id, greatest(j.created_at, j.started_at) as asked_at, coalesce((j.context ->> 'indexLate')::boolean, false) as late
-    from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
+    from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text
 ), told as (
     select d.issue_id, max(d.received_at) as received_at
     from jira.delivery d join run r on r.connector_id = d.connector_id

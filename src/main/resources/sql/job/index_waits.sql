@@ -2,6 +2,6 @@
 update jira.job
 set stage = :#${variable.indexLook.stage}::text, context = context || jsonb_build_object('indexLate', :#${variable.indexLook.late}::boolean),
     checkpoint_at = now(), run_after = to_timestamp(:#${variable.indexLook.untilMillis}::bigint / 1000.0)
-where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
   and status = 'RUNNING' and not cancel_requested and to_timestamp(:#${variable.indexLook.untilMillis}::bigint / 1000.0) > now()
 returning id

@@ -1,12 +1,12 @@
 -- job-part-failed: says in the log what Jira did not give, and notes it in the job, once for each job; with the stage, because an attempt
 -- that begins the stage again asks for it again (claim.sql).
--- optional: jobId
+-- optional: job
 with noted as (
     update jira.job j
     set context = j.context || jsonb_build_object('incomplete', coalesce(j.context -> 'incomplete', '[]') || jsonb_build_array(
         jsonb_build_object('stage', j.stage, 'kind', :#${variable.part.kind}::text, 'code', :#${variable.incomplete.code}::text, 'lasting', :#${variable.incomplete.lasting}::boolean,
             'told', :#${variable.incomplete.told}::jsonb)))
-    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and j.status = 'RUNNING'
+    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.status = 'RUNNING'
       and :#${variable.incomplete.told}::text is not null
       and not exists (select from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) i
                       where i -> 'told' = :#${variable.incomplete.told}::jsonb)
@@ -14,5 +14,5 @@ with noted as (
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
 select :#${variable.connectorId}::text, :#${variable.incomplete.level}::text, :#${variable.incomplete.code}::text,
-    :#${variable.incomplete.message}::text, :#${variable.jobId}::text
-where :#${variable.jobId}::text is null or :#${variable.incomplete.told}::text is null or exists (select from noted)
+    :#${variable.incomplete.message}::text, :#${variable.job.id}::text
+where :#${variable.job.id}::text is null or :#${variable.incomplete.told}::text is null or exists (select from noted)

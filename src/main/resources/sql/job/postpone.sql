@@ -11,7 +11,7 @@ with postponed as (
             case when :#${variable.failure.doubtful}::boolean and not :#${variable.job.doubtful}::boolean
                 then :#${properties:connector.job.credential-retry-seconds}::int
                 else least(:#${properties:connector.job.retry-seconds}::int * power(2, failures)::int, 900) end))
-    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+    where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'
     returning connector_id, id, status, last_error, run_after, failures
 )

@@ -1,13 +1,13 @@
 -- job-queue, reconcile-queue: queues a job, or answers the equal one that is queued or running already, unless that is being cancelled;
--- what has to cover the present moment (variable fromNow) is answered only by one that has not begun. No row where another request took
+-- what has to cover the present moment (fromNow) is answered only by one that has not begun. No row where another request took
 -- the number.
 with given as (
-    select :#${variable.kind}::text as kind, :#${variable.jobRequest}::jsonb as request, :#${variable.trigger}::text as trigger
+    select :#${variable.jobRequest.kind}::text as kind, :#${variable.jobRequest.json}::jsonb as request, :#${variable.jobRequest.trigger}::text as trigger
 ), equal as (
     select j.id, j.status from jira.job j, given g
     where j.connector_id = :#${variable.connectorId}::text and j.kind = g.kind and j.request = g.request
       and j.status in ('QUEUED', 'RUNNING') and not j.cancel_requested
-      and (j.started_at is null or :#${variable.fromNow}::text = 'false')
+      and (j.started_at is null or not :#${variable.jobRequest.fromNow}::boolean)
     limit 1
 ), numbered as (
     select g.*, coalesce((select max(j.number) from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.kind = g.kind), 0) + 1 as number

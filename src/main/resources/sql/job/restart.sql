@@ -1,4 +1,4 @@
--- mapping-switched, scope-saved: running jobs began with what is no longer so, and begin from the start: with another mapping, because every
+-- mapping-switched, scope-save: running jobs began with what is no longer so, and begin from the start: with another mapping, because every
 -- row of their window shall have the present one; with another scope, because an equal request is answered with that very job. One
 -- that is being cancelled ends. A job's row is locked before its slices, as a page does.
 with restarted as (
@@ -8,7 +8,7 @@ with restarted as (
         -- whatever the old attempt saw, the new one judges
         started_at = null
     where connector_id = :#${variable.connectorId}::text and status = 'RUNNING' and not cancel_requested
-      and kind = any (string_to_array(:#${variable.restartKinds}::text, ','))
+      and (kind = 'backfill' or :#${body}::text = 'scope' and kind in ('reconcile', 'sprints', 'versions'))
     returning connector_id, id, lease
 ), free as (
     delete from jira.lease l using restarted r where l.fence = r.lease
@@ -20,4 +20,5 @@ with restarted as (
     delete from jira.suspect s using restarted r where s.connector_id = r.connector_id and s.job_id = r.id
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
-select connector_id, 'INFO', 'JOB_RESTARTED', :#${variable.restartReason}::text, id from restarted
+select connector_id, 'INFO', 'JOB_RESTARTED', case :#${body}::text when 'scope' then 'The scope was changed; the job begins from the start with it.'
+    else 'Another mapping version became active; the backfill begins from the start with it.' end, id from restarted

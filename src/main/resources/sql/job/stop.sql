@@ -2,7 +2,7 @@
 -- another instance took over is no longer ours to touch.
 with stopped as (
     update jira.job set status = 'CANCELLED', finished_at = now()
-    where connector_id = :#${variable.connectorId}::text and id = :#${variable.jobId}::text and attempt = :#${variable.job.attempt}::int
+    where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING' and cancel_requested
     returning connector_id, id
 ), swept as (

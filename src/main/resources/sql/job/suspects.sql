@@ -2,7 +2,7 @@
 -- census began is innocent. EXCEPT and not an anti-join: the census is new, and without statistics a join would be planned row by row.
 with present as (
     select jira_id from jira.census
-    where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.jobId}::text and recent
+    where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.job.id}::text and recent
     except
     select jira_id from jira.item where connector_id = :#${variable.connectorId}::text
 ), absent as (
@@ -12,7 +12,7 @@ with present as (
       and entity = any (string_to_array(:#${variable.job.itemEntities}::text, ','))
       and observed_at < :#${variable.job.startedAt.toString}::timestamptz
     except
-    select jira_id from jira.census where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.jobId}::text
+    select jira_id from jira.census where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.job.id}::text
 ), foreign_parents as (
     -- a parent outside the copy may get another key without a trace in its children
     select (fields -> 'parent' ->> 'jiraId')::bigint as jira_id from jira.item
@@ -27,7 +27,7 @@ with present as (
 ), unchecked as (
     -- references whose names no list tells that this job has read
     select r.ref, h.holder
-    from jira.label r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.jobId}::text
+    from jira.label r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.job.id}::text
     left join held h on h.ref = r.ref
     where r.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
       -- whoever is in the copy shows its new key itself
@@ -47,7 +47,7 @@ with present as (
         except select ref from jira.label where connector_id = :#${variable.connectorId}::text)
 )
 insert into jira.suspect (connector_id, job_id, jira_id, reason)
-select :#${variable.connectorId}::text, :#${variable.jobId}::text, s.jira_id, s.reason
+select :#${variable.connectorId}::text, :#${variable.job.id}::text, s.jira_id, s.reason
 from (select jira_id, 'missed' as reason from present union all select jira_id, 'gone' from absent
       union all select jira_id, 'parent' from foreign_parents
       -- a page that was read before a deletion, and written after it, leaves the dead beside the living

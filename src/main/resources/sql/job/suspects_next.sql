@@ -1,5 +1,5 @@
--- suspects-next: the next ids to be asked for by id.
+-- job-suspects: the next ids to be asked for by id.
 select coalesce(json_agg(jira_id), '[]')::text from (
     select jira_id from jira.suspect
-    where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.jobId}::text and verdict is null
+    where connector_id = :#${variable.connectorId}::text and job_id = :#${variable.job.id}::text and verdict is null
     order by jira_id limit :#${variable.context.readLimit}::int) s

@@ -1,4 +1,4 @@
--- mapping-store: stores a version, makes it the only active one and counts the items that a backfill has to bring up.
+-- mapping-save: stores a version, makes it the only active one and counts the items that a backfill has to bring up.
 with given as (
     select 'map_' || :#${variable.mapping.slug}::text as wanted, :#${variable.mapping.json}::jsonb as mapping
 ), named as (

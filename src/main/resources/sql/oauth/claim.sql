@@ -1,4 +1,4 @@
--- oauth-refresh: the refresh token, now that nobody else refreshes; no row when somebody did since this call looked, or Atlassian
+-- oauth-try: the refresh token, now that nobody else refreshes; no row when somebody did since this call looked, or Atlassian
 -- refuses. When a holder of the lease died with Atlassian's answer unsaved, the next one sends the same refresh token again, which
 -- Atlassian accepts for ten minutes after its first use.
 select connector_id, refresh_token from jira.oauth

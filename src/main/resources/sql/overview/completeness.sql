@@ -12,11 +12,11 @@ with named as materialized (
     left join jira.tombstone t on t.connector_id = d.connector_id and t.jira_id = d.issue_id and d.event = 'jira:issue_deleted'
     left join named n on n.key = split_part(t.jira_key, '-', 1)
     where d.connector_id = :#${variable.connectorId}::text and d.outcome = 'applied' and d.event is distinct from 'reread'
-      and d.received_at > now() - make_interval(days => :#${variable.days}::int)
+      and d.received_at > now() - make_interval(days => :#${body}::int)
 ), jobs as materialized (
     select j.missed + j.stale + j.deleted - j.untold as drift, j.found from jira.job j
     where j.connector_id = :#${variable.connectorId}::text and j.kind = 'reconcile' and j.status = 'COMPLETED'
-      and j.finished_at > now() - make_interval(days => :#${variable.days}::int)
+      and j.finished_at > now() - make_interval(days => :#${body}::int)
 ), found as materialized (
     select nullif(split_part(f.key, '/', 1), '')::bigint as project_id, split_part(f.key, '/', 2) as event, sum(f.value::bigint)::bigint as number
     from jobs j, jsonb_each_text(j.found) f group by 1, 2
@@ -30,7 +30,7 @@ with named as materialized (
     full join (select project_id, sum(number)::bigint as number from found group by project_id) f using (project_id)
     where project_id is not null
 )
-select json_build_object('days', :#${variable.days}::int, 'applied', t.applied, 'foundByReconciles', f.drift,
+select json_build_object('days', :#${body}::int, 'applied', t.applied, 'foundByReconciles', f.drift,
     'share', round(1.0 * t.applied / nullif(t.applied + f.drift, 0), 4), 'medianLatencyMs', t.median,
     'events', (select coalesce(json_agg(json_build_object('event', event, 'applied', applied, 'foundByReconciles', found,
         'share', round(1.0 * applied / nullif(applied + found, 0), 4), 'medianLatencyMs', median) order by applied desc, event), '[]') from events),

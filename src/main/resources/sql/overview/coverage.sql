@@ -1,4 +1,4 @@
--- coverage-answer: for each project of the scope what Jira counted and the copy had at the last proof, and what may explain a difference.
+-- coverage-get, coverage-prove: for each project of the scope what Jira counted and the copy had at the last proof, and what may explain a difference.
 with projects as (
     select p ->> 'id' as id, p ->> 'key' as key, p ->> 'missing' as missing, coalesce(p ->> 'archived', p ->> 'deleted') as gone
     from jira.connector c join jira.site s on s.connector_id = c.id, jsonb_array_elements(s.projects) p

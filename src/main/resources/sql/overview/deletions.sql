@@ -8,5 +8,5 @@ select jira.page_json(
     (select json_agg(json_build_object('entity', entity, 'jiraId', jira_id::text, 'jiraKey', jira_key, 'verdict', verdict, 'evidence', evidence,
         'removedAt', jira.wire(observed_at)) order by observed_at desc, jira_id)
      from (select * from found order by observed_at desc, jira_id
-           limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int) p),
-    :#${variable.page}::int, :#${variable.size}::int, (select count(*) from found))::text
+           limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) p),
+    :#${body.page}::int, :#${body.size}::int, (select count(*) from found))::text

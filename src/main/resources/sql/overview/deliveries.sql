@@ -10,11 +10,11 @@ with found as not materialized (
           select i.jira_id from jira.item i where i.connector_id = :#${variable.connectorId}::text and i.jira_key = :#${variable.filter.key}::text))
       and d.received_at >= :#${variable.filter.since}::timestamptz
 ), page as (
-    select id from found order by received_at desc, id desc limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int
+    select id from found order by received_at desc, id desc limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int
 ), counted as materialized (
     select case when :#${variable.total}::bigint >= 0 then :#${variable.total}::bigint else (select count(*) from found) end as total
 )
 select total, jira.page_json(
     (select json_agg(jira.delivery_json(d) order by d.received_at desc, d.id desc) from page p join jira.delivery d on d.id = p.id),
-    :#${variable.page}::int, :#${variable.size}::int, total)::text as answer
+    :#${body.page}::int, :#${body.size}::int, total)::text as answer
 from counted

@@ -1,3 +1,3 @@
 -- delivery-get: one delivery by its id; no row for none.
 select jira.delivery_json(d)::text from jira.delivery d
-where d.id = :#${variable.deliveryId}::bigint and d.connector_id = :#${variable.connectorId}::text and d.event is distinct from 'reread'
+where d.id = :#${body}::bigint and d.connector_id = :#${variable.connectorId}::text and d.event is distinct from 'reread'

@@ -18,12 +18,12 @@ with job as materialized (
     select 3, 'sprint', s.jira_id, null, s.name, 'not_found', 'No board of the scope lists the sprint.'
     from job j join jira.sprint s on s.connector_id = j.connector_id and j.context -> 'gone' -> 'sprints' @> to_jsonb(s.jira_id)
 ), page as (
-    select * from found order by rank, jira_id limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int
+    select * from found order by rank, jira_id limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int
 )
 select jira.page_json(
     (select json_agg(json_build_object('kind', p.kind, 'jiraId', p.jira_id::text, 'jiraKey', p.jira_key,
         'title', coalesce(p.title, a.answer ->> 'title', a.answer ->> 'name'), 'verdict', p.verdict, 'evidence', p.evidence) order by p.rank, p.jira_id)
      from page p left join jira.item i on p.rank = 1 and i.connector_id = :#${variable.connectorId}::text and i.jira_id = p.jira_id
         left join lateral jira.item_answer(i) a on i.jira_id is not null),
-    :#${variable.page}::int, :#${variable.size}::int, (select count(*) from found))::text
+    :#${body.page}::int, :#${body.size}::int, (select count(*) from found))::text
 from job

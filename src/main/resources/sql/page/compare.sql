@@ -1,4 +1,4 @@
--- page-compare: what the copy knows of each issue of the page, and whether its row says the same. Behind the locks, so that it sees what
+-- page-keep: what the copy knows of each issue of the page, and whether its row says the same. Behind the locks, so that it sees what
 -- was committed while they were waited for. One look by the key for each issue (limit 1), whatever the statistics say.
 select coalesce(json_agg(json_build_object(
     'jiraId', i."jiraId",

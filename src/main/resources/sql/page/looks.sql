@@ -1,4 +1,4 @@
--- page-compare: when the whole scope was looked at. A webhook's body that is older than the last look, or lies in our future, is not believed
+-- page-keep: when the whole scope was looked at. A webhook's body that is older than the last look, or lies in our future, is not believed
 -- where it shows what the copy does not have; the margin is for the distance between Jira's clock and ours.
 select json_build_object(
     'believedFrom', max(coalesce(finished_at, started_at)) + margin,

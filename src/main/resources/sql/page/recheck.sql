@@ -1,4 +1,4 @@
--- page-suspects: the job reads again by id who shows a reference that was deleted, or an issue that moved, and who is below an issue
+-- page-follow-ups: the job reads again by id who shows a reference that was deleted, or an issue that moved, and who is below an issue
 -- that became something else; also what it read before. One look by the index for each (offset 0), whatever the statistics say.
 insert into jira.suspect as s (connector_id, job_id, jira_id, reason)
 select :#${variable.page.connectorId}::text, :#${variable.page.jobId}::text, jira_id, 'renamed'

@@ -1,4 +1,4 @@
--- page-recheck: after a webhook the inbox reads again by id who shows an issue that moved, or is below one that became something else.
+-- page-follow-ups: after a webhook the inbox reads again by id who shows an issue that moved, or is below one that became something else.
 -- optional: traceparent
 insert into jira.delivery (connector_id, identifier, event, issue_id, traceparent)
 select :#${variable.page.connectorId}::text, 'reread:' || jira_id || ':' || gen_random_uuid(), 'reread', jira_id, :#${variable.traceparent}::text

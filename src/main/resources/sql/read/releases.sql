@@ -2,6 +2,6 @@
 select jira.page_json(
     (select json_agg(jira.release_json(r) order by r.jira_id) from (
         select * from jira.release where connector_id = :#${variable.connectorId}::text
-        order by jira_id limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int) r),
-    :#${variable.page}::int, :#${variable.size}::int,
+        order by jira_id limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) r),
+    :#${body.page}::int, :#${body.size}::int,
     (select count(*) from jira.release where connector_id = :#${variable.connectorId}::text))::text

@@ -1,6 +1,6 @@
--- sprint-list: the sprints of a board (0: of all) in a state (an empty text: in any), in portions; one text of them all would cost
+-- sprint-list: the sprints of a board (0: of all) in a state (an empty text: in any), in batches; one text of them all would cost
 -- three times as much.
-select string_agg(jira.sprint_json(s)::text, ',' order by s.jira_id) as portion
+select string_agg(jira.sprint_json(s)::text, ',' order by s.jira_id) as batch
 from jira.sprint s
 where s.connector_id = :#${variable.connectorId}::text and (:#${variable.filter.state}::text = '' or s.state = :#${variable.filter.state}::text)
   and (:#${variable.filter.boardId}::bigint = 0 or s.jira_id in (

@@ -1,4 +1,4 @@
--- schedule-turn: moves a connector's schedules on; of several instances the one that moves them owns the fire and queues its reconcile.
+-- schedule-move: moves a connector's schedules on; of several instances the one that moves them owns the fire and queues its reconcile.
 with given as (
     select * from jsonb_to_record(:#${body}::jsonb) as g("connectorId" text, "weekdayNext" timestamptz, "weekendNext" timestamptz,
         "weekdayThen" timestamptz, "weekendThen" timestamptz)

@@ -1,4 +1,4 @@
--- census-page: notes one page of ids that Jira's search named, and its checkpoint; nothing of an attempt that is over, whose plan
+-- slice-page: notes one page of ids that Jira's search named, and its checkpoint; nothing of an attempt that is over, whose plan
 -- may be another one's. The ids of a page are a set: a list that moves while it is read names some twice.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p(

@@ -2,7 +2,7 @@
 -- of, as long as the sprint is active. A row that was read before the sprints of issues were is told apart here: by it the sum follows
 -- the issue out of the sprint. What was read a moment ago knows better than Jira's index.
 with members as materialized (
-    select i.jira_id from unnest(string_to_array(:#${variable.sum.members}::text, ',')::bigint[]) m(id) cross join lateral (
+    select i.jira_id from unnest(string_to_array(:#${variable.walk.members}::text, ',')::bigint[]) m(id) cross join lateral (
         select jira_id from jira.item k
         where k.connector_id = :#${variable.connectorId}::text and k.jira_id = m.id and k.observed_at < now() - interval '2 minutes'
           and not k.refs @> array['sprint:' || :#${variable.sprintId}::text] for update) i
@@ -12,10 +12,10 @@ with members as materialized (
     from members m where i.connector_id = :#${variable.connectorId}::text and i.jira_id = m.jira_id
 ), kept as (
     update jira.sprint
-    set planned_points = :#${variable.sum.planned}::numeric, completed_points = :#${variable.sum.completed}::numeric,
+    set planned_points = :#${variable.walk.planned}::numeric, completed_points = :#${variable.walk.completed}::numeric,
         mapping_version = :#${variable.context.mappingVersion}::text, last_sync = now()
     where connector_id = :#${variable.connectorId}::text and jira_id = :#${variable.sprintId}::bigint
-      and (planned_points, completed_points) is distinct from (:#${variable.sum.planned}::numeric, :#${variable.sum.completed}::numeric)
+      and (planned_points, completed_points) is distinct from (:#${variable.walk.planned}::numeric, :#${variable.walk.completed}::numeric)
     returning connector_id, jira_id, state
 )
 insert into jira.entity_change (connector_id, entity, jira_id, action)

@@ -1,4 +1,4 @@
--- project-versions, dimension-version: applies the versions of one project; a complete list also removes what it does not name.
+-- dimension-read, project-versions: applies the versions of one project; a complete list also removes what it does not name.
 -- optional: traceparent
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
@@ -9,24 +9,21 @@ with page as materialized (
 ), known as materialized (
     select r.jira_id, r.mapping_version is distinct from p."mappingVersion"
         and (p."projectId", p."projectKey", i.name, i.description, i.released, i.archived, i."startDate", i."releaseDate")
-            is not distinct from
-            (r.project_id, r.project_key, r.name, r.description, r.released, r.archived, r.start_date, r.release_date) as relabelled
+            is not distinct from (r.project_id, r.project_key, r.name, r.description, r.released, r.archived, r.start_date, r.release_date) as relabelled
     from page p cross join incoming i join jira.release r on r.connector_id = p."connectorId" and r.jira_id = i."jiraId"
 ), kept as (
     insert into jira.release as r (connector_id, jira_id, project_id, project_key, name, description, released, archived, start_date,
         release_date, observed_at, mapping_version, source, last_sync)
     select p."connectorId", i."jiraId", p."projectId", p."projectKey", i.name, i.description, i.released, i.archived, i."startDate",
-        i."releaseDate", p."observedAt", p."mappingVersion", p.source || jsonb_build_object('self', i.self), now()
-    from page p cross join incoming i order by i."jiraId"
+        i."releaseDate", p."observedAt", p."mappingVersion", p.source || jsonb_build_object('self', i.self), now() from page p cross join incoming i order by i."jiraId"
     on conflict (connector_id, jira_id) do update
     set project_id = excluded.project_id, project_key = excluded.project_key, name = excluded.name, description = excluded.description,
         released = excluded.released, archived = excluded.archived, start_date = excluded.start_date, release_date = excluded.release_date,
         observed_at = excluded.observed_at, mapping_version = excluded.mapping_version, source = excluded.source, last_sync = excluded.last_sync
     where excluded.observed_at > r.observed_at
       and (excluded.project_id, excluded.project_key, excluded.name, excluded.description, excluded.released, excluded.archived,
-           excluded.start_date, excluded.release_date, excluded.mapping_version)
-          is distinct from (r.project_id, r.project_key, r.name, r.description, r.released, r.archived, r.start_date, r.release_date,
-           r.mapping_version)
+           excluded.start_date, excluded.release_date, excluded.mapping_version) is distinct from
+          (r.project_id, r.project_key, r.name, r.description, r.released, r.archived, r.start_date, r.release_date, r.mapping_version)
     returning r.jira_id
 ), changed as (
     -- one that is only under another mapping version now is no news
@@ -43,8 +40,7 @@ with page as materialized (
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
     select p."connectorId", 'release', c.jira_id, c.action, :#${variable.traceparent}::text from page p cross join (
-        select jira_id, case when fresh then 'created' else 'updated' end as action from changed
-        union all select jira_id, 'deleted' from removed) c
+        select jira_id, case when fresh then 'created' else 'updated' end as action from changed union all select jira_id, 'deleted' from removed) c
 ), warned as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select p."connectorId", 'WARN', 'VALUE_UNREADABLE', w, p."jobId" from page p cross join jsonb_array_elements_text(p.warnings) w
@@ -53,8 +49,7 @@ with page as materialized (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
     select p."connectorId", p."jobId", i.jira_id, 'renamed'
     from page p cross join removed r join jira.item i on i.connector_id = p."connectorId" and i.refs @> array['version:' || r.jira_id]
-    where p."jobId" is not null
-    on conflict do nothing
+    where p."jobId" is not null on conflict do nothing
 )
 update jira.job j
 set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, checkpoint_at = now(),

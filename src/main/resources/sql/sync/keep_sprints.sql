@@ -1,9 +1,8 @@
--- board-sprints, dimension-sprint: applies the sprints of one board, or one that was read by id, if it belongs to a board of the copy; a
--- complete list also says which sprints the board no longer lists, unless it is not the whole of it.
+-- dimension-read, board-sprints: applies the sprints of one board, or one that was read by id, if it belongs to a board of the copy.
 -- optional: traceparent
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
-        "mappingVersion" text, "boardId" bigint, complete boolean, whole boolean, "includeClosed" boolean, source jsonb, sprints jsonb, warnings jsonb)
+        "mappingVersion" text, "boardId" bigint, complete boolean, "includeClosed" boolean, source jsonb, sprints jsonb, warnings jsonb)
 ), listed as materialized (
     -- one that does not name its board keeps the one that is known; else it is one of the board that lists it
     select s."jiraId", coalesce(s."boardId",
@@ -13,8 +12,8 @@ with page as materialized (
         "startDate" timestamptz, "endDate" timestamptz, "completeDate" timestamptz, self text)
 ), known as materialized (
     select s.jira_id, s.mapping_version is distinct from p."mappingVersion"
-        and (l."boardId", l.name, l.state, l.goal, l."startDate", l."endDate", l."completeDate")
-            is not distinct from (s.board_id, s.name, s.state, s.goal, s.start_date, s.end_date, s.complete_date) as relabelled
+        and (l."boardId", l.name, l.state, l.goal, l."startDate", l."endDate", l."completeDate") is not distinct from
+            (s.board_id, s.name, s.state, s.goal, s.start_date, s.end_date, s.complete_date) as relabelled
     from page p cross join listed l join jira.sprint s on s.connector_id = p."connectorId" and s.jira_id = l."jiraId"
 ), incoming as materialized (
     select l.* from page p cross join listed l
@@ -26,16 +25,14 @@ with page as materialized (
     insert into jira.sprint as s (connector_id, jira_id, board_id, name, state, goal, start_date, end_date, complete_date, observed_at,
         mapping_version, source, last_sync)
     select p."connectorId", i."jiraId", i."boardId", i.name, i.state, i.goal, i."startDate", i."endDate", i."completeDate", p."observedAt",
-        p."mappingVersion", p.source || jsonb_build_object('self', i.self), now()
-    from page p cross join incoming i order by i."jiraId"
+        p."mappingVersion", p.source || jsonb_build_object('self', i.self), now() from page p cross join incoming i order by i."jiraId"
     on conflict (connector_id, jira_id) do update
     set board_id = excluded.board_id, name = excluded.name, state = excluded.state, goal = excluded.goal, start_date = excluded.start_date,
         end_date = excluded.end_date, complete_date = excluded.complete_date, observed_at = excluded.observed_at,
         mapping_version = excluded.mapping_version, source = excluded.source, last_sync = excluded.last_sync
     where excluded.observed_at > s.observed_at
       and (excluded.board_id, excluded.name, excluded.state, excluded.goal, excluded.start_date, excluded.end_date, excluded.complete_date,
-           excluded.mapping_version)
-          is distinct from (s.board_id, s.name, s.state, s.goal, s.start_date, s.end_date, s.complete_date, s.mapping_version)
+           excluded.mapping_version) is distinct from (s.board_id, s.name, s.state, s.goal, s.start_date, s.end_date, s.complete_date, s.mapping_version)
     returning s.jira_id
 ), changed as (
     -- one that is only under another mapping version now is no news
@@ -43,17 +40,6 @@ with page as materialized (
 ), known_board as (
     -- not one that came into the scope, or into sight, whose sprints no webhook told of
     select exists (select from jira.board b where b.connector_id = p."connectorId" and b.board_id = p."boardId") as so from page p
-), read as (
-    update jira.board b set read_at = p."observedAt" from page p
-    where p.complete and b.connector_id = p."connectorId" and b.board_id = p."boardId" and b.read_at is distinct from p."observedAt"
-), boards as (
-    insert into jira.sprint_board (connector_id, board_id, sprint_id)
-    select p."connectorId", b.board, i."jiraId" from page p cross join incoming i
-    cross join lateral (select p."boardId" as board where p.complete union select i."boardId") b
-    where (select count(*) from kept) >= 0 on conflict do nothing
-), unlisted as (
-    delete from jira.sprint_board b using page p
-    where b.connector_id = p."connectorId" and p.complete and p.whole and b.board_id = p."boardId" and b.sprint_id not in (select "jiraId" from listed)
 ), due as (
     -- no issue of it changed that Jira's index would show only later
     insert into jira.points_due (connector_id, sprint_id, due_at, changed_at)
@@ -61,8 +47,7 @@ with page as materialized (
     where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from changed where not fresh) on conflict do nothing
 ), told as (
     insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
-    select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end, :#${variable.traceparent}::text
-    from page p cross join changed c
+    select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end, :#${variable.traceparent}::text from page p cross join changed c
 ), warned as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select p."connectorId", 'WARN', 'VALUE_UNREADABLE', w, p."jobId" from page p cross join jsonb_array_elements_text(p.warnings) w

@@ -1,12 +1,12 @@
 -- job-removals: removes what was judged gone, with a tombstone, a log entry and an outbox event. What was seen again since stays.
 with to_remove as (
     select s.jira_id, s.verdict, s.evidence, s.judged_at from jira.suspect s
-    where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.jobId}::text
+    where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.job.id}::text
       and s.verdict is not null and s.verdict <> 'present'
 ), removed as (
     delete from jira.item i using to_remove c, jira.job j
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = c.jira_id
-      and j.connector_id = i.connector_id and j.id = :#${variable.jobId}::text and i.observed_at < c.judged_at
+      and j.connector_id = i.connector_id and j.id = :#${variable.job.id}::text and i.observed_at < c.judged_at
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
     returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.project_id, i.updated, i.refs, c.verdict, c.evidence
 ), tombstoned as (
@@ -36,7 +36,7 @@ with to_remove as (
 ), bereaved as (
     -- what knows them by their key alone is read again; by their id see orphans.sql
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
-    select i.connector_id, :#${variable.jobId}::text, i.jira_id, 'orphan'
+    select i.connector_id, :#${variable.job.id}::text, i.jira_id, 'orphan'
     from (select array_agg('key:' || jira_key) as refs from removed) k, jira.item i
     where i.connector_id = :#${variable.connectorId}::text and i.refs && k.refs and i.jira_id not in (select jira_id from removed)
     on conflict do nothing
@@ -46,10 +46,10 @@ with to_remove as (
     group by project_id
 ), noted as (
     insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
-    select connector_id, 'INFO', 'ITEM_REMOVED', verdict || ': ' || evidence, :#${variable.jobId}::text, jira_key from removed
+    select connector_id, 'INFO', 'ITEM_REMOVED', verdict || ': ' || evidence, :#${variable.job.id}::text, jira_key from removed
 )
 update jira.job j
 set deleted = j.deleted + (select count(*) from removed), checkpoint_at = now(),
     untold = j.untold + case j.kind when 'reconcile' then (select count(*) from removed) - (select coalesce(sum(number), 0) from found) else 0 end,
     found = case j.kind when 'reconcile' then jira.added(j.found, (select coalesce(jsonb_object_agg(name, number), '{}') from found)) else j.found end
-where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text

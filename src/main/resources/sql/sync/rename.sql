@@ -1,4 +1,4 @@
--- site-keep, project-versions, board-sprints, people-page, drain-others, dimension-version, dimension-sprint: names as
+-- dimension-read, board-sprints, people-page, project-versions, site-keep, drain-others: names as
 -- Jira's lists and reads tell them. One that is another now is so for all that show it, and they are told of. What was seen later stays.
 with said as (
     select :#${body}::jsonb as j

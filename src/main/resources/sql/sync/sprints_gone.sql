@@ -1,11 +1,11 @@
 -- job-sprints: after all boards were read, remembers them, and notes in the job which boards and sprints nobody lists any more. They go
--- by sweep_sprints.sql, when the guard has looked: a board that is hidden looks like one that is gone.
+-- by sweep_sprints.sql, if the deletion limit lets them: a board that is hidden looks like one that is gone.
 with read_boards as (
     -- null stands for a board that was skipped
-    select b::bigint as board_id from jsonb_array_elements(:#${variable.boardsRead.toString}::jsonb) b where jsonb_typeof(b) = 'number'
+    select b::bigint as board_id from jsonb_array_elements(:#${body.toString}::jsonb) b where jsonb_typeof(b) = 'number'
 ), hidden_boards as (
     -- one that is there, but not for this account
-    select (b ->> 'hidden')::bigint as board_id from jsonb_array_elements(:#${variable.boardsRead.toString}::jsonb) b where jsonb_typeof(b) = 'object'
+    select (b ->> 'hidden')::bigint as board_id from jsonb_array_elements(:#${body.toString}::jsonb) b where jsonb_typeof(b) = 'object'
 ), kept_boards as (
     insert into jira.board (connector_id, board_id, read_at)
     select :#${variable.connectorId}::text, board_id, :#${variable.stageStart.toString}::timestamptz from read_boards order by board_id
@@ -13,7 +13,7 @@ with read_boards as (
 ), confirmed as (
     -- an admin said yes to these, and to no others that are missing by now
     select j.context -> 'gone' -> 'boards' as boards, j.context -> 'gone' -> 'sprints' as sprints from jira.job j
-    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and (j.context ->> 'confirmed')::boolean
+    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and (j.context ->> 'confirmed')::boolean
 ), boards as (
     select b.board_id from (
         select board_id from jira.board where connector_id = :#${variable.connectorId}::text
@@ -41,5 +41,5 @@ update jira.job j
 set context = j.context || jsonb_build_object('gone', jsonb_build_object(
     'boards', (select coalesce(jsonb_agg(board_id), '[]') from boards), 'sprints', (select coalesce(jsonb_agg(jira_id), '[]') from sprints),
     'since', :#${variable.stageStart.toString}::timestamptz))
-where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and j.attempt = :#${variable.job.attempt}::int
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.attempt = :#${variable.job.attempt}::int
   and j.status = 'RUNNING'

@@ -1,13 +1,13 @@
 -- job-removals: versions of projects that are no longer in scope, that are archived, or that the account no longer sees, go with their issues; while the
--- guard holds those back, or a job of another kind waits for an admin's word on them, the versions stay too. A job that an admin
+-- deletion limit holds those back, or a job of another kind waits for an admin's word on them, the versions stay too. A job that an admin
 -- confirmed takes those of the projects that were unseen then, and of no others.
 with unseen as materialized (
     select p as project_id from jira.unseen_projects(:#${variable.connectorId}::text) p
 ), held as materialized (
-    select job_id, projects from jira.questions(:#${variable.connectorId}::text, :#${variable.jobId}::text)
+    select job_id, projects from jira.pending_confirmations(:#${variable.connectorId}::text, :#${variable.job.id}::text)
 ), to_remove as materialized (
     select r.jira_id, (select h.job_id from held h where h.projects @> to_jsonb(r.project_id) order by 1 limit 1) as held_by
-    from jira.release r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.jobId}::text
+    from jira.release r join jira.job j on j.connector_id = r.connector_id and j.id = :#${variable.job.id}::text
     where r.connector_id = :#${variable.connectorId}::text and r.project_id in (select project_id from unseen)
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
       and (not jsonb_exists(j.context, 'unseenProjects') or j.context -> 'unseenProjects' @> to_jsonb(r.project_id))
@@ -22,7 +22,7 @@ with unseen as materialized (
 ), waiting as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select :#${variable.connectorId}::text, 'WARN', 'DELETIONS_WAIT',
-        format('%s versions stay until an admin confirms or cancels the job %s.', count(*), held_by), :#${variable.jobId}::text
+        format('%s versions stay until an admin confirms or cancels the job %s.', count(*), held_by), :#${variable.job.id}::text
     from to_remove where held_by is not null group by held_by
 ), refuted as (
     -- a project that was seen again is no longer in question
@@ -35,4 +35,4 @@ update jira.job j
 -- a project that vanished takes its versions along without an event of theirs
 set deleted = j.deleted + r.removed, untold = j.untold + case j.kind when 'reconcile' then r.removed else 0 end
 from (select count(*) as removed from removed) r
-where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and j.kind in ('reconcile', 'versions', 'sprints')
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.kind in ('reconcile', 'versions', 'sprints')

@@ -4,10 +4,10 @@ with gone as materialized (
     select j.context -> 'gone' -> 'boards' as boards, j.context -> 'gone' -> 'sprints' as sprints,
         (j.context -> 'gone' ->> 'since')::timestamptz as since
     from jira.job j
-    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and jsonb_exists(j.context, 'gone')
+    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and jsonb_exists(j.context, 'gone')
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
 ), held as materialized (
-    select q.job_id, q.boards, q.sprints from gone, jira.questions(:#${variable.connectorId}::text, :#${variable.jobId}::text) q
+    select q.job_id, q.boards, q.sprints from gone, jira.pending_confirmations(:#${variable.connectorId}::text, :#${variable.job.id}::text) q
 ), gone_boards as materialized (
     select b::bigint as board_id from gone g, jsonb_array_elements_text(g.boards) b
     where not exists (select from held h where h.boards @> b::jsonb)
@@ -35,12 +35,12 @@ with gone as materialized (
 ), waiting as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select :#${variable.connectorId}::text, 'WARN', 'DELETIONS_WAIT',
-        format('%s sprints stay until an admin confirms or cancels the job %s.', count(*), h.job_id), :#${variable.jobId}::text
+        format('%s sprints stay until an admin confirms or cancels the job %s.', count(*), h.job_id), :#${variable.job.id}::text
     from gone g cross join jsonb_array_elements(g.sprints) e join held h on h.sprints @> e
     group by h.job_id
 ), suspected as (
     insert into jira.suspect (connector_id, job_id, jira_id, reason)
-    select i.connector_id, :#${variable.jobId}::text, i.jira_id, 'renamed'
+    select i.connector_id, :#${variable.job.id}::text, i.jira_id, 'renamed'
     from removed r join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.refs @> array['sprint:' || r.jira_id]
     on conflict do nothing
 )
@@ -50,4 +50,4 @@ set deleted = j.deleted + r.removed,
     untold = j.untold + case j.kind when 'reconcile' then r.with_board else 0 end,
     found = case j.kind when 'reconcile' then jira.added(j.found, jsonb_build_object('/sprint_deleted', r.removed - r.with_board)) else j.found end
 from (select count(*) as removed, count(*) filter (where board_id in (select board_id from gone_boards)) as with_board from removed) r
-where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text and j.kind in ('reconcile', 'versions', 'sprints')
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.kind in ('reconcile', 'versions', 'sprints')

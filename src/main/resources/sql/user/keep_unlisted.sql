@@ -1,7 +1,7 @@
 -- unlisted-walk: those that Jira knows by id stay as they are now; those that it does not know go, unless items or an admin's
 -- mapping need them: those are marked.
 with asked as materialized (
-    select a as account_id from jsonb_array_elements_text(:#${variable.accountsBefore}::jsonb) a
+    select a as account_id from jsonb_array_elements_text(:#${variable.accounts}::jsonb) a
 ), known as materialized (
     select distinct on (g."accountId") g.* from jsonb_to_recordset(:#${body}::jsonb) as g("accountId" text, "displayName" text,
         email text, active boolean, "accountType" text, "observedAt" timestamptz)
@@ -14,7 +14,7 @@ with asked as materialized (
                 (g."displayName", g.email, g.active, g."accountType", g."observedAt")) n(name, email, active, type, at)
             order by at desc limit 1),
         listed_at = :#${variable.job.startedAt.toString}::timestamptz,
-        source = jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.jobId}::text), last_sync = now(),
+        source = jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.job.id}::text), last_sync = now(),
         mapping_version = jira.active_mapping(:#${variable.connectorId}::text)
     from known g where u.connector_id = :#${variable.connectorId}::text and u.account_id = g."accountId"
 ), gone as materialized (
@@ -25,7 +25,7 @@ with asked as materialized (
     where a.account_id not in (select "accountId" from known)
 ), marked as (
     update jira.jira_user u set gone_at = now(), active = false, last_sync = now(),
-        source = jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.jobId}::text)
+        source = jsonb_build_object('via', :#${variable.job.kind}::text, 'jobId', :#${variable.job.id}::text)
     from gone g where g.needed and u.connector_id = :#${variable.connectorId}::text and u.account_id = g.account_id
     returning 1
 ), removed as (
@@ -36,7 +36,7 @@ with asked as materialized (
     update jira.job j
     set pages = j.pages + 1, checkpoint_at = now(), failures = 0, last_error = null,
         context = j.context || jsonb_build_object('usersGone', coalesce((j.context ->> 'usersGone')::int, 0) + (select count(*) from gone))
-    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
+    where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
     returning j.cancel_requested
 )

@@ -6,11 +6,11 @@ with found as not materialized (
       and jira.sought(u.folded, u.account_id, jira.fold(:#${variable.search.pattern}::text), :#${variable.search.text}::text)
 ), page as materialized (
     select account_id, folded from found order by folded, account_id
-    limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int
+    limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int
 )
 select jira.page_json(
     (select json_agg(jira.user_json(u, i.items, jira.user_source(u, k.base_url, k.auth_type)) order by p.folded, p.account_id)
      from page p join jira.connector k on k.id = :#${variable.connectorId}::text
      join jira.jira_user u on u.connector_id = k.id and u.account_id = p.account_id
      cross join lateral jira.items_of(k.id, p.account_id) i),
-    :#${variable.page}::int, :#${variable.size}::int, (select count(*) from found))::text
+    :#${body.page}::int, :#${body.size}::int, (select count(*) from found))::text

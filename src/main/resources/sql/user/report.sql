@@ -6,4 +6,4 @@ from jira.job j cross join lateral (
     select count(*) filter (where mapped_by = 'email') as by_email, count(*) filter (where mapped_by = 'manual') as by_hand,
         count(*) filter (where mapped_by is null) as none
     from jira.jira_user where connector_id = j.connector_id) u
-where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
+where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text

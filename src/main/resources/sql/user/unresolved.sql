@@ -7,10 +7,10 @@ with found as materialized (
 ), page as materialized (
     select f.account_id, i.items from found f cross join lateral jira.items_of(:#${variable.connectorId}::text, f.account_id) i
     order by i.items desc, f.account_id
-    limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int
+    limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int
 )
 select jira.page_json(
     (select json_agg(jira.user_json(u, p.items, jira.user_source(u, k.base_url, k.auth_type)) order by p.items desc, p.account_id)
      from page p join jira.connector k on k.id = :#${variable.connectorId}::text
      join jira.jira_user u on u.connector_id = k.id and u.account_id = p.account_id),
-    :#${variable.page}::int, :#${variable.size}::int, (select count(*) from found))::text
+    :#${body.page}::int, :#${body.size}::int, (select count(*) from found))::text

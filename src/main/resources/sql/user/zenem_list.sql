@@ -3,7 +3,7 @@ select jira.page_json(
     (select json_agg(json_build_object('email', z.email, 'name', z.name, 'jiraAccountId', u.account_id, 'mappedBy', u.mapped_by)
         order by z.email, u.account_id)
      from (select * from jira.zenem_user where connector_id = :#${variable.connectorId}::text
-           order by email limit :#${variable.size}::int offset :#${variable.page}::bigint * :#${variable.size}::int) z
+           order by email limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) z
      left join jira.jira_user u on u.connector_id = z.connector_id and u.zenem_email = z.email),
-    :#${variable.page}::int, :#${variable.size}::int,
+    :#${body.page}::int, :#${body.size}::int,
     (select count(*) from jira.zenem_user where connector_id = :#${variable.connectorId}::text))::text

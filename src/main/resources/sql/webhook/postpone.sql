@@ -1,4 +1,4 @@
--- drain-postponed: Jira or the database is away; nothing is lost, the deliveries wait, and with them the whole inbox: the next turn would
+-- drain-postponed: Jira or the database is away; nothing is lost, the deliveries wait, and with them the whole inbox: the next batch would
 -- only fail again.
 with postponed as (
     update jira.delivery d

@@ -352,7 +352,7 @@ const words = {
     stage: 'Stage',
     stages: {
       prepare: 'Looking at the site',
-      settle: 'Waiting for Jira’s index',
+      'index-wait': 'Waiting for Jira’s index',
       issues: 'Issues',
       'catch-up': 'Issues that changed meanwhile',
       versions: 'Versions',

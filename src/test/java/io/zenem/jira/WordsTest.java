@@ -43,6 +43,15 @@ class WordsTest {
                 "clockface",
                 "must(fit|stay)",
                 "none of ours",
+                "the guard",
+                "brake",
+                "portions?",
+                "settle[sd]?",
+                "settling",
+                "(job|schedule|points|oauth)-turn",
+                "next turn",
+                "turns? of a timer",
+                "jiraquestion",
                 "nobody's business"
             })
     void aRetiredWordStaysAway(String word) throws IOException {

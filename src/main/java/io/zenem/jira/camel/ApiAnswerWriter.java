@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.zenem.jira.api.ErrorAnswer;
-import io.zenem.jira.api.JsonPortions;
+import io.zenem.jira.api.JsonElements;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -44,7 +44,7 @@ class ApiAnswerWriter implements Processor {
     }
 
     private static Object written(Object body) throws JsonProcessingException {
-        if (body instanceof JsonPortions array) {
+        if (body instanceof JsonElements array) {
             return array.joined();
         }
         return body instanceof String json ? json : JSON.writeValueAsString(body);

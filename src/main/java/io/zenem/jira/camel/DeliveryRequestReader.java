@@ -28,7 +28,6 @@ class DeliveryRequestReader implements Processor {
         message.removeHeaders("*");
         message.setBody(body);
         exchange.setVariable("connectorId", connectorId);
-        exchange.setVariable("deliveryIdentifier", identifier.isEmpty() ? null : identifier);
         exchange.setVariable("delivery", new DeliveryRequest(connectorId, signature, bearer, identifier, body));
     }
 

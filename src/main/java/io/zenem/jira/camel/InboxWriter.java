@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.webhook.DeliveryIdentifier;
+import io.zenem.jira.webhook.DeliveryRequest;
 import io.zenem.jira.webhook.InboxUnavailable;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
@@ -30,7 +31,7 @@ import org.jboss.logging.Logger;
  * exchange goes on only when its delivery is committed. In a trial on two cores this took 3,400 to 4,700 deliveries a second, where a
  * commit for each took 1,350.
  *
- * <p>Takes the variables {@code connectorId} and {@code deliveryIdentifier} and the body's bytes. Fails the exchange with
+ * <p>Takes the variable {@code delivery}. Fails the exchange with
  * {@link InboxUnavailable} when too much waits already or nothing could be committed.
  */
 @ApplicationScoped
@@ -87,13 +88,11 @@ class InboxWriter implements AsyncProcessor {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        byte[] body =
-                Optional.ofNullable(exchange.getMessage().getBody(byte[].class)).orElse(new byte[0]);
-        Optional<String> identifier = Optional.ofNullable(exchange.getVariable("deliveryIdentifier", String.class));
+        DeliveryRequest delivery = exchange.getVariable("delivery", DeliveryRequest.class);
         InboxTable.Row row = new InboxTable.Row(
-                exchange.getVariable("connectorId", String.class),
-                DeliveryIdentifier.of(identifier, body),
-                body,
+                delivery.connectorId(),
+                DeliveryIdentifier.of(Optional.of(delivery.identifier()), delivery.body()),
+                delivery.body(),
                 exchange.getVariable(ExchangeSpan.TRACEPARENT, "", String.class),
                 Optional.empty());
         if (queue.offer(new Waiting(row, exchange, callback))) {

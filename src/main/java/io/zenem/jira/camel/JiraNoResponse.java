@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
 import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.job.JobRun;
 import io.zenem.jira.metric.CallCounts;
 import io.zenem.jira.metric.JiraMeter;
 import org.apache.camel.Exchange;
@@ -38,10 +39,11 @@ class JiraNoResponse implements Processor {
                 Duration.between(exchange.getVariable("call", HttpCall.class).askedAt(), clock.instant());
         String connectorId = exchange.getVariable("connectorId", "-", String.class);
         meter.asked(connectorId, 0, took);
+        Optional<JobRun> job = Optional.ofNullable(exchange.getVariable("job", JobRun.class));
         costs.asked(
                 connectorId,
-                exchange.getVariable("jobId", "", String.class),
-                exchange.getVariable("stage", "", String.class),
+                job.map(JobRun::id).orElse(""),
+                job.map(JobRun::stage).orElse(""),
                 0);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (failure instanceof AnswerTooLarge) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import jakarta.inject.Named;
 
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.job.JobRun;
 import io.zenem.jira.metric.CallCounts;
 import io.zenem.jira.metric.JiraMeter;
 import org.apache.camel.Exchange;
@@ -60,10 +62,11 @@ class JiraWireAnswer implements Processor {
 
     private void count(Exchange exchange, HttpAnswer answer) {
         String connectorId = exchange.getVariable("connectorId", "-", String.class);
+        Optional<JobRun> job = Optional.ofNullable(exchange.getVariable("job", JobRun.class));
         costs.asked(
                 connectorId,
-                exchange.getVariable("jobId", "", String.class),
-                exchange.getVariable("stage", "", String.class),
+                job.map(JobRun::id).orElse(""),
+                job.map(JobRun::stage).orElse(""),
                 answer.status());
         meter.asked(connectorId, answer.status(), Duration.between(answer.askedAt(), answer.at()));
         if (answer.pauseSeconds() > 0) {

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The parameters that stand in a path: connector, mapping version, job, delivery and sprint, each behind the segment that announces it. */
+/**
+ * The parameters that stand in a path: connector, mapping version, job, delivery and sprint, each behind the segment that announces it, and
+ * {@code last}, its last segment.
+ */
 final class RequestPath {
     private static final Map<String, String> ANNOUNCED = Map.of(
             "connectors",
@@ -31,6 +34,7 @@ final class RequestPath {
             return parameters;
         }
         String[] segments = path.split("[?#]", 2)[0].split("/", -1);
+        parameters.put("last", decode(segments[segments.length - 1]));
         for (int i = 0; i + 1 < segments.length; i++) {
             String name = ANNOUNCED.get(segments[i]);
             if (name != null && !segments[i + 1].isEmpty() && !parameters.containsKey(name)) {

@@ -14,6 +14,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.zenem.jira.connector.ConnectorId;
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.job.JobRun;
 import io.zenem.jira.job.JobStopped;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -97,8 +98,8 @@ final class RouteSpan extends RoutePolicySupport {
         text(exchange, "connectorId")
                 .filter(ConnectorId::valid)
                 .ifPresent(id -> span.setAttribute("zenem.connector", id));
-        text(exchange, "jobId").ifPresent(id -> span.setAttribute("zenem.job", id));
-        text(exchange, "stage").ifPresent(stage -> span.setAttribute("zenem.stage", stage));
+        Optional.ofNullable(exchange.getVariable("job", JobRun.class))
+                .ifPresent(job -> span.setAttribute("zenem.job", job.id()).setAttribute("zenem.stage", job.stage()));
         switch (kind) {
             case SERVER ->
                 text(exchange, "status")
@@ -132,11 +133,11 @@ final class RouteSpan extends RoutePolicySupport {
     /** What the route leaves to its caller, or what its policy has dealt with. A job that is given back has not failed. */
     private static Optional<Exception> failure(Exchange exchange) {
         Optional<Exception> left = Optional.ofNullable(exchange.getException());
-        Optional<Exception> settled =
+        Optional<Exception> handled =
                 Boolean.TRUE.equals(exchange.getExchangeExtension().getErrorHandlerHandled())
                         ? Optional.ofNullable(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                         : Optional.empty();
-        return left.or(() -> settled).filter(failure -> !(failure instanceof JobStopped));
+        return left.or(() -> handled).filter(failure -> !(failure instanceof JobStopped));
     }
 
     private static void failed(Span span, String type) {

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * uses it.
  */
 public final class ChangeBatch {
-    /** So many entities are refused before one is taken, and the rest waits; as many as {@code sql/change/settle.sql} takes for an outage. */
+    /** So many entities are refused before one is taken, and the rest waits; as many as {@code sql/change/finish.sql} takes for an outage. */
     static final int MOST_REFUSALS = 10;
 
     private final int size;

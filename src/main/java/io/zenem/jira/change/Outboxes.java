@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 @ApplicationScoped
 @Named("outboxes")
 public class Outboxes {
-    /** What {@code sql/change/settle.sql} answers while a sink is away. */
+    /** What {@code sql/change/finish.sql} answers while a sink is away. */
     private static final Set<String> OUTAGE = Set.of("began", "away");
 
     private volatile boolean stopping;

@@ -27,17 +27,22 @@ public class SiteSnapshots {
     /** Jira: up to 50 ids in one search for projects. */
     private static final int MOST_LISTED = 50;
 
+    /** The lists of a site that are read. */
+    public List<String> listNames() {
+        return List.of("field", "issueType", "status", "priority");
+    }
+
     /**
      * One snapshot of Jira's answers; {@code projects} has one element for each project that was asked for. A list that Jira did not
      * give (JSON null) is left out; instead of the types of the site, those of its projects count.
+     *
+     * @param lists in the order of {@link #listNames}
      */
-    public String compose(
-            JsonNode account,
-            JsonNode fields,
-            JsonNode issueTypes,
-            JsonNode statuses,
-            JsonNode priorities,
-            JsonNode projects) {
+    public String compose(JsonNode account, JsonNode lists, JsonNode projects) {
+        JsonNode fields = lists.path(0);
+        JsonNode issueTypes = lists.path(1);
+        JsonNode statuses = lists.path(2);
+        JsonNode priorities = lists.path(3);
         ObjectNode site = NODES.objectNode();
         site.set("account", pick(account, "accountId", "key", "name", "displayName", "timeZone"));
         fields.forEach(field -> site.withObject("/fields")
@@ -106,8 +111,8 @@ public class SiteSnapshots {
         return NODES.objectNode().put("id", reference.toString()).put("missing", true);
     }
 
-    /** The ids among references to projects, in portions that one list can name; none for a single one, which is asked for by itself. */
-    public List<List<String>> portions(List<String> references) {
+    /** The ids among references to projects, in batches that one list can name; none for a single one, which is asked for by itself. */
+    public List<List<String>> batches(List<String> references) {
         List<String> ids =
                 references.stream().filter(id -> id.matches("\\d+")).distinct().toList();
         return IntStream.iterate(0, from -> ids.size() > 1 && from < ids.size(), from -> from + MOST_LISTED)

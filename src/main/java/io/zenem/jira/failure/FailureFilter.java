@@ -7,6 +7,13 @@ import java.time.OffsetDateTime;
  *
  * @param since the first moment
  * @param until the moment after the last one
+ * @param logSize how many entries a page of the log has
  */
 public record FailureFilter(
-        String level, String code, String jobId, String jiraKey, OffsetDateTime since, OffsetDateTime until) {}
+        String level,
+        String code,
+        String jobId,
+        String jiraKey,
+        OffsetDateTime since,
+        OffsetDateTime until,
+        int logSize) {}

@@ -39,13 +39,9 @@ public class Failures {
                 query.text("jobId", LONGEST),
                 query.text("jiraKey", LONGEST),
                 since.atOffset(ZoneOffset.UTC),
-                until.atOffset(ZoneOffset.UTC));
+                until.atOffset(ZoneOffset.UTC),
+                query.size(LOG_SIZE));
         query.checkWithPage();
         return filter;
-    }
-
-    /** The size of a page of the log, where the filter was right. */
-    public int logSize(ApiRequest request) {
-        return request.query().size(LOG_SIZE);
     }
 }

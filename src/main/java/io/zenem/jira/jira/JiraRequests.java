@@ -78,12 +78,13 @@ public class JiraRequests {
         return JiraRequest.get(API + "/priority");
     }
 
-    /** All values of status, priority or issuetype. */
+    /** All values of status, priority or issuetype, or all fields. */
     public JiraRequest valuesOf(String fieldId) {
         return switch (fieldId) {
             case "status" -> statuses();
             case "priority" -> priorities();
-            case "issuetype" -> issueTypes();
+            case "issuetype", "issueType" -> issueTypes();
+            case "field" -> fields();
             default -> throw new IllegalArgumentException("Jira lists no values of " + fieldId);
         };
     }

@@ -55,10 +55,17 @@ public class Forecasts {
     }
 
     /** The beginning of a forecast for a job of this request in canonical form. */
-    public Forecast begin(String kind, String request, SyncContext context, String facts)
-            throws JsonProcessingException {
+    public Forecast begin(JobRequest request, SyncContext context, String facts) throws JsonProcessingException {
         JobRun job = new JobRun(
-                context.connectorId(), "", kind, "prepare", JSON.readTree(request), 0, clock.instant(), false, false);
+                context.connectorId(),
+                "",
+                request.kind(),
+                "prepare",
+                JSON.readTree(request.json()),
+                0,
+                clock.instant(),
+                false,
+                false);
         return Forecast.of(job, context, JSON.readTree(facts), sliceIssues);
     }
 

@@ -44,25 +44,20 @@ public class IssuePages {
         return page.page(false, ref(job), Optional.of(walk.checkpoint()));
     }
 
-    /** The ids to be asked for. */
-    public List<Long> ids(Object row) throws JsonProcessingException {
-        List<Long> ids = new ArrayList<>();
-        JSON.readTree((String) row).forEach(id -> ids.add(id.asLong()));
-        return ids;
-    }
-
     /** Reads by id, of none so far; what they learn of how many Jira gives at once holds for all that follow. */
     public IdReads reads(SyncContext context) {
         return IdReads.of(context.fieldIds(), context.readLimit(), false);
     }
 
     /** The same for whoever does not wait for what Jira cannot give, and asks for it again later. */
-    public IdReads hastyReads(SyncContext context) {
-        return IdReads.of(context.fieldIds(), context.readLimit(), true);
+    public IdReads hastyReads(SyncContext context, List<Long> ids) {
+        return IdReads.of(context.fieldIds(), context.readLimit(), true).of(ids);
     }
 
-    /** Reads of these ids. */
-    public IdReads reads(IdReads before, List<Long> ids) {
+    /** Reads of the next ids, a row's JSON array. */
+    public IdReads next(IdReads before, Object row) throws JsonProcessingException {
+        List<Long> ids = new ArrayList<>();
+        JSON.readTree((String) row).forEach(id -> ids.add(id.asLong()));
         return before.of(ids);
     }
 
@@ -122,8 +117,8 @@ public class IssuePages {
     }
 
     /** The verdict on each id that was asked for, with its evidence. */
-    public String verdicts(
-            SyncContext context, List<Long> asked, JsonNode answer, Set<Long> matching, Instant askedAt) {
+    public String verdicts(SyncContext context, IdReads reads, Set<Long> matching, Instant askedAt) {
+        JsonNode answer = reads.found();
         ArrayNode verdicts = JSON.createArrayNode();
         Set<Long> answered = new HashSet<>();
         answer.path("issues").forEach(issue -> {
@@ -148,7 +143,7 @@ public class IssuePages {
             answered.add(id);
             verdict(verdicts, id, "present", "Jira names it and could not read it", null);
         });
-        asked.stream()
+        reads.asked().stream()
                 .filter(id -> !answered.contains(id))
                 .forEach(id -> verdict(
                         verdicts,
@@ -169,7 +164,7 @@ public class IssuePages {
     }
 
     /** What a mass disappearance would be. */
-    public DeletionLimit guard(Object row) throws JsonProcessingException {
+    public DeletionLimit deletionLimit(Object row) throws JsonProcessingException {
         return DeletionLimit.of(JSON.readTree((String) row));
     }
 

@@ -32,10 +32,10 @@ public record JobDraft(JsonNode request) {
     }
 
     /** The request as it is queued, if Jira finds nothing wrong with this field. */
-    String checked(String field, String error) {
+    JobRequest checked(String kind, String field, String error) {
         if (!error.isEmpty()) {
             throw ApiException.validation(Map.of(field, error));
         }
-        return request.toString();
+        return JobRequest.of(kind, request);
     }
 }

@@ -22,7 +22,7 @@ import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
 
-/** What an admin may ask for, in canonical form: two requests that mean the same are equal, so that the second returns the first's job. */
+/** What jobs an admin, or the service itself, may ask for. */
 @ApplicationScoped
 @Named("jobRequests")
 public class JobRequests {
@@ -41,14 +41,14 @@ public class JobRequests {
     }
 
     /** A backfill: daysBack, or from and maybe to, by the issues' updated; the scope's history where the request says none. */
-    public String backfill(ApiRequest request, SyncContext context) {
+    public JobRequest backfill(ApiRequest request, SyncContext context) {
         RequestFields fields = request.optionalFields();
         ObjectNode job = entities(fields, ENTITIES);
         Period period =
                 Period.read(fields, context.historyDays(), context.site().connectorZone(), clock.instant());
         fields.check();
         period.write(job);
-        return job.toString();
+        return JobRequest.of("backfill", job);
     }
 
     /** A reconcile; what the request leaves open is taken from the settings; 400 with every wrong field. */
@@ -69,16 +69,27 @@ public class JobRequests {
     }
 
     /** The reconcile that the service asks of itself when something changed that no issue tells of: everything, and one day. */
-    public String shortReconcile() {
+    public JobRequest shortReconcile() {
         ObjectNode job = JSON.createObjectNode();
         new TreeSet<>(ENTITIES).forEach(job.putArray("entities")::add);
-        return job.put("windowDays", 1).toString();
+        return ownReconcile(job.put("windowDays", 1));
+    }
+
+    /** A reconcile that the service asks of itself, in canonical form. */
+    public JobRequest ownReconcile(Object request) {
+        return JobRequest.ownReconcile(request.toString());
     }
 
     /** A snapshot of the copy; there is nothing to choose. */
-    public String snapshot(ApiRequest request) {
+    public JobRequest snapshot(ApiRequest request) {
         request.mustBringNothing();
-        return "{}";
+        return JobRequest.of("snapshot", JSON.createObjectNode());
+    }
+
+    /** A discovery of users; there is nothing to choose. */
+    public JobRequest discovery(ApiRequest request) {
+        request.mustBringNothing();
+        return JobRequest.of("discover-users", JSON.createObjectNode());
     }
 
     /** A check of a reconcile's own condition, within the scope. */
@@ -89,8 +100,8 @@ public class JobRequests {
     }
 
     /** The request as it is queued; 400 with Jira's words where it did not understand the condition. */
-    public String understood(JobDraft draft, String jqlError) {
-        return draft.checked("jql", jqlError);
+    public JobRequest understood(JobDraft draft, String jqlError) {
+        return draft.checked("reconcile", "jql", jqlError);
     }
 
     private static ObjectNode entities(RequestFields fields, List<String> defaults) {

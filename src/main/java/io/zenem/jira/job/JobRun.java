@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * One attempt at a job, as it was claimed.
+ * One attempt at a job, as it was claimed, at a stage.
  *
  * @param kind backfill, reconcile, versions, sprints, discover-users, replay, snapshot
- * @param stage where it goes on
+ * @param stage which is worked on; first the one where it goes on
  * @param request the accepted request, in canonical form
  * @param attempt fences a worker whose lease another one took over
  * @param startedAt of the first attempt
@@ -54,6 +54,11 @@ public record JobRun(
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** The same attempt at another stage. */
+    JobRun at(String next) {
+        return new JobRun(connectorId, id, kind, next, request, attempt, startedAt, doubtful, takenOver);
     }
 
     /** What is synced: epic, issue, version, sprint. */

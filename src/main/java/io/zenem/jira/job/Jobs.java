@@ -63,9 +63,21 @@ public class Jobs {
         }
     }
 
-    /** The stage after this one. */
-    public String next(JobRun job, String stage) {
-        return JobPlan.next(job, stage);
+    /** How an attempt ended that failed, a line in the log, and the cause where it is on our side. */
+    public void reportFailure(JobRun job, Object end, Throwable thrown) {
+        if (end == null) {
+            LOG.infof(
+                    "An attempt at %s of %s ended: the connector was removed, or the job is no longer this attempt's.",
+                    job.id(), job.connectorId());
+            return;
+        }
+        logIfOurs(thrown);
+        LOG.info(end);
+    }
+
+    /** The job at its next stage. */
+    public JobRun next(JobRun job) {
+        return job.at(JobPlan.next(job, job.stage()));
     }
 
     /** Ends the attempt where the job was put back to the queue, to go on when Jira's index has caught up. */
@@ -137,23 +149,41 @@ public class Jobs {
         return !inDoubt && refusal(thrown).filter(JiraRefused::doubtful).isPresent();
     }
 
-    /** What the end of an attempt means for the job. */
+    /** As {@link #meaning}, and a failure on our side is logged. */
     public JobFailure failure(Throwable thrown) {
+        logIfOurs(thrown);
+        return meaning(thrown);
+    }
+
+    private static void logIfOurs(Throwable thrown) {
+        if (told(thrown).isEmpty()) {
+            LOG.error("Failed on our side", thrown);
+        }
+    }
+
+    /** What a failure means for the job, or for the deliveries. */
+    public JobFailure meaning(Throwable thrown) {
+        return told(thrown)
+                .orElseGet(() -> new JobFailure(
+                        "Failed on our side (" + thrown.getClass().getSimpleName()
+                                + "); the service's log has the cause.",
+                        0,
+                        false));
+    }
+
+    /** What Jira or a rule says; nothing where the failure is on our side. */
+    private static Optional<JobFailure> told(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JiraFailure jira) {
-                return new JobFailure(
+                return Optional.of(new JobFailure(
                         jira.getMessage(),
                         jira.retryAfter().map(Duration::toSeconds).orElse(0L),
-                        jira instanceof JiraRefused refused && refused.doubtful());
+                        jira instanceof JiraRefused refused && refused.doubtful()));
             }
             if (cause instanceof ApiException refusal) {
-                return new JobFailure(refusal.getMessage(), 0, false);
+                return Optional.of(new JobFailure(refusal.getMessage(), 0, false));
             }
         }
-        LOG.error("Failed on our side", thrown);
-        return new JobFailure(
-                "Failed on our side (" + thrown.getClass().getSimpleName() + "); the service's log has the cause.",
-                0,
-                false);
+        return Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.api.WireTime;
 import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.sync.Dimension;
 
 /** Replays: what failed is fetched afresh and applied with the present mapping. */
 @ApplicationScoped
@@ -23,15 +24,8 @@ public class Replays {
     private static final int MOST_LETTERS = 1_000_000;
     private static final int LONGEST = 255;
 
-    /**
-     * A version or sprint whose dead letter is replayed.
-     *
-     * @param entity version or sprint
-     */
-    public record Letter(String entity, long jiraId) {}
-
     /** The canonical request: items (as issue/10042), jobId, since and limit, each optional. */
-    public String request(ApiRequest request) {
+    public JobRequest request(ApiRequest request) {
         RequestFields fields = request.optionalFields();
         ObjectNode job = JSON.createObjectNode();
         fields.texts("items", LONGEST).ifPresent(items -> items.forEach(job.withArray("items")::add));
@@ -44,18 +38,19 @@ public class Replays {
         });
         fields.integer("limit", 1, MOST_LETTERS).ifPresent(limit -> job.put("limit", limit));
         fields.check();
-        return job.toString();
+        return JobRequest.of("replay", job);
     }
 
     /** The job whose failures are meant; empty text for any. */
-    public String ofJob(String jobRequest) throws JsonProcessingException {
-        return JSON.readTree(jobRequest).path("jobId").asText("");
+    public String ofJob(JobRequest request) throws JsonProcessingException {
+        return JSON.readTree(request.json()).path("jobId").asText("");
     }
 
-    /** The letter in a statement's row. */
-    public Letter letter(Object row) throws JsonProcessingException {
+    /** The version or sprint of the dead letter in a statement's row. */
+    public Dimension dimension(JobRun job, Object row) throws JsonProcessingException {
         JsonNode letter = JSON.readTree((String) row);
-        return new Letter(letter.path("entity").asText(), letter.path("jiraId").asLong());
+        return new Dimension(
+                letter.path("entity").asText(), letter.path("jiraId").asLong(), job.kind(), job.id());
     }
 
     /** Whether Jira refuses this version or sprint alone: with dead credentials every one would be refused. */

@@ -137,14 +137,14 @@ public record SlicePlan(
         Window window = pending.get(0);
         long count = answer.path("count").asLong(0);
         int share = window.whole() ? (int) Math.max(target, Math.min(Integer.MAX_VALUE, count / 16)) : target;
-        settle(window.counted(count), share, rest, slices);
+        place(window.counted(count), share, rest, slices);
         // the second half of a cut has the rest of the whole: one question answers for both
-        window.rest().ifPresent(whole -> settle(window.sibling(whole - count), share, rest, slices));
+        window.rest().ifPresent(whole -> place(window.sibling(whole - count), share, rest, slices));
         return new SlicePlan(base, zone, share, Optional.empty(), rest, slices, told);
     }
 
     /** Cuts a window that is too large, else makes it a slice, also one of nothing: counts are approximate and lag. */
-    private void settle(Window window, int share, List<Window> rest, List<String> slices) {
+    private void place(Window window, int share, List<Window> rest, List<String> slices) {
         boolean cut = window.count() > share * 3L / 2
                 && Duration.between(window.from(), window.to()).compareTo(SHORTEST) > 0
                 && slices.size() + rest.size() + 2 <= MOST_SLICES;

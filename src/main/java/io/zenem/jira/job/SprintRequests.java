@@ -51,13 +51,15 @@ public class SprintRequests {
     }
 
     /** The request as it is queued; 400 with the boards that Jira does not know or that are of projects outside the scope. */
-    public String fitting(JobDraft draft, JsonNode boards, SyncContext context) {
+    public JobRequest fitting(JobDraft draft, JsonNode boards, SyncContext context) {
         Optional<String> foreign = ids(boards, board -> foreign(board, context))
                 .map(ids -> "of projects outside the scope: " + ids + "; name them in the scope's boards first");
         Optional<String> unknown = ids(boards, board -> board.path("missing").asBoolean())
                 .map(ids -> "unknown to Jira, or hidden from this account: " + ids);
         return draft.checked(
-                "boards", Stream.of(unknown, foreign).flatMap(Optional::stream).collect(Collectors.joining("; ")));
+                "sprints",
+                "boards",
+                Stream.of(unknown, foreign).flatMap(Optional::stream).collect(Collectors.joining("; ")));
     }
 
     private static boolean foreign(JsonNode board, SyncContext context) {

@@ -33,7 +33,7 @@ public record VersionDraft(Map<Long, String> known, List<String> unknown) {
      *
      * @param answers what Jira said of each of the unknown, in order: the project, or a missing one
      */
-    String checked(JsonNode answers, ScopeFilter scope) {
+    JobRequest checked(JsonNode answers, ScopeFilter scope) {
         Map<Long, String> chosen = new TreeMap<>(known);
         List<String> outside = new ArrayList<>();
         for (int i = 0; i < unknown.size(); i++) {
@@ -51,7 +51,7 @@ public record VersionDraft(Map<Long, String> known, List<String> unknown) {
         return request(chosen);
     }
 
-    private static String request(Map<Long, String> chosen) {
+    private static JobRequest request(Map<Long, String> chosen) {
         ObjectNode job = JsonNodeFactory.instance.objectNode();
         job.putArray("entities").add("version");
         if (!chosen.isEmpty()) {
@@ -59,6 +59,6 @@ public record VersionDraft(Map<Long, String> known, List<String> unknown) {
             // keys change, and the job may run later
             chosen.keySet().forEach(job.putArray("projectIds")::add);
         }
-        return job.toString();
+        return JobRequest.of("versions", job);
     }
 }

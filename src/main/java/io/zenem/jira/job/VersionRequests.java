@@ -36,7 +36,7 @@ public class VersionRequests {
     }
 
     /** The request as it is queued; 400 naming the projects that are outside the scope by Jira's word too. */
-    public String checked(VersionDraft draft, JsonNode answers, SyncContext context) {
+    public JobRequest checked(VersionDraft draft, JsonNode answers, SyncContext context) {
         return draft.checked(answers, context.scope());
     }
 }

@@ -11,7 +11,7 @@ final class RuleTypes {
     private RuleTypes() {}
 
     /**
-     * Whether a catalogue target, whose type is settled, may bear this word: a name of its own type, or the type that
+     * Whether a catalogue target, whose type is fixed, may bear this word: a name of its own type, or the type that
      * Jira's schema gives the field, which is what a page that lists the fields has at hand.
      */
     static boolean allowed(TargetType target, String word, Optional<JiraField> field) {

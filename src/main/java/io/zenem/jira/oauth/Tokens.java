@@ -71,7 +71,7 @@ public class Tokens {
     }
 
     /** As {@link #need}, after this call tried or another one was at it: a token that still works is good enough. */
-    public String needAfterTurn(Map<String, Object> access) {
+    public String needAfterTry(Map<String, Object> access) {
         String need = need(access);
         return need.equals("ahead") ? "none" : need;
     }
@@ -121,7 +121,7 @@ public class Tokens {
      * Whether Jira refused an access token before its time, so that a new one may help. A token that was just made is not the
      * reason, nor is a missing scope; refreshing again and again would repair neither.
      */
-    public boolean spent(Map<String, Object> access, HttpAnswer answer) {
+    public boolean rejected(Map<String, Object> access, HttpAnswer answer) {
         return "oauth2".equals(access.get("auth_type"))
                 && answer.status() == 401
                 && number(access, "seconds_old") >= youngSeconds

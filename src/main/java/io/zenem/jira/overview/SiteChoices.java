@@ -23,6 +23,7 @@ public class SiteChoices {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST = 255;
     private static final int MOST_LISTED = 50;
+    private static final int MOST = 200;
 
     private final JiraRequests requests;
 
@@ -31,85 +32,81 @@ public class SiteChoices {
         this.requests = requests;
     }
 
-    /** A text that a name or key is to contain, in a record, because a bare text loses its quotes on its way through a route. */
-    public record Search(String text) {
+    /**
+     * What is looked for; a record, because a bare text loses its quotes on its way through a route.
+     *
+     * @param list projects, boards, issue-types or statuses
+     * @param search a text that a name or key is to contain; empty text for everything
+     */
+    public record Choice(String list, String search, int page, int size) {
         boolean finds(JsonNode element) {
-            String wanted = text.toLowerCase(Locale.ROOT);
+            String wanted = search.toLowerCase(Locale.ROOT);
             return Stream.of("key", "name").anyMatch(field -> element.path(field)
                     .asText()
                     .toLowerCase(Locale.ROOT)
                     .contains(wanted));
         }
+
+        long from() {
+            return (long) page * size;
+        }
     }
 
-    /** The request's search; empty text for everything. */
-    public Search search(ApiRequest request) {
+    /** What the request's path and query name; of projects and boards Jira gives at most 50 at a time. */
+    public Choice choice(ApiRequest request) {
         QueryParameters query = request.query();
-        Search search = new Search(query.text("search", LONGEST));
-        query.checkWithPage();
-        return search;
-    }
-
-    /** The size of a page of projects or boards, of which Jira gives at most 50 at a time. */
-    public int size(ApiRequest request) {
-        QueryParameters query = request.query();
-        int size = query.integer("size", 20, 1, MOST_LISTED);
+        String list = request.parameter("last").orElse("");
+        int most = list.equals("projects") || list.equals("boards") ? MOST_LISTED : MOST;
+        Choice choice =
+                new Choice(list, query.text("search", LONGEST), query.page(), query.integer("size", 20, 1, most));
         query.check();
-        return size;
+        return choice;
     }
 
-    /** Asks for a page of projects; Data Center gives them all. */
-    public JiraRequest projects(Search search, int page, int size) {
-        return requests.projectChoice(search.text(), (long) page * size, size);
+    /** Asks for a page of projects or boards, or for all types or statuses; Data Center gives all projects. */
+    public JiraRequest request(Choice choice) {
+        return switch (choice.list()) {
+            case "projects" -> requests.projectChoice(choice.search(), choice.from(), choice.size());
+            case "boards" -> requests.boardChoice(choice.search(), choice.from(), choice.size());
+            case "issue-types" -> requests.issueTypes();
+            default -> requests.statuses();
+        };
     }
 
-    /** Asks for a page of boards. */
-    public JiraRequest boards(Search search, int page, int size) {
-        return requests.boardChoice(search.text(), (long) page * size, size);
+    /**
+     * Projects as {@code {id, key, name}}, boards as {@code {id, name, type, projectKey}}, issue types as
+     * {@code {id, name, subtask, hierarchyLevel}}, statuses as {@code {id, name, category}}.
+     */
+    public JsonNode page(Choice choice, JsonNode answer) {
+        return switch (choice.list()) {
+            case "projects" -> projects(answer, choice);
+            case "boards" -> boards(answer, choice);
+            case "issue-types" -> slice(chosen(answer, List.of("id", "name", "subtask", "hierarchyLevel")), choice);
+            default -> slice(statuses(answer), choice);
+        };
     }
 
-    /** Asks for all issue types. */
-    public JiraRequest issueTypes() {
-        return requests.issueTypes();
-    }
-
-    /** Asks for all statuses. */
-    public JiraRequest statuses() {
-        return requests.statuses();
-    }
-
-    /** Projects as {@code {id, key, name}}. */
-    public JsonNode projectPage(JsonNode answer, Search search, int page, int size) {
+    private static JsonNode projects(JsonNode answer, Choice choice) {
         List<JsonNode> projects = chosen(answer.path("values"), List.of("id", "key", "name"));
-        return answer.has("total")
-                ? page(projects, page, size, answer.path("total").asLong())
-                : slice(projects, search, page, size);
+        return answer.has("total") ? page(projects, choice, answer.path("total").asLong()) : slice(projects, choice);
     }
 
-    /** Boards as {@code {id, name, type, projectKey}}; the last page is the only one that tells how many there are. */
-    public JsonNode boardPage(JsonNode answer, int page, int size) {
+    /** The last page is the only one that tells how many there are. */
+    private static JsonNode boards(JsonNode answer, Choice choice) {
         List<JsonNode> boards = answer.path("values")
                 .valueStream()
                 .map(board -> (JsonNode) picked(board, List.of("id", "name", "type"))
                         .put("projectKey", board.at("/location/projectKey").asText(null)))
                 .toList();
-        long before = (long) page * size;
-        boolean more = !answer.path("isLast").asBoolean(boards.size() < size);
-        return page(boards, page, size, answer.path("total").asLong(before + boards.size() + (more ? 1 : 0)));
+        boolean more = !answer.path("isLast").asBoolean(boards.size() < choice.size());
+        return page(boards, choice, answer.path("total").asLong(choice.from() + boards.size() + (more ? 1 : 0)));
     }
 
-    /** Issue types as {@code {id, name, subtask, hierarchyLevel}}, as Jira lists them. */
-    public JsonNode typePage(JsonNode answer, Search search, int page, int size) {
-        return slice(chosen(answer, List.of("id", "name", "subtask", "hierarchyLevel")), search, page, size);
-    }
-
-    /** Statuses as {@code {id, name, category}}. */
-    public JsonNode statusPage(JsonNode answer, Search search, int page, int size) {
-        List<JsonNode> statuses = answer.valueStream()
+    private static List<JsonNode> statuses(JsonNode answer) {
+        return answer.valueStream()
                 .map(status -> (JsonNode) picked(status, List.of("id", "name"))
                         .put("category", status.at("/statusCategory/key").asText(null)))
                 .toList();
-        return slice(statuses, search, page, size);
     }
 
     private static List<JsonNode> chosen(JsonNode elements, List<String> names) {
@@ -125,17 +122,17 @@ public class SiteChoices {
         return picked;
     }
 
-    private static JsonNode slice(List<JsonNode> all, Search search, int page, int size) {
-        List<JsonNode> found = all.stream().filter(search::finds).toList();
-        return page(found.stream().skip((long) page * size).limit(size).toList(), page, size, found.size());
+    private static JsonNode slice(List<JsonNode> all, Choice choice) {
+        List<JsonNode> found = all.stream().filter(choice::finds).toList();
+        return page(found.stream().skip(choice.from()).limit(choice.size()).toList(), choice, found.size());
     }
 
-    private static JsonNode page(List<JsonNode> content, int page, int size, long total) {
+    private static JsonNode page(List<JsonNode> content, Choice choice, long total) {
         ObjectNode answer = NODES.objectNode();
         answer.putArray("content").addAll(content);
-        return answer.put("page", page)
-                .put("size", size)
+        return answer.put("page", choice.page())
+                .put("size", choice.size())
                 .put("totalElements", total)
-                .put("totalPages", (total + size - 1) / size);
+                .put("totalPages", (total + choice.size() - 1) / choice.size());
     }
 }

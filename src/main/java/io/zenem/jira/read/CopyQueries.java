@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiRequest;
-import io.zenem.jira.api.JsonPortions;
+import io.zenem.jira.api.JsonElements;
 import io.zenem.jira.api.QueryParameters;
 import io.zenem.jira.mapping.ZenemStatus;
 
@@ -23,11 +23,11 @@ public class CopyQueries {
     private static final List<String> STATUSES =
             Arrays.stream(ZenemStatus.values()).map(Enum::name).toList();
 
-    /** key, status and updatedSince, each optional. */
-    public ItemFilter items(ApiRequest request, String entity) {
+    /** key, status and updatedSince, each optional; the path says of what. */
+    public ItemFilter items(ApiRequest request) {
         QueryParameters query = request.query();
         ItemFilter filter = new ItemFilter(
-                entity,
+                request.parameter("last").orElse("").equals("projects") ? "project" : "story",
                 request.parameter("key").map(CopyQueries::clean).orElse(""),
                 query.choice("status", STATUSES).orElse(""),
                 query.instant("updatedSince")
@@ -49,9 +49,9 @@ public class CopyQueries {
         return filter;
     }
 
-    /** The portions of a list, one a row, as the JSON array that they are together. */
-    public JsonPortions array(List<Map<String, String>> rows) {
-        return new JsonPortions(rows.stream().map(row -> row.get("portion")).toList());
+    /** The batches of a list, one a row, as the JSON array that they are together. */
+    public JsonElements array(List<Map<String, String>> rows) {
+        return new JsonElements(rows.stream().map(row -> row.get("batch")).toList());
     }
 
     private static String clean(String text) {

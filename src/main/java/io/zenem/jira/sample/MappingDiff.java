@@ -139,14 +139,14 @@ public record MappingDiff(
 
     /** The first of each field, then the second, and so on. */
     private static List<Example> examples(List<Example> changes, int most) {
-        Map<Place, Integer> turns = new HashMap<>();
-        record Turn(Example change, int turn) {}
+        Map<Place, Integer> counts = new HashMap<>();
+        record Nth(Example change, int nth) {}
         return changes.stream()
                 .map(change ->
-                        new Turn(change, turns.merge(new Place(change.entity(), change.field()), 1, Integer::sum)))
-                .sorted(Comparator.comparingInt(Turn::turn))
+                        new Nth(change, counts.merge(new Place(change.entity(), change.field()), 1, Integer::sum)))
+                .sorted(Comparator.comparingInt(Nth::nth))
                 .limit(most)
-                .map(Turn::change)
+                .map(Nth::change)
                 .toList();
     }
 

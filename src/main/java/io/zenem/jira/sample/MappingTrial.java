@@ -154,14 +154,14 @@ public record MappingTrial(
     /** Both entities where the sample has both, those with something to repair first. */
     private static List<Row> rows(List<MappedIssue> issues, int most) {
         Map<ZenemEntity, Integer> taken = new LinkedHashMap<>();
-        record Place(MappedIssue issue, int turn) {}
+        record Place(MappedIssue issue, int nth) {}
         List<Place> places = new ArrayList<>();
         issues.stream()
                 .sorted(Comparator.comparing(issue ->
                         issue.valueWarnings().isEmpty() && issue.enumWarnings().isEmpty()))
                 .forEach(issue -> places.add(new Place(issue, taken.merge(issue.entity(), 1, Integer::sum))));
         return places.stream()
-                .sorted(Comparator.comparingInt(Place::turn))
+                .sorted(Comparator.comparingInt(Place::nth))
                 .limit(most)
                 .map(place -> Row.of(place.issue()))
                 .toList();

@@ -91,11 +91,6 @@ public class Samples {
         return SamplePlan.of(question, context, projects, types, question.searches());
     }
 
-    /** 400 naming what Jira does not know. */
-    public void check(SamplePlan plan) {
-        plan.check();
-    }
-
     /** The walk for a list of fields, or for the one of the question; 400 naming what Jira does not know. */
     public SampleWalk fieldWalk(SampleQuestion question, SamplePlan plan) {
         plan.check();
@@ -115,8 +110,9 @@ public class Samples {
         return SampleWalk.of(plan.searches(), fields, trial.question().size());
     }
 
-    /** The site's fields without samples. */
-    public String named(JsonNode siteFields) {
+    /** The site's fields without samples; 400 naming what Jira does not know. */
+    public String named(SamplePlan plan, JsonNode siteFields) {
+        plan.check();
         return FieldList.of(siteFields, Optional.empty(), 0).toString();
     }
 

@@ -139,12 +139,14 @@ public class Settings {
                 : Optional.empty();
     }
 
-    /** One connector's turn: which of its schedules fire now, and when each fires next; a fire that was missed is made up once. */
-    public String turn(Object row) throws JsonProcessingException {
-        ObjectNode turn = (ObjectNode) JSON.readTree((String) row);
-        ZoneId zone = ZoneId.of(turn.path("timeZone").asText());
-        next(turn, "reconcileWeekdayCron", Days.WEEKDAYS, zone).ifPresent(at -> turn.put("weekdayThen", at.toString()));
-        next(turn, "reconcileWeekendCron", Days.WEEKEND, zone).ifPresent(at -> turn.put("weekendThen", at.toString()));
-        return turn.toString();
+    /** How a connector's schedules move on: which of them fire now, and when each fires next; a fire that was missed is made up once. */
+    public String move(Object row) throws JsonProcessingException {
+        ObjectNode schedule = (ObjectNode) JSON.readTree((String) row);
+        ZoneId zone = ZoneId.of(schedule.path("timeZone").asText());
+        next(schedule, "reconcileWeekdayCron", Days.WEEKDAYS, zone)
+                .ifPresent(at -> schedule.put("weekdayThen", at.toString()));
+        next(schedule, "reconcileWeekendCron", Days.WEEKEND, zone)
+                .ifPresent(at -> schedule.put("weekendThen", at.toString()));
+        return schedule.toString();
     }
 }

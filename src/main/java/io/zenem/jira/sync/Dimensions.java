@@ -67,14 +67,21 @@ public class Dimensions {
         return failure instanceof JiraRefused refused && refused.status() == 404 && refused.provesAbsence();
     }
 
-    /** One version that was read by its id. */
-    public String release(SyncContext context, String via, String origin, JsonNode version, Instant askedAt) {
+    /** Asks for one version or sprint by its id. */
+    public JiraRequest request(Dimension dimension) {
+        return dimension.version() ? requests.version(dimension.jiraId()) : requests.sprint(dimension.jiraId());
+    }
+
+    /** One version or sprint that was read by its id, for the statement that keeps such. */
+    public String read(SyncContext context, Dimension dimension, JsonNode answer, Instant askedAt) {
+        ObjectNode page = page(context, dimension.via(), dimension.origin(), askedAt);
+        return dimension.version() ? release(context, page, answer) : sprint(page, answer);
+    }
+
+    private static String release(SyncContext context, ObjectNode page, JsonNode version) {
         long projectId = JiraId.of(version.path("projectId")).orElse(0);
         String projectKey = context.scope().visibleProjects().getOrDefault(projectId, "");
-        ObjectNode page = page(context, via, origin, askedAt)
-                .put("projectId", projectId)
-                .put("projectKey", projectKey)
-                .put("complete", false);
+        page.put("projectId", projectId).put("projectKey", projectKey).put("complete", false);
         DimensionRows releases = new DimensionRows(page, "releases");
         if (context.scope().projectIds().contains(projectId)) {
             releases.release(version, projectKey, context.site().connectorZone());
@@ -132,19 +139,10 @@ public class Dimensions {
         return page.put("whole", sprints.whole() && !list.incomplete()).toString();
     }
 
-    /** One sprint that was read by its id. */
-    public String sprint(SyncContext context, String via, String origin, JsonNode sprint, Instant askedAt) {
-        ObjectNode page =
-                page(context, via, origin, askedAt).put("complete", false).put("includeClosed", true);
+    private static String sprint(ObjectNode page, JsonNode sprint) {
+        page.put("complete", false).put("includeClosed", true);
         new DimensionRows(page, "sprints").sprint(sprint);
         return page.toString();
-    }
-
-    /** The account ids of a row's JSON array. */
-    public List<String> accounts(Object row) throws JsonProcessingException {
-        List<String> accounts = new ArrayList<>();
-        JSON.readTree((String) row).forEach(account -> accounts.add(account.asText()));
-        return accounts;
     }
 
     /**
@@ -169,8 +167,10 @@ public class Dimensions {
                         .noneMatch(list -> list.isNull() || list.valueStream().anyMatch(JsonNode::isNull));
     }
 
-    /** Asks for people by account id. */
-    public JiraRequest peopleRequest(List<String> accounts) {
+    /** Asks for people by account id, a row's JSON array. */
+    public JiraRequest peopleRequest(Object row) throws JsonProcessingException {
+        List<String> accounts = new ArrayList<>();
+        JSON.readTree((String) row).forEach(account -> accounts.add(account.asText()));
         return requests.users(accounts);
     }
 

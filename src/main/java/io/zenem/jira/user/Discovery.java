@@ -10,8 +10,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zenem.jira.api.ApiRequest;
-import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
@@ -32,13 +30,6 @@ public class Discovery {
     Discovery(JiraRequests requests, @ConfigProperty(name = "connector.users.lookups") int mostLookups) {
         this.requests = requests;
         this.mostLookups = mostLookups;
-    }
-
-    /** The canonical request; there is nothing to choose. */
-    public String request(ApiRequest request) {
-        RequestFields fields = request.optionalFields();
-        fields.check();
-        return "{}";
     }
 
     /** Ends a job that Jira would not, or only in part, tell of its users. */

@@ -116,9 +116,9 @@ public class Users {
         return accounts;
     }
 
-    /** Whether a portion of {@code sql/user/settle.sql} decided anything, so that there may be more. */
-    public boolean settling(Object row) throws JsonProcessingException {
-        return JSON.readTree((String) row).path("settled").asInt() > 0;
+    /** Whether a batch of {@code sql/user/match.sql} decided anything, so that there may be more. */
+    public boolean more(Object row) throws JsonProcessingException {
+        return JSON.readTree((String) row).path("matched").asInt() > 0;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.zenem.jira.sync.Dimension;
 import io.zenem.jira.sync.IssuePage;
 
 /**
@@ -12,8 +13,7 @@ import io.zenem.jira.sync.IssuePage;
  * @param page the issues whose bodies suffice by themselves
  * @param reads ids of issues to be read afresh
  * @param removals issues that are known to be gone or outside the scope, for {@code remove_issues.sql}
- * @param versions versions to be read, each with the last delivery that named it
- * @param sprints sprints to be read, likewise
+ * @param dimensions versions and sprints to be read, each with the last delivery that named it
  * @param users people who changed, for {@code keep_people.sql}
  * @param projectChanged whether a project came, went or was renamed, so that a reconcile is due
  * @param ledger what each delivery was about
@@ -22,14 +22,10 @@ public record DrainBatch(
         IssuePage page,
         List<Long> reads,
         ArrayNode removals,
-        List<Named> versions,
-        List<Named> sprints,
+        List<Dimension> dimensions,
         String users,
         boolean projectChanged,
         List<Line> ledger) {
-
-    /** A version or sprint that a delivery named. */
-    public record Named(long id, long deliveryId) {}
 
     /**
      * One delivery in the ledger.

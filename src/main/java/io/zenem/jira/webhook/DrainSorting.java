@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +19,7 @@ import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraUser;
 import io.zenem.jira.mapping.BodyNames;
 import io.zenem.jira.mapping.IssueMapper;
+import io.zenem.jira.sync.Dimension;
 import io.zenem.jira.sync.Pages;
 
 /** One batch of deliveries while it is sorted by what it asks for. */
@@ -164,10 +166,9 @@ final class DrainSorting {
         return event.equals(Instant.EPOCH) || ours.isAfter(now) ? now : ours;
     }
 
-    private static List<DrainBatch.Named> named(Map<Long, Long> deliveries) {
+    private static Stream<Dimension> named(String entity, Map<Long, Long> deliveries) {
         return deliveries.entrySet().stream()
-                .map(named -> new DrainBatch.Named(named.getKey(), named.getValue()))
-                .toList();
+                .map(named -> new Dimension(entity, named.getKey(), "webhook", String.valueOf(named.getValue())));
     }
 
     private void line(long deliveryId, String event, long issueId, String outcome, String reason) {
@@ -179,8 +180,8 @@ final class DrainSorting {
                 page.page(false, Optional.empty(), Optional.empty()),
                 List.copyOf(reads),
                 removals.json(),
-                named(versions),
-                named(sprints),
+                Stream.concat(named("version", versions), named("sprint", sprints))
+                        .toList(),
                 users.isEmpty() ? "" : users.values().toString(),
                 projectChanged,
                 ledger);

@@ -41,8 +41,14 @@ public class Webhooks {
         return publicUrl + "/webhooks/jira/" + connectorId;
     }
 
-    /** A registration is asked for: by us at Jira, or by hand with a secret of the admin's. 409 without a scope. */
-    public WebhookWish registration(ApiRequest request, Map<String, Object> hook) {
+    /** What a request to register or to rotate wants; 409 without a scope. */
+    public WebhookWish wish(ApiRequest request, Map<String, Object> hook) {
+        boolean rotates = request.parameter("last").orElse("").equals("rotate");
+        return rotates ? rotation(request, hook) : registration(request, hook);
+    }
+
+    /** A registration is asked for: by us at Jira, or by hand with a secret of the admin's. */
+    private WebhookWish registration(ApiRequest request, Map<String, Object> hook) {
         SyncContexts.ofWebhook(hook.get("context"));
         RequestFields fields = request.optionalFields();
         String mode = fields.text("mode", 20).orElse("jira");
@@ -56,7 +62,7 @@ public class Webhooks {
     }
 
     /** A new secret for a registration that exists; manual ones need the secret that was entered at Jira. */
-    public WebhookWish rotation(ApiRequest request, Map<String, Object> hook) {
+    private WebhookWish rotation(ApiRequest request, Map<String, Object> hook) {
         SyncContexts.ofWebhook(hook.get("context"));
         StoredWebhook stored = StoredWebhook.of(hook);
         if (stored.wanted().isEmpty() || stored.wanted().equals("none")) {

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.webhook.DeliveryRequest;
 import io.zenem.jira.webhook.InboxUnavailable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -67,9 +68,7 @@ class InboxWriterTest {
     @Test
     void keepsTheRawBytes() throws SQLException {
         byte[] body = {0, '{', (byte) 0xFF, '}', '\'', '\\'};
-        Exchange exchange = delivery("inbox", "raw", "");
-        exchange.getMessage().setBody(body);
-        processed(writer, Stream.of(exchange));
+        processed(writer, Stream.of(delivery("inbox", "raw", body)));
         try (Connection connection = database.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("select body from jira.delivery where identifier = 'raw'");
@@ -133,10 +132,12 @@ class InboxWriterTest {
     }
 
     private Exchange delivery(String connector, String identifier, String body) {
+        return delivery(connector, identifier, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Exchange delivery(String connector, String identifier, byte[] body) {
         Exchange exchange = new DefaultExchange(camel);
-        exchange.setVariable("connectorId", connector);
-        exchange.setVariable("deliveryIdentifier", identifier);
-        exchange.getMessage().setBody(body.getBytes(StandardCharsets.UTF_8));
+        exchange.setVariable("delivery", new DeliveryRequest(connector, "", "", identifier, body));
         return exchange;
     }
 

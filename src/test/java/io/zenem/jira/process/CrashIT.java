@@ -66,7 +66,7 @@ class CrashIT {
     }
 
     @Test
-    void aReplayGoesOnAndSettlesEachFailureOnce() throws Exception {
+    void aReplayGoesOnAndEndsEachFailureOnce() throws Exception {
         try (CopiedSite site = new CopiedSite(500)) {
             List<String> broken = site.breakSome(250);
             RunningService first = RunningService.start(data, Map.of()).ready();
@@ -84,7 +84,7 @@ class CrashIT {
             site.jira().faults().clear();
             try (RunningService second = RunningService.start(data, Map.of()).ready()) {
                 site.awaitJob(second, "replay_001");
-                // nothing was applied a second time, and nothing was settled that still fails
+                // nothing was applied a second time, and nothing was given up that still fails
                 assertThat(site.job(second, "replay_001")
                                 .at("/progress/upserts")
                                 .asInt())

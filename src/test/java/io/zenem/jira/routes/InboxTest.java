@@ -76,7 +76,7 @@ class InboxTest {
                             .path("totalElements")
                             .asInt())
                     .isEqualTo(1);
-            // whether it died before or after the issue was healed, its letter is settled
+            // whether it died before or after the issue was healed, its letter is gone
             site.post("/replay", "{}").is(202);
             site.awaitJob("replay_001", "COMPLETED");
             assertThat(site.get("/dead-letters").json().path("totalElements").asInt())

@@ -44,10 +44,10 @@ class JobQueueTest {
                         'reconcileWeekendCron', s.weekend_cron, 'weekdayNext', s.weekday_next, 'weekendNext', s.weekend_next)
                     from jira.settings s join jira.connector c on c.id = s.connector_id where c.id = ?""",
                     site.id);
-            camel.sendBody("direct:schedule-turn", Map.of("turn", seen));
+            camel.sendBody("direct:schedule-move", Map.of("schedule", seen));
             site.awaitJob("recon_001", "COMPLETED");
             // its job is over, so that no equal one is in the way of the second instance's
-            camel.sendBody("direct:schedule-turn", Map.of("turn", seen));
+            camel.sendBody("direct:schedule-move", Map.of("schedule", seen));
             assertThat(site.get("/sync/jobs").json().path("content").findValuesAsText("trigger"))
                     .containsOnlyOnce("schedule");
         }

@@ -46,7 +46,7 @@ class RetentionTest {
 
     /**
      * Emptied by time, or when what it belongs to is over: how to make a row of an age of so many days, and an age at which it goes
-     * and one at which it stays. What failed of Jira's things stays until it is settled, and is as large as Jira.
+     * and one at which it stays. What failed of Jira's things stays until it is gone, and is as large as Jira.
      */
     private static final Map<String, Kept> BY_TIME = Map.ofEntries(
             entry(

@@ -142,7 +142,7 @@ class SecondaryPartsTest {
         site.mapping(Site.MAPPING);
         site.jira().forgetRequests();
         JsonNode job = site.awaitJob("backfill_001", "COMPLETED");
-        // one request for each project, whose answer settles it
+        // one request for each project, whose answer decides it
         assertThat(site.jira().requests().to("GET /rest/agile/1.0/board")).isEqualTo(2);
         assertThat(job.path("incomplete")).hasSize(1);
         assertThat(site.get("/logs?code=BOARDS_HIDDEN&level=WARN").json().path("content"))

@@ -28,8 +28,8 @@ class WebhookDifferenceTest {
 
     @Example
     void whatIsRightIsLeftAlone() {
-        assertThat(compare(DESIRED, settled("1"), RIGHT).actions()).isEmpty();
-        assertThat(compare(DESIRED, settled("1"), RIGHT).sends()).isFalse();
+        assertThat(compare(DESIRED, kept("1"), RIGHT).actions()).isEmpty();
+        assertThat(compare(DESIRED, kept("1"), RIGHT).sends()).isFalse();
     }
 
     @Example
@@ -63,14 +63,14 @@ class WebhookDifferenceTest {
 
     @Example
     void oneThatIsKnownByItsAddressAloneMayHaveAnotherSecret() {
-        assertThat(compare(DESIRED, settled("7"), RIGHT).actions()).containsExactly(WebhookAction.update("1"));
+        assertThat(compare(DESIRED, kept("7"), RIGHT).actions()).containsExactly(WebhookAction.update("1"));
     }
 
     @Example
     void aDisabledOneIsWrittenAndWhatItDidNotTellIsFetched() {
         RegisteredWebhook off =
                 new RegisteredWebhook("1", OURS, false, true, RIGHT.events(), RIGHT.jql(), Optional.empty());
-        WebhookDifference difference = compare(DESIRED, settled("1"), off);
+        WebhookDifference difference = compare(DESIRED, kept("1"), off);
         assertThat(difference.finding().state()).isEqualTo("disabled");
         assertThat(difference.finding().lost()).isTrue();
         assertThat(difference.actions()).containsExactly(WebhookAction.update("1"));
@@ -86,7 +86,7 @@ class WebhookDifferenceTest {
 
     @Example
     void oneWithoutANumberIsNeverRightAndNoOtherIsMadeBesideIt() {
-        WebhookDifference admins = compare(DESIRED, settled("x"), webhook("x", OURS, "project = ABC"));
+        WebhookDifference admins = compare(DESIRED, kept("x"), webhook("x", OURS, "project = ABC"));
         assertThat(admins.finding().state()).isEqualTo("changed");
         assertThat(admins.actions()).containsExactly(WebhookAction.update("x"));
         RegisteredWebhook ofApp = app("x", OURS, "project = ABC", SOON.plusSeconds(1));
@@ -99,9 +99,9 @@ class WebhookDifferenceTest {
     @Example
     void whatIsEnteredByHandIsNotWritten() {
         DesiredWebhook manual = new DesiredWebhook("acme", OURS, "manual", "", DESIRED.jql(), DESIRED.events());
-        StoredWebhook settled = stored("manual", "manual", "", Optional.empty());
-        assertThat(compare(manual, settled).actions()).isEmpty();
-        assertThat(compare(manual, settled).finding().message()).contains("by hand");
+        StoredWebhook kept = stored("manual", "manual", "", Optional.empty());
+        assertThat(compare(manual, kept).actions()).isEmpty();
+        assertThat(compare(manual, kept).finding().message()).contains("by hand");
         assertThat(compare(manual, stored("manual", "jira", "5", Optional.empty()))
                         .actions())
                 .as("only the service's own goes, by its id")
@@ -251,7 +251,7 @@ class WebhookDifferenceTest {
         return WebhookDifference.of(desired, stored, List.of(found), SOON);
     }
 
-    private static StoredWebhook settled(String id) {
+    private static StoredWebhook kept(String id) {
         return stored("jira", "jira", id, Optional.empty());
     }
 

@@ -8,16 +8,16 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 
 /** A long JSON array as a statement brought it, in texts of several elements each; megabytes go out without being in one piece before. */
-public record JsonPortions(List<String> portions) {
+public record JsonElements(List<String> batches) {
     private static final byte[] BEGIN = {'['};
     private static final byte[] COMMA = {','};
     private static final byte[] END = {']'};
 
-    /** The array as it goes out; empty portions give an empty array. The pieces stay where they are and are read one after the other. */
+    /** The array as it goes out; empty batches give an empty array. The pieces stay where they are and are read one after the other. */
     @SuppressWarnings("deprecation") // what is to be called instead comes with Vert.x 5
     public Buffer joined() {
-        Stream<byte[]> elements = portions.stream()
-                .flatMap(portion -> Stream.of(COMMA, portion.getBytes(StandardCharsets.UTF_8)))
+        Stream<byte[]> elements = batches.stream()
+                .flatMap(batch -> Stream.of(COMMA, batch.getBytes(StandardCharsets.UTF_8)))
                 .skip(1);
         byte[][] pieces = Stream.concat(Stream.concat(Stream.of(BEGIN), elements), Stream.of(END))
                 .toArray(byte[][]::new);

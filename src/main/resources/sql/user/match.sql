@@ -1,16 +1,16 @@
--- users-settle, job-match: decides who is who, for the accounts whose state, or whose Zenem
--- user, changed (all of them where the variable settleAll says so). An admin's choice wins; else the email decides, where exactly
+-- job-match, users-match: decides who is who, for the accounts whose state, or whose Zenem
+-- user, changed (all of them where the variable matchAll says so). An admin's choice wins; else the email decides, where exactly
 -- one account has it, an active one before others. Apps and customers are never matched. A row that somebody else wrote meanwhile
--- (xmin) is left for the next turn, and rows are locked in one order, as everywhere.
+-- (xmin) is left for the next time, and rows are locked in one order, as everywhere.
 with asked as (
     select :#${variable.connectorId}::text as connector_id
 ), changed as materialized (
     select u.account_id, u.email_key from jira.jira_user u
-    where u.connector_id = :#${variable.connectorId}::text and u.unsettled and not :#${variable.settleAll}::boolean
+    where u.connector_id = :#${variable.connectorId}::text and u.unsettled and not :#${variable.matchAll}::boolean
     order by u.account_id limit 5000
 ), picked as materialized (
     -- with everyone who has the same address: one more, or one less, makes it clear or unclear
-    select account_id from jira.jira_user where connector_id = :#${variable.connectorId}::text and :#${variable.settleAll}::boolean
+    select account_id from jira.jira_user where connector_id = :#${variable.connectorId}::text and :#${variable.matchAll}::boolean
     union select account_id from changed
     union select u.account_id from changed c join jira.jira_user u
         on u.connector_id = :#${variable.connectorId}::text and u.email_key = c.email_key
@@ -46,15 +46,15 @@ with asked as (
     where u.connector_id = :#${variable.connectorId}::text and u.xmin = d.version
       and (d.unsettled or (d.zenem_email, d.mapped_by) is distinct from (d.new_email, d.new_by))
     order by u.account_id for update of u for key share of c skip locked
-), settled as (
+), matched as (
     update jira.jira_user u
     set zenem_email = l.new_email, mapped_by = l.new_by, settled_for = coalesce(u.email, '') || '/' || u.account_type || '/' || u.active::text
     from locked l where u.connector_id = :#${variable.connectorId}::text and u.account_id = l.account_id
     returning u.account_id, l.moved, u.zenem_email, u.mapped_by
 ), learned as (
     update jira.zenem_user z set found_account = s.account_id
-    from settled s
+    from matched s
     where s.mapped_by = 'email' and z.connector_id = :#${variable.connectorId}::text and z.email = s.zenem_email
       and z.found_account is distinct from s.account_id
 )
-select json_build_object('settled', count(*), 'moved', count(*) filter (where moved))::text from settled
+select json_build_object('matched', count(*), 'moved', count(*) filter (where moved))::text from matched

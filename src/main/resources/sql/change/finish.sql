@@ -1,4 +1,4 @@
--- change-settle: what was taken leaves the outbox; what was refused waits longer each time and after the last try becomes a dead letter.
+-- change-batch: what was taken leaves the outbox; what was refused waits longer each time and after the last try becomes a dead letter.
 -- Where many changes (or one, and nobody was there) were refused since the sink last took any, the sink is away: until it takes one, no
 -- try counts, and the connector waits longer each time. Answers whether that began, goes on or ended.
 with ours as materialized (
@@ -31,8 +31,7 @@ with ours as materialized (
     select b.connector_id, case when j.away then b.failures + 1 when :#${variable.changeBatch.taken}::boolean then 0 else b.failures end,
         case when :#${variable.changeBatch.taken}::boolean then now() else b.taken_at end,
         case when j.away then now() + make_interval(secs => least(power(2, least(b.failures, 20)), :#${properties:connector.changes.outage-seconds}::int)) else '-infinity' end
-    from before b, judged j
-    on conflict (connector_id) do update set failures = excluded.failures, taken_at = excluded.taken_at, retry_at = excluded.retry_at
+    from before b, judged j on conflict (connector_id) do update set failures = excluded.failures, taken_at = excluded.taken_at, retry_at = excluded.retry_at
     returning s.failures, s.retry_at
 ), waiting as (
     -- behind the next look at a sink that is away, so that this tries other changes

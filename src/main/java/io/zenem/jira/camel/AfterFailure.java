@@ -11,8 +11,8 @@ import org.apache.camel.Processor;
  * after the next step nothing follows any more, in a doFinally neither; here the mark is taken off.
  */
 @ApplicationScoped
-@Named("failureSettled")
-class FailureSettled implements Processor {
+@Named("afterFailure")
+class AfterFailure implements Processor {
     @Override
     public void process(Exchange exchange) {
         exchange.getExchangeExtension().setErrorHandlerHandled(null);

@@ -2,10 +2,10 @@
 -- asked about already stays, and does not count; where they are asked once more, their yes is good for that too (askedAlready).
 with to_remove as materialized (
     select s.jira_id from jira.suspect s
-    where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.jobId}::text
+    where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.job.id}::text
       and s.verdict is not null and s.verdict <> 'present'
 ), held as materialized (
-    select sprints, projects from jira.questions(:#${variable.connectorId}::text, :#${variable.jobId}::text)
+    select sprints, projects from jira.pending_confirmations(:#${variable.connectorId}::text, :#${variable.job.id}::text)
 ), versions as materialized (
     -- as sweep_releases.sql will see it when the issues are gone
     select exists (select from held h where h.projects @> to_jsonb(r.project_id)) as asked
@@ -16,7 +16,7 @@ with to_remove as materialized (
 ), sprints as materialized (
     select exists (select from held h where h.sprints @> e) as asked
     from jira.job g, jsonb_array_elements(g.context -> 'gone' -> 'sprints') e
-    where g.connector_id = :#${variable.connectorId}::text and g.id = :#${variable.jobId}::text
+    where g.connector_id = :#${variable.connectorId}::text and g.id = :#${variable.job.id}::text
 )
 select json_build_object(
     'issuesGoing', (select count(*) from to_remove s join jira.item i on i.connector_id = j.connector_id and i.jira_id = s.jira_id),
@@ -34,4 +34,4 @@ select json_build_object(
     'looksAtIssues', coalesce(jsonb_exists_any(j.request -> 'entities', array['epic', 'issue']), true),
     'percent', (select deletion_guard_pct from jira.settings where connector_id = j.connector_id),
     'confirmed', coalesce((j.context ->> 'confirmed')::boolean, false))::text
-from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.jobId}::text
+from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text
