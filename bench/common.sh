@@ -1,6 +1,6 @@
 # What the scripts of this folder share: the demo site and the packaged service as processes of their own, calls, and the end.
 # Sourced in the project's root by a script that has set WAIT (seconds that one job may take) and ID (the connector).
-readonly APP=target/quarkus-app ISSUER=bench
+readonly APP=${APP:-target/quarkus-app} ISSUER=bench
 work='' data='' demo_pid='' service_pid='' demo='' service='' token=''
 
 die() {
@@ -33,6 +33,7 @@ clean_up() {
     trap - EXIT
     end "$service_pid"
     end "$demo_pid"
+    stop_postgres
     if [ -n "$work" ]; then
         # the service stops its database; after a crash of the service it is still there
         if postgres=$(head -n 1 "$data/postgresql/postmaster.pid" 2>/dev/null) && [ -n "$postgres" ]; then
@@ -116,6 +117,7 @@ await_job() {
     done
 }
 
+cpu_seconds_exact() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%.1f", ($12 + $13) / hz }' "/proc/$service_pid/stat"; }
 cpu_seconds() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%.0f", ($12 + $13) / hz }' "/proc/$service_pid/stat"; }
 rss_mb() { awk '/^VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$service_pid/status"; }
 # What is alive in the heap after a full collection, in MB; nothing where the JDK has no jcmd.
@@ -134,6 +136,37 @@ explain() {
     sed -i '/auto_explain/d' "$settings"
     [ -z "${BENCH_EXPLAIN:-}" ] || printf '%s\n' "session_preload_libraries = 'auto_explain'" "auto_explain.log_min_duration = $1" \
         'auto_explain.log_analyze = on' 'auto_explain.log_buffers = on' 'auto_explain.log_nested_statements = on' >>"$settings"
+}
+
+# ------------------------------------------------------------------------------------------------ a PostgreSQL as an operator has one
+readonly PG=${PG:-/usr/lib/postgresql/15/bin}
+pgport=''
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+# PostgreSQL refuses to run as root
+as_nobody() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else "$@"; fi; }
+# A server of its own in the working folder, with the role zenem; it ends with the script.
+start_postgres() {
+    [ -x "$PG/initdb" ] || die "$PG has no initdb; set PG to the folder of PostgreSQL's programs"
+    chmod 755 "$work"
+    mkdir "$work/cluster" "$work/socket"
+    [ "$(id -u)" != 0 ] || chown 65534:65534 "$work/cluster" "$work/socket"
+    pgport=$(free_port)
+    as_nobody "$PG/initdb" -D "$work/cluster" -U postgres -A trust >/dev/null
+    as_nobody "$PG/pg_ctl" -D "$work/cluster" -l "$work/cluster/log" -o "-p $pgport -k $work/socket -c listen_addresses=127.0.0.1" -w start >/dev/null
+    psql_on postgres "create role zenem login password 'zenem'" >/dev/null
+}
+stop_postgres() { [ -z "$pgport" ] || as_nobody "$PG/pg_ctl" -D "$work/cluster" -m immediate stop >/dev/null 2>&1 || true; }
+psql_on() { psql -h "$work/socket" -p "$pgport" -U postgres -d "$1" -AtXc "$2"; }
+make_database() { psql_on postgres "create database $1 owner zenem" >/dev/null; }
+# on_postgres DATABASE PORT COMMAND…, in the background: a command with the variables of a service in production form on that database
+on_postgres() {
+    exec env -u QUARKUS_PROFILE -u QUARKUS_CONFIG_PROFILE -u JAVA_TOOL_OPTIONS \
+        QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$2" CONNECTOR_PUBLIC_URL="http://127.0.0.1:$2" CONNECTOR_DATA_DIR="$data" \
+        CONNECTOR_ALLOWED_HOSTS="${demo#http://}" CONNECTOR_ENCRYPTION_KEY="${BENCH_KEY:-$(cat "$data/bench.key")}" \
+        MP_JWT_VERIFY_PUBLICKEY_LOCATION="file://$work/public.pem" MP_JWT_VERIFY_ISSUER="$ISSUER" MP_JWT_VERIFY_AUDIENCES="$ISSUER" \
+        QUARKUS_DATASOURCE_JDBC_URL="jdbc:postgresql://127.0.0.1:$pgport/$1" QUARKUS_DATASOURCE_USERNAME=zenem QUARKUS_DATASOURCE_PASSWORD=zenem \
+        "${@:3}"
 }
 
 line() { printf '%-34s %s\n' "$1" "$2"; }

@@ -5,35 +5,20 @@
 # Usage: ./mvnw package -DskipTests && deploy/check-backup.sh [issues=2000]; PG=folder of initdb, pg_dump and the like (15 to 17).
 set -euo pipefail
 export LC_ALL=C
-readonly ISSUES=${1:-2000} PG=${PG:-/usr/lib/postgresql/15/bin} ID=backup WAIT=900
+readonly ISSUES=${1:-2000} ID=backup WAIT=900
 cd "$(dirname "$0")/.."
 . bench/common.sh
 [ -x "$PG/pg_restore" ] || die "$PG has no pg_restore; set PG to the folder of PostgreSQL's programs"
 prepare
 
-# PostgreSQL refuses to run as root
-as_nobody() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else "$@"; fi; }
-stop_all() { end "$service_pid"; as_nobody "$PG/pg_ctl" -D "$work/cluster" -m immediate stop >/dev/null 2>&1 || true; }
-trap 'status=$?; stop_all; (exit $status); clean_up' EXIT
-chmod 755 "$work"
-mkdir "$work/cluster" "$work/socket"
-[ "$(id -u)" != 0 ] || chown 65534:65534 "$work/cluster" "$work/socket"
-readonly PGPORT=${PGPORT:-15432}
-as_nobody "$PG/initdb" -D "$work/cluster" -U postgres -A trust >/dev/null
-as_nobody "$PG/pg_ctl" -D "$work/cluster" -l "$work/cluster/log" -o "-p $PGPORT -k $work/socket -c listen_addresses=127.0.0.1" -w start >/dev/null
-sql() { "$PG/psql" -h "$work/socket" -p "$PGPORT" -U postgres -d "$1" -AtXc "$2"; }
-sql postgres "create role zenem login password 'zenem'" >/dev/null
-for name in first restored empty; do sql postgres "create database $name owner zenem" >/dev/null; done
+start_postgres
+for name in first restored empty; do make_database "$name"; done
 
 # on DATABASE [KEY]: the service on this database, in place of the one that runs
 on() {
     end "$service_pid"
     : >"$work/service.log"
-    QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=0 CONNECTOR_PUBLIC_URL=http://127.0.0.1 CONNECTOR_DATA_DIR="$data" \
-        CONNECTOR_ALLOWED_HOSTS="${demo#http://}" CONNECTOR_ENCRYPTION_KEY="${2:-$(cat "$data/bench.key")}" \
-        MP_JWT_VERIFY_PUBLICKEY_LOCATION="file://$work/public.pem" MP_JWT_VERIFY_ISSUER="$ISSUER" MP_JWT_VERIFY_AUDIENCES="$ISSUER" \
-        QUARKUS_DATASOURCE_JDBC_URL="jdbc:postgresql://127.0.0.1:$PGPORT/$1" QUARKUS_DATASOURCE_USERNAME=zenem QUARKUS_DATASOURCE_PASSWORD=zenem \
-        java -Xmx256m -jar "$APP/quarkus-run.jar" >"$work/service.log" 2>&1 &
+    BENCH_KEY=${2:-} on_postgres "$1" 0 java -Xmx256m -jar "$APP/quarkus-run.jar" >"$work/service.log" 2>&1 &
     service_pid=$!
     service=$(await "$work/service.log" 'Listening on: (http://[0-9.:]+)' "$service_pid" "The service")
 }
@@ -46,7 +31,7 @@ connect() {
     await_job backfill_001
 }
 # rows of the copy with all that they show
-fingerprint() { sql "$1" "select md5(string_agg(i::text, '' order by jira_id)) from (select jira_id, jira_key, fields from jira.item) i"; }
+fingerprint() { psql_on "$1" "select md5(string_agg(i::text, '' order by jira_id)) from (select jira_id, jira_key, fields from jira.item) i"; }
 reconcile() {
     await_job "$(call POST "$service/admin/connectors/$ID/sync/reconcile" '{"windowDays":3650}' | jq -r .jobId)"
     jq -c .drift "$work/job.json"
@@ -59,10 +44,10 @@ on first
 connect
 before=$(fingerprint first)
 began=$(now_ms)
-"$PG/pg_dump" -h "$work/socket" -p "$PGPORT" -U postgres -Fc -d first -f "$work/backup.dump"
+"$PG/pg_dump" -h "$work/socket" -p "$pgport" -U postgres -Fc -d first -f "$work/backup.dump"
 line "pg_dump, with the service at work" "$(($(now_ms) - began)) ms, $(($(stat -c %s "$work/backup.dump") / 1024)) KB for $ISSUES issues"
 began=$(now_ms)
-"$PG/pg_restore" -h "$work/socket" -p "$PGPORT" -U postgres --exit-on-error --single-transaction -d restored "$work/backup.dump"
+"$PG/pg_restore" -h "$work/socket" -p "$pgport" -U postgres --exit-on-error --single-transaction -d restored "$work/backup.dump"
 line pg_restore "$(($(now_ms) - began)) ms"
 [ "$(fingerprint restored)" = "$before" ] || die "the restored copy is another one"
 

@@ -63,12 +63,13 @@ class TopicBatch implements Processor {
         TopicDelivery delivery = TopicDelivery.read(
                 value(headers, TopicDelivery.CONNECTOR),
                 value(headers, TopicDelivery.IDENTIFIER),
+                value(headers, TopicDelivery.TRACEPARENT),
                 message.getBody() instanceof byte[] body ? body : null);
         return new InboxTable.Row(
                 delivery.connectorId(),
                 delivery.identifier(),
                 delivery.body(),
-                "",
+                delivery.traceparent(),
                 Optional.ofNullable(message.getHeader(KafkaConstants.TIMESTAMP, Long.class))
                         .filter(millis -> millis > 0)
                         .map(Instant::ofEpochMilli));

@@ -1,12 +1,15 @@
 package io.zenem.jira.camel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import io.zenem.jira.webhook.TopicReading;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,11 +21,20 @@ import org.jboss.logging.Logger;
 class TopicCommit implements Processor {
     private static final Logger LOG = Logger.getLogger(TopicCommit.class);
 
+    private final TopicReading reading;
+
+    @Inject
+    TopicCommit(TopicReading reading) {
+        this.reading = reading;
+    }
+
     @Override
     public void process(Exchange exchange) {
         for (Object end : TopicBatch.ends(exchange)) {
             try {
                 ((KafkaManualCommit) end).commit();
+            } catch (AuthorizationException refused) {
+                reading.refused(refused);
             } catch (KafkaException lost) {
                 LOG.debugf("Some deliveries will come twice: %s", lost.getMessage());
             }

@@ -4,25 +4,32 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.zenem.jira.connector.ConnectorId;
 
 /**
  * A delivery as it lies in Kafka: the raw bytes, and in headers of UTF-8 what the inbox needs besides. Its signature was checked before it
  * went there.
+ *
+ * @param traceparent the W3C context of the span in which the door took it, empty for none
  */
-public record TopicDelivery(String connectorId, String identifier, byte[] body) {
+public record TopicDelivery(String connectorId, String identifier, byte[] body, String traceparent) {
     /** The header that names the connector. */
     public static final String CONNECTOR = "connector";
     /** The header by which a repeated delivery is known. */
     public static final String IDENTIFIER = "identifier";
+    /** The header by which its trace goes on; there where tracing is on. */
+    public static final String TRACEPARENT = "traceparent";
+
+    private static final Pattern CONTEXT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     /**
      * Reads a message; null stands for a header or a body that is not there.
      *
      * @throws MalformedDelivery with what is wrong, when it is no delivery of ours
      */
-    public static TopicDelivery read(byte[] connector, byte[] identifier, byte[] body) {
+    public static TopicDelivery read(byte[] connector, byte[] identifier, byte[] traceparent, byte[] body) {
         if (body == null) {
             throw new MalformedDelivery("it has no body");
         }
@@ -35,7 +42,13 @@ public record TopicDelivery(String connectorId, String identifier, byte[] body) 
             throw new MalformedDelivery("its header identifier is none of a delivery");
         }
         DeliveryReader.check(body);
-        return new TopicDelivery(connectorId, known, body);
+        return new TopicDelivery(connectorId, known, body, context(traceparent));
+    }
+
+    /** A context that is none loses a trace, and no delivery. */
+    private static String context(byte[] traceparent) {
+        String text = traceparent == null ? "" : new String(traceparent, StandardCharsets.US_ASCII);
+        return CONTEXT.matcher(text).matches() ? text : "";
     }
 
     private static String text(String header, byte[] value) {

@@ -22,8 +22,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
@@ -31,8 +40,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A Kafka broker in the tests' own process, which lets nobody in without a password and which a test may stop and start again: the same
- * address, with all that it had.
+ * A Kafka broker in the tests' own process, which lets nobody in without a password, and whoever has it to everything that a test does not
+ * {@link #refuse}. A test may stop and start it again: the same address, with all that it had.
  */
 public final class KafkaBroker implements AutoCloseable {
     static final int PARTITIONS = 3;
@@ -72,7 +81,14 @@ public final class KafkaBroker implements AutoCloseable {
                     "sasl.mechanism.inter.broker.protocol",
                     "PLAIN",
                     "listener.name.client.plain.sasl.jaas.config",
-                    LOGIN + " user_zenem=\"a password of Kafka's\";"));
+                    LOGIN + " user_zenem=\"a password of Kafka's\";",
+                    "authorizer.class.name",
+                    "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                    "allow.everyone.if.no.acl.found",
+                    "true",
+                    // its own controller
+                    "super.users",
+                    "User:ANONYMOUS"));
             new Formatter()
                     .setNodeId(1)
                     .setClusterId(Uuid.randomUuid().toString())
@@ -90,7 +106,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 
@@ -105,7 +121,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** All that a topic has, partition by partition. */
-    List<ConsumerRecord<String, byte[]>> read(String topic) {
+    public List<ConsumerRecord<String, byte[]>> read(String topic) {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
@@ -122,18 +138,77 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    void create(String topic) {
+    public void create(String topic) {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            done(admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all());
         }
+    }
+
+    /** Lets the service no longer read as a member of a group. */
+    public void refuse(String group) {
+        try (Admin admin = admin()) {
+            done(admin.createAcls(List.of(acl(group))).all());
+        }
+    }
+
+    /** Lets it read again. */
+    public void allow(String group) {
+        try (Admin admin = admin()) {
+            done(admin.deleteAcls(List.of(acl(group).toFilter())).all());
+        }
+    }
+
+    private static AclBinding acl(String group) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.GROUP, group, PatternType.LITERAL),
+                new AccessControlEntry("User:zenem", "*", AclOperation.READ, AclPermissionType.DENY));
+    }
+
+    /** How many partitions each member of a group has. */
+    public List<Integer> shares(String group) {
+        try (Admin admin = admin()) {
+            return done(admin.describeConsumerGroups(List.of(group)).all()).get(group).members().stream()
+                    .map(member -> member.assignment().topicPartitions().size())
+                    .toList();
+        }
+    }
+
+    /** Up to where a group has told that it read, of all partitions together. */
+    public long committed(String group) {
+        try (Admin admin = admin()) {
+            return done(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        }
+    }
+
+    private static <T> T done(KafkaFuture<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     Admin admin() {
         return Admin.create(client());
+    }
+
+    /** For {@code bench/kafka.sh}: one in a process of its own, until that is ended; prints the variables that a service needs. */
+    public static void main(String[] args) {
+        KafkaBroker broker = new KafkaBroker();
+        broker.create("zenem.jira.deliveries");
+        broker.environment().forEach((name, value) -> System.out.println(name + "=" + value));
+    }
+
+    /** What tells a service of its own process that this broker is in front of its inbox. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "CONNECTOR_INBOX_KAFKA_BROKERS",
+                address,
+                "CAMEL_COMPONENT_KAFKA_SECURITY_PROTOCOL",
+                "SASL_PLAINTEXT",
+                "CAMEL_COMPONENT_KAFKA_SASL_MECHANISM",
+                "PLAIN",
+                "CAMEL_COMPONENT_KAFKA_SASL_JAAS_CONFIG",
+                LOGIN + ";");
     }
 
     /** What a client has to know. */

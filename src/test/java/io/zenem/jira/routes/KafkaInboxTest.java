@@ -20,6 +20,7 @@ import javax.management.ObjectName;
 
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.zenem.jira.webhook.HmacSignature;
@@ -174,6 +175,33 @@ class KafkaInboxTest {
                     .filteredOn(line -> line.contains("Kafka takes"))
                     .hasSize(2);
         }
+    }
+
+    @Test
+    void aRefusalOfKafkasIsToldUntilItEndsAndLosesNothing() throws Exception {
+        try (Site site = manual()) {
+            Told told = new Told();
+            broker.refuse(GROUP);
+            await().atMost(LONG).until(() -> refusal().contains("GroupAuthorizationException"));
+            accepted(site, ignored(1));
+            broker.allow(GROUP);
+            await().atMost(LONG).until(() -> rows(site, "true") == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> refusal().isEmpty());
+            assertThat(told.all())
+                    .filteredOn(line -> line.contains("this instance read deliveries"))
+                    .hasSize(2);
+        }
+    }
+
+    /** What readiness says while the service is up all the same. */
+    private static String refusal() {
+        for (JsonNode check : RoutesFolder.ready().path("checks")) {
+            if (check.path("name").asText().equals("Deliveries from Kafka")) {
+                assertThat(check.path("status").asText()).isEqualTo("UP");
+                return check.at("/data/refused").asText();
+            }
+        }
+        throw new AssertionError("no check");
     }
 
     @Test
