@@ -86,6 +86,16 @@ class MetricsTest {
         }
     }
 
+    @Test
+    void everyAlertIsTriedWithPromtool() throws Exception {
+        // deploy/check-alerts.sh runs it
+        String tried = text("alerts-test.yaml");
+        assertThat(Pattern.compile("alert: (\\w+)").matcher(text("alerts.yaml")).results())
+                .extracting(name -> name.group(1))
+                .hasSizeGreaterThan(10)
+                .allMatch(tried::contains);
+    }
+
     /** What some of the metrics need to be there at all. */
     private static void everythingThatMayHappenTo(Site site) throws Exception {
         site.jira().faults().next(DemoFaults.Failure.TOO_MANY_REQUESTS, 1);
