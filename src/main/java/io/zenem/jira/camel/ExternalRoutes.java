@@ -2,9 +2,7 @@ package io.zenem.jira.camel;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -47,14 +45,7 @@ public class ExternalRoutes {
         camel.addLifecycleStrategy(new PatientPolls());
         camel.getCamelContextExtension().registerEndpointCallback(new StatementParameters());
         Map<String, String> packaged = RouteFolder.packaged(camel);
-        Set<String> verbs = new TreeSet<>();
-        for (String text : packaged.values()) {
-            RouteOutline.read(text)
-                    .entries("rest")
-                    .map(RouteOutline.Leaf::value)
-                    .forEach(verbs::add);
-        }
-        RouteTrial trial = new RouteTrial(camel, verbs);
+        RouteTrial trial = new RouteTrial(camel, packaged.values());
         planner = new RoutePlanner(packaged, trial);
         running = new RunningRoutes(camel, trial, packaged);
         Map<String, String> certain = new TreeMap<>(packaged);
@@ -68,7 +59,7 @@ public class ExternalRoutes {
     }
 
     void start(@Observes AfterStart event) {
-        takeOver(folder.read(seen));
+        reload();
     }
 
     /** The files that are refused or do not run any more, each with line and reason. */

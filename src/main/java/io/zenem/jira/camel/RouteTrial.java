@@ -1,8 +1,10 @@
 package io.zenem.jira.camel;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,12 +36,12 @@ final class RouteTrial {
     private static final Pattern STEP = Pattern.compile(">>> (.*) <<<", Pattern.DOTALL);
 
     private final CamelContext camel;
-    private final Set<String> verbs;
+    private final Collection<String> packaged;
 
-    /** @param verbs the ids of the packaged API's REST verbs */
-    RouteTrial(CamelContext camel, Set<String> verbs) {
+    /** @param packaged the texts of the packaged files */
+    RouteTrial(CamelContext camel, Collection<String> packaged) {
         this.camel = camel;
-        this.verbs = verbs;
+        this.packaged = packaged;
     }
 
     /** Fails where Camel could not run the file. */
@@ -109,6 +111,10 @@ final class RouteTrial {
 
     /** Fails where a route begins at a path of the packaged API: which of the two is asked, nobody has decided. */
     private void path(Endpoint begin, List<Leaf> leaves) throws RouteFault {
+        if (PlatformHttpEndpoints.path(begin).isEmpty()) {
+            return;
+        }
+        Set<String> verbs = verbs();
         for (Route route : camel.getRoutes()) {
             if (verbs.contains(route.getRouteId()) && PlatformHttpEndpoints.meet(begin, route.getEndpoint())) {
                 throw new RouteFault(
@@ -121,6 +127,15 @@ final class RouteTrial {
                                 + route.getRouteId() + " of api.camel.yaml; choose another path");
             }
         }
+    }
+
+    /** The ids of the packaged API's REST verbs: read when they are needed, since most starts are without files from outside. */
+    private Set<String> verbs() throws RouteFault {
+        Set<String> verbs = new TreeSet<>();
+        for (String text : packaged) {
+            RouteOutline.read(text).entries("rest").map(Leaf::value).forEach(verbs::add);
+        }
+        return verbs;
     }
 
     /** The line of the longest text of the route that Camel's words quote, which is the step's; the route's where they quote none. */
