@@ -2,6 +2,8 @@
 # Sourced in the project's root by a script that has set WAIT (seconds that one job may take) and ID (the connector).
 readonly APP=${APP:-target/quarkus-app} ISSUER=bench
 work='' data='' demo_pid='' service_pid='' demo='' service='' token=''
+# more processes that end with the script
+others=()
 
 die() {
     printf 'bench: %s\n' "$*" >&2
@@ -29,8 +31,9 @@ end() {
 }
 
 clean_up() {
-    local status=$? postgres
+    local status=$? postgres other
     trap - EXIT
+    for other in "${others[@]}"; do end "$other"; done
     end "$service_pid"
     end "$demo_pid"
     stop_postgres

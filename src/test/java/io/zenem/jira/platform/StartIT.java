@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 
@@ -70,6 +73,22 @@ class StartIT {
             assertRefused(
                     Map.of("QUARKUS_HTTP_PORT", String.valueOf(taken.getLocalPort())),
                     "port " + taken.getLocalPort() + " (quarkus.http.port) is taken");
+        }
+    }
+
+    @Test
+    void startsOnTheSchemaOfALaterVersion() throws Exception {
+        RunningService upgraded = RunningService.start(
+                        folder.resolve("later"), database("zenem", password(), database.jdbcUrl()))
+                .ready();
+        upgraded.close();
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), "zenem", password());
+                Statement later = connection.createStatement()) {
+            later.execute(
+                    "insert into public.flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success) values (999, '999', 'later', 'SQL', 'V999__later.sql', 'zenem', 1, true)");
+        }
+        try (RunningService before = upgraded.again().ready()) {
+            assertThat(before.log()).doesNotContain(" ERROR ");
         }
     }
 
