@@ -7,10 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -230,12 +228,9 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /** Stops it for good. Kafka's SASL provider is the JVM's: the next broker brings classes of its own, which this one's does not know. */
+    /** Stops it for good. */
     @Override
     public void close() {
         stop();
-        Arrays.stream(Security.getProviders())
-                .filter(provider -> provider.getClass().getName().startsWith("org.apache.kafka."))
-                .forEach(provider -> Security.removeProvider(provider.getName()));
     }
 }

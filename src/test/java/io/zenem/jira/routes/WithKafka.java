@@ -1,5 +1,7 @@
 package io.zenem.jira.routes;
 
+import java.security.Security;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +81,13 @@ abstract class WithKafka implements QuarkusTestProfile {
             test.injectIntoFields(broker, new TestInjector.MatchesType(KafkaBroker.class));
         }
 
+        /** Kafka's SASL provider is the JVM's: the next broker here brings classes of its own, which this one's does not know. */
         @Override
         public void stop() {
             broker.close();
+            Arrays.stream(Security.getProviders())
+                    .filter(provider -> provider.getClass().getName().startsWith("org.apache.kafka."))
+                    .forEach(provider -> Security.removeProvider(provider.getName()));
         }
     }
 }
