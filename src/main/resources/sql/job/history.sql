@@ -2,7 +2,8 @@
 select jira.page_json(
     (select json_agg(json_build_object('jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'request', w.request,
         'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
-        'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts),
+        'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts,
+            'usersFetched', coalesce((j.context ->> 'usersFetched')::int, 0)),
         'requests', (select coalesce(sum(r.value::int), 0) from jsonb_each_text(j.requests) r),
         'drift', json_build_object('missed', j.missed, 'stale', j.stale, 'deleted', j.deleted),
         'incomplete', (select coalesce(json_agg(i -> 'told' order by n), '[]') from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) with ordinality e(i, n)),

@@ -2,7 +2,9 @@
 (select json_build_object(
     'jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'stage', j.stage, 'request', w.request,
     'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
-    'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'upserts', j.upserts,
+    'progress', json_build_object('pages', j.pages, 'issuesFetched', j.issues_fetched, 'issuesExpected', (
+            select nullif(sum((s.spec ->> 'issues')::bigint), 0) from jira.job_slice s
+            where s.connector_id = j.connector_id and s.job_id = j.id and s.stage = 'issues'), 'upserts', j.upserts,
         'usersFetched', coalesce((j.context ->> 'usersFetched')::int, 0), 'entitiesSent', coalesce((j.context ->> 'sent')::bigint, 0),
         'entities', coalesce((j.context ->> 'all')::bigint, 0)),
     'requests', (select coalesce(sum(r.value::int), 0) from jsonb_each_text(j.requests) r), 'requestsByStage', j.requests,
@@ -24,7 +26,7 @@ order by j.created_at desc, j.number desc limit 1)
 union all
 select json_build_object(
     'jobId', null, 'kind', null, 'status', 'NONE', 'trigger', null, 'stage', null, 'request', null, 'createdAt', null, 'startedAt', null,
-    'finishedAt', null, 'progress', json_build_object('pages', 0, 'issuesFetched', 0, 'upserts', 0, 'usersFetched', 0, 'entitiesSent', 0, 'entities', 0),
+    'finishedAt', null, 'progress', json_build_object('pages', 0, 'issuesFetched', 0, 'issuesExpected', null, 'upserts', 0, 'usersFetched', 0, 'entitiesSent', 0, 'entities', 0),
     'requests', 0, 'requestsByStage', json_build_object(), 'conflicts', 0, 'deadLetters', 0, 'drift', json_build_object('missed', 0, 'stale', 0, 'deleted', 0),
     'rateLimits', json_build_object('last429At', null, 'retryAfterSec', null, 'events', 0),
     'checkpoint', null, 'nextAttemptAt', null, 'pendingDeletions', null, 'incomplete', json_build_array(), 'waiting', null,

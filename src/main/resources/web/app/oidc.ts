@@ -2,20 +2,29 @@
 import { m } from './messages';
 import { session } from './session';
 
-interface Provider {
+export interface Provider {
   authority: string;
   clientId: string;
+  scopes: string[];
 }
 
 const KEPT = 'zenem.oidc';
 const redirect = (): string => `${location.origin}/ui/`;
 
-async function endpoints(provider: Provider): Promise<{ authorization_endpoint: string; token_endpoint: string }> {
-  const answer = await fetch(`${provider.authority.replace(/\/$/, '')}/.well-known/openid-configuration`);
-  if (!answer.ok) {
-    throw new Error(m.signIn.oidcFailed);
+interface Endpoints {
+  authorization_endpoint: string;
+  token_endpoint: string;
+}
+
+const endpoints = (provider: Provider): Promise<Endpoints> => json(fetch(`${provider.authority.replace(/\/$/, '')}/.well-known/openid-configuration`));
+
+/** Providers refuse with JSON too; one that is away, or that does not let this page ask (CORS), gives nothing. */
+async function json<T>(asked: Promise<Response>): Promise<T> {
+  const answer = (await asked.then((got) => got.json()).catch(() => ({}))) as T & { error?: string; error_description?: string };
+  if (answer.error !== undefined || Object.keys(answer as object).length === 0) {
+    throw new Error(m.signIn.oidcFailed(answer.error_description ?? answer.error ?? ''));
   }
-  return answer.json();
+  return answer;
 }
 
 const base64 = (bytes: Uint8Array): string =>
@@ -32,7 +41,7 @@ export async function begin(provider: Provider): Promise<void> {
     response_type: 'code',
     client_id: provider.clientId,
     redirect_uri: redirect(),
-    scope: 'openid',
+    scope: ['openid', ...provider.scopes.filter((scope) => scope !== 'openid')].join(' '),
     state: kept.state,
     code_challenge: base64(new Uint8Array(digest)),
     code_challenge_method: 'S256',
@@ -50,22 +59,25 @@ export async function returned(provider: Provider): Promise<void> {
   sessionStorage.removeItem(KEPT);
   history.replaceState(null, '', '/ui/');
   if (answer.get('state') !== kept.state || answer.get('code') === null) {
-    throw new Error(answer.get('error_description') ?? m.signIn.oidcFailed);
+    throw new Error(m.signIn.oidcFailed(answer.get('error_description') ?? answer.get('error') ?? ''));
   }
   const { token_endpoint } = await endpoints(provider);
-  const tokens = await fetch(token_endpoint, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      code: answer.get('code')!,
-      redirect_uri: redirect(),
-      client_id: provider.clientId,
-      code_verifier: kept.verifier,
+  const tokens = await json<{ access_token?: string }>(
+    fetch(token_endpoint, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code: answer.get('code')!,
+        redirect_uri: redirect(),
+        client_id: provider.clientId,
+        code_verifier: kept.verifier,
+      }),
     }),
-  }).then((got) => got.json());
+  );
   history.replaceState(null, '', kept.back);
-  if (typeof tokens.access_token !== 'string' || !session.signIn(tokens.access_token)) {
-    throw new Error(m.signIn.oidcFailed);
+  const result = session.signIn(tokens.access_token ?? '');
+  if (result !== 'signed-in') {
+    throw new Error(result === 'no-role' ? m.signIn.noRole : m.signIn.oidcOpaque);
   }
 }

@@ -1,15 +1,16 @@
 // Who is signed in. The token is kept in this tab's session storage: a new tab asks again, a reload does not, and no URL has it.
 const KEY = 'zenem.token';
+const GROUPS = 'zenem.groups';
 
 export type Role = 'admin' | 'viewer' | 'none';
+export type SignedIn = 'signed-in' | 'no-token' | 'no-role';
 
 interface Claims {
-  exp?: number;
-  groups?: string[];
   upn?: string;
   preferred_username?: string;
   email?: string;
   sub?: string;
+  [claim: string]: unknown;
 }
 
 class Session extends EventTarget {
@@ -27,7 +28,7 @@ class Session extends EventTarget {
   }
 
   get role(): Role {
-    const groups = this.claims?.groups ?? [];
+    const groups = this.groups();
     return groups.includes('connector-admin') ? 'admin' : groups.includes('connector-viewer') ? 'viewer' : 'none';
   }
 
@@ -40,15 +41,30 @@ class Session extends EventTarget {
     return claims?.preferred_username ?? claims?.upn ?? claims?.email ?? claims?.sub ?? '';
   }
 
-  /** Signs in with a token; false where it is none. What it is worth decides the service, at the next request. */
-  signIn(token: string): boolean {
+  /** Where a token has its groups, as smallrye.jwt.path.groups says it to the service: realm_access/roles, or a name with slashes in quotes. */
+  set groupsPath(path: string) {
+    sessionStorage.setItem(GROUPS, path);
+  }
+
+  private groups(): string[] {
+    const steps = (sessionStorage.getItem(GROUPS) ?? 'groups').match(/"[^"]*"|[^/]+/g) ?? [];
+    const found = steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step.replace(/"/g, '')], this.claims ?? undefined);
+    return Array.isArray(found) ? (found as string[]) : [];
+  }
+
+  /** Signs in with a token, unless it is none or names no role. What it is worth decides the service, at the next request. */
+  signIn(token: string): SignedIn {
     const stripped = token.trim().replace(/^Bearer\s+/i, '');
     if (!this.take(stripped)) {
-      return false;
+      return 'no-token';
+    }
+    if (this.role === 'none') {
+      this.take(null);
+      return 'no-role';
     }
     sessionStorage.setItem(KEY, stripped);
     this.tell('changed');
-    return true;
+    return 'signed-in';
   }
 
   /** The service no longer takes the token: ask for another one, above the page, which stays as it is. */

@@ -2,11 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { m } from './messages';
 import { session } from './session';
+import type { Provider } from './oidc';
 import { field, View } from './view';
 
 interface Ways {
   demo: boolean;
-  oidc?: { authority: string; clientId: string };
+  oidc?: Provider;
+  groupsPath?: string;
 }
 
 class SignIn extends View {
@@ -26,10 +28,11 @@ class SignIn extends View {
     const ways = await fetch('/ui/sign-in.json')
       .then((answer) => answer.json() as Promise<Ways>)
       .catch((): Ways => ({ demo: false }));
+    session.groupsPath = ways.groupsPath ?? 'groups';
     this.show(() => (this.ways = ways));
     if (ways.oidc !== undefined) {
       const { returned } = await import('./oidc');
-      await returned(ways.oidc).catch((cause: unknown) => this.show(() => (this.wrong = String(cause))));
+      await returned(ways.oidc).catch((cause: Error) => this.refuse(cause.message));
     }
     this.querySelector<HTMLElement>(ways.demo || ways.oidc ? 'button.primary' : 'textarea')?.focus();
   }
@@ -39,6 +42,7 @@ class SignIn extends View {
       <span class="mark large" aria-hidden="true"></span>
       <h1 id="sign-in">${this.expired ? m.signIn.expired : m.signIn.title}</h1>
       <p class="lead">${this.expired ? m.signIn.expiredText : m.signIn.text}</p>
+      ${this.ways?.oidc && this.wrong !== '' ? html`<p class="notice bad" role="alert">${this.wrong}</p>` : nothing}
       ${this.ways?.oidc ? html`<button type="button" class="button primary wide" @click=${() => this.openIdConnect()}>${m.signIn.oidc}</button>` : nothing}
       ${this.ways?.demo
         ? html`<div class="choices">
@@ -65,26 +69,28 @@ class SignIn extends View {
 
   private paste(event: Event): void {
     event.preventDefault();
-    if (this.token.trim() === '' || !session.signIn(this.token)) {
-      this.show(() => (this.wrong = m.signIn.noToken));
-    } else if (session.role === 'none') {
-      session.signOut();
-      this.show(() => (this.wrong = m.signIn.noRole));
+    const result = session.signIn(this.token);
+    if (result !== 'signed-in') {
+      this.refuse(result === 'no-role' ? m.signIn.noRole : m.signIn.noToken);
     }
+  }
+
+  private refuse(why: string): void {
+    this.show(() => (this.wrong = why));
   }
 
   private async demo(role: string): Promise<void> {
     const answer = await fetch(`/ui/demo-token/${role}`, { method: 'POST' })
       .then((a) => a.json())
       .catch(() => null);
-    if (answer === null || !session.signIn(answer.accessToken ?? '')) {
-      this.show(() => (this.wrong = m.signIn.demoFailed));
+    if (answer === null || session.signIn(answer.accessToken ?? '') !== 'signed-in') {
+      this.refuse(m.signIn.demoFailed);
     }
   }
 
   private async openIdConnect(): Promise<void> {
     const { begin } = await import('./oidc');
-    await begin(this.ways!.oidc!).catch((cause: unknown) => this.show(() => (this.wrong = String(cause))));
+    await begin(this.ways!.oidc!).catch((cause: Error) => this.refuse(cause.message));
   }
 }
 

@@ -93,7 +93,7 @@ export interface JobSummary {
   startedAt: Moment;
   finishedAt: Moment;
   requests: number;
-  progress: { pages: number; issuesFetched: number; upserts: number; usersFetched?: number; entitiesSent?: number; entities?: number };
+  progress: { pages: number; issuesFetched: number; issuesExpected?: number | null; upserts: number; usersFetched?: number; entitiesSent?: number; entities?: number };
   drift: Drift;
   incomplete: Incomplete[];
   lastError: string | null;

@@ -8,7 +8,7 @@ import { link } from '../router';
 import type { Attention, JobSummary, Overview as Answer, Settings, WebhookStatus } from '../types';
 import { card, DataView, facts, notify } from '../view';
 import './coverage';
-import { jobState } from './parts';
+import { fetched, jobState } from './parts';
 
 interface Loaded {
   overview: Answer;
@@ -125,7 +125,7 @@ class Overview extends DataView<Loaded> {
       ? html`<p class="muted">${m.overview.noJob}</p>`
       : html`<p>${m.jobs.kinds[job.kind] ?? job.kind} ${jobState(job)}</p>
           ${job.status === 'RUNNING' ? html`<progress aria-label=${job.jobId}></progress>` : nothing}
-          ${facts([[m.sync.began, ago(job.startedAt ?? job.createdAt)], [m.sync.fetched, number(job.progress.usersFetched ?? job.progress.issuesFetched)], [m.sync.written, number(job.progress.upserts)]])}`;
+          ${facts([[m.sync.began, ago(job.startedAt ?? job.createdAt)], [m.sync.fetched, number(fetched(job))], [m.sync.written, number(job.progress.upserts)]])}`;
   }
 
   private next(settings: Settings): TemplateResult {

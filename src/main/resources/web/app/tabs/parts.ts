@@ -3,11 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { get, of, type Page } from '../api';
 import { code } from '../format';
 import { m } from '../messages';
+import type { JobSummary } from '../types';
 import { DataView, pill, scroll } from '../view';
 
 const STATES: Record<string, string> = { COMPLETED: 'good', RUNNING: 'info', QUEUED: 'plain', NEEDS_CONFIRMATION: 'warn', FAILED: 'bad', CANCELLED: 'plain' };
 
 export const jobState = (job: { status: string }): TemplateResult => pill(m.jobs.states[job.status] ?? job.status, STATES[job.status] ?? 'plain');
+
+/** How much a job has read: issues, or people where it looks for those. */
+export const fetched = ({ kind, progress }: JobSummary): number => (kind === 'discover-users' ? (progress.usersFetched ?? 0) : progress.issuesFetched);
 
 /** What was typed with commas, spaces or lines between. */
 export const list = (text: string): string[] =>

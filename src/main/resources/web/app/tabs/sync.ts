@@ -8,7 +8,7 @@ import { session } from '../session';
 import type { Forecast, Incomplete, JobStatus, JobSummary, Sprint } from '../types';
 import { ask, card, DataView, empty, facts, field, notify, pill, scroll } from '../view';
 import './ledger';
-import { jobState as state, list, pager } from './parts';
+import { fetched, jobState as state, list, pager } from './parts';
 
 interface Loaded {
   active: JobStatus[];
@@ -198,16 +198,19 @@ class Sync extends DataView<Loaded> {
   // ---- running
   private running(job: JobStatus): TemplateResult {
     const rate = this.speed.get(job.jobId)?.rate ?? 0;
+    const { issuesFetched, entitiesSent = 0, entities = 0 } = job.progress;
+    const [done, all] = job.kind === 'snapshot' ? [entitiesSent, entities] : job.stage === 'issues' ? [issuesFetched, job.progress.issuesExpected ?? 0] : [0, 0];
     return html`<article aria-label=${job.jobId} style="margin-bottom:1rem">
       <p style="display:flex;gap:.6rem;align-items:center;flex-wrap:wrap"><strong>${m.jobs.kinds[job.kind] ?? job.kind}</strong> ${code(job.jobId)} ${state(job)}</p>
-      ${job.status === 'RUNNING' ? html`<progress aria-label=${job.jobId}></progress>` : nothing}
+      ${job.status === 'RUNNING' ? html`<progress aria-label=${job.jobId} max=${all > 0 ? all : nothing} value=${all > 0 ? Math.min(done, all) : nothing}></progress>` : nothing}
       ${job.waiting === null ? nothing : html`<p class="notice warn">${job.waiting}</p>`}
       ${facts([
         [m.sync.stage, m.sync.stages[job.stage] ?? job.stage],
         ...(job.kind === 'snapshot'
-          ? [[m.sync.sent, m.sync.sentOf(number(job.progress.entitiesSent), number(job.progress.entities))] as [string, unknown]]
-          : [[m.sync.fetched, number(job.progress.usersFetched ?? job.progress.issuesFetched)] as [string, unknown], [m.sync.written, number(job.progress.upserts)] as [string, unknown]]),
+          ? [[m.sync.sent, m.sync.doneOf(number(entitiesSent), number(entities))] as [string, unknown]]
+          : [[m.sync.fetched, all > 0 ? m.sync.doneOf(number(done), number(all)) : number(fetched(job))] as [string, unknown], [m.sync.written, number(job.progress.upserts)] as [string, unknown]]),
         ...(rate >= 0.5 ? [[m.sync.rate, m.sync.perSecond(number(Math.round(rate)))] as [string, unknown]] : []),
+        ...(rate >= 0.5 && job.kind !== 'snapshot' && all > done ? [[m.sync.left, m.sync.about(span((all - done) / rate))] as [string, unknown]] : []),
         [m.sync.took, between(job.startedAt, job.finishedAt)],
       ])}
       <div class="actions">${this.button(`cancel-${job.jobId}`, m.sync.stop, () => this.cancel(job))}</div>
@@ -276,7 +279,7 @@ class Sync extends DataView<Loaded> {
         <td>${state(job)}</td>
         <td>${ago(job.startedAt ?? job.createdAt)}</td>
         <td>${between(job.startedAt, job.finishedAt)}</td>
-        <td class="n">${number(job.progress.usersFetched ?? job.progress.issuesFetched)}</td>
+        <td class="n">${number(fetched(job))}</td>
         <td class="n">${number(job.progress.upserts)}</td>
         <td>${missed + stale + deleted === 0 ? m.none : [[missed, m.drift.missed], [stale, m.drift.stale], [deleted, m.drift.deleted]].filter(([n]) => n !== 0).map(([n, t]) => `${n} ${String(t).toLowerCase()}`).join(', ')}</td>
       </tr>

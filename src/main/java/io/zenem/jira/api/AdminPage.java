@@ -2,6 +2,7 @@ package io.zenem.jira.api;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,8 @@ class AdminPage {
     private final Optional<Set<String>> audiences;
     private final Optional<String> authority;
     private final Optional<String> client;
+    private final List<String> scopes;
+    private final Optional<String> groupsPath;
     private final Optional<String> demoSite;
 
     @Inject
@@ -48,6 +51,8 @@ class AdminPage {
             @ConfigProperty(name = "mp.jwt.verify.audiences") Optional<Set<String>> audiences,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> authority,
             @ConfigProperty(name = "quarkus.oidc.client-id") Optional<String> client,
+            @ConfigProperty(name = "quarkus.oidc.authentication.scopes") Optional<List<String>> scopes,
+            @ConfigProperty(name = "smallrye.jwt.path.groups") Optional<String> groupsPath,
             @ConfigProperty(name = "connector.demo.enabled") boolean demoEnabled,
             @ConfigProperty(name = "connector.demo.port") int demoPort) {
         this.demo = demo;
@@ -55,6 +60,8 @@ class AdminPage {
         this.audiences = audiences;
         this.authority = authority;
         this.client = client;
+        this.scopes = scopes.orElse(List.of());
+        this.groupsPath = groupsPath;
         this.demoSite = demoEnabled ? Optional.of("http://127.0.0.1:" + demoPort) : Optional.empty();
     }
 
@@ -83,8 +90,9 @@ class AdminPage {
         Map<String, Object> ways = new LinkedHashMap<>();
         ways.put("demo", demo && local(context));
         demoSite.ifPresent(site -> ways.put("demoSite", site));
+        groupsPath.ifPresent(path -> ways.put("groupsPath", path));
         if (authority.isPresent() && client.isPresent()) {
-            ways.put("oidc", Map.of("authority", authority.get(), "clientId", client.get()));
+            ways.put("oidc", Map.of("authority", authority.get(), "clientId", client.get(), "scopes", scopes));
         }
         send(context, new JsonObject(ways));
     }

@@ -23,7 +23,7 @@ import io.zenem.jira.jira.Rounding;
  * @param target issues that a slice may have
  * @param census what the census walks through where that is more than the base, as long as it is not counted
  * @param pending windows to be counted, the first one next
- * @param ready slices, as their JQL
+ * @param ready slices
  * @param known issues that the census walks through, as far as Jira tells; else empty
  */
 public record SlicePlan(
@@ -32,7 +32,7 @@ public record SlicePlan(
         int target,
         Optional<String> census,
         List<Window> pending,
-        List<String> ready,
+        List<Slice> ready,
         Optional<Long> known) {
     /** Where nothing tells how many there are. */
     static final long MOST_OF_ANY_SITE = 5_000_000;
@@ -43,6 +43,13 @@ public record SlicePlan(
     private static final int MOST_SLICES = 32;
 
     private static final Duration SHORTEST = Duration.ofHours(1);
+
+    /**
+     * One walk of the search.
+     *
+     * @param issues that it comes by, as far as Jira tells, else 0
+     */
+    record Slice(String jql, long issues) {}
 
     /**
      * A span of creation times.
@@ -133,7 +140,7 @@ public record SlicePlan(
             return new SlicePlan(base, zone, target, Optional.empty(), pending, ready, told);
         }
         List<Window> rest = new ArrayList<>(pending.subList(1, pending.size()));
-        List<String> slices = new ArrayList<>(ready);
+        List<Slice> slices = new ArrayList<>(ready);
         Window window = pending.get(0);
         long count = answer.path("count").asLong(0);
         int share = window.whole() ? (int) Math.max(target, Math.min(Integer.MAX_VALUE, count / 16)) : target;
@@ -144,14 +151,14 @@ public record SlicePlan(
     }
 
     /** Cuts a window that is too large, else makes it a slice, also one of nothing: counts are approximate and lag. */
-    private void place(Window window, int share, List<Window> rest, List<String> slices) {
+    private void place(Window window, int share, List<Window> rest, List<Slice> slices) {
         boolean cut = window.count() > share * 3L / 2
                 && Duration.between(window.from(), window.to()).compareTo(SHORTEST) > 0
                 && slices.size() + rest.size() + 2 <= MOST_SLICES;
         if (cut) {
             rest.add(window.firstHalf());
         } else {
-            slices.add(jql(window) + " ORDER BY created ASC, key ASC");
+            slices.add(new Slice(jql(window) + " ORDER BY created ASC, key ASC", window.count()));
         }
     }
 

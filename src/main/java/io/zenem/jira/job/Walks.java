@@ -115,7 +115,9 @@ public class Walks {
     /** All token walks of the job: the plan's, the catch-up's and the census', for as many ids as the copy has items. */
     public String slices(JobRun job, SyncContext context, SlicePlan plan, List<String> renamed, long copied) {
         ArrayNode slices = JSON.createArrayNode();
-        plan.ready().forEach(jql -> slice(slices, "issues").put("jql", jql));
+        plan.ready()
+                .forEach(
+                        ready -> slice(slices, "issues").put("jql", ready.jql()).put("issues", ready.issues()));
         if (job.kind().equals("backfill") && job.to().isEmpty()) {
             slice(slices, "catch-up")
                     .put(

@@ -28,7 +28,13 @@ class SlicePlanTest {
     void aSmallSiteIsOneSliceAfterOneQuestion() {
         SlicePlan plan = plan().after(count(300));
         assertThat(plan.open()).isFalse();
-        assertThat(plan.ready()).containsExactly("project = 1 ORDER BY created ASC, key ASC");
+        assertThat(plan.ready()).containsExactly(new SlicePlan.Slice("project = 1 ORDER BY created ASC, key ASC", 300));
+    }
+
+    @Test
+    void theSlicesOfACutShareWhatWasCounted() {
+        SlicePlan plan = plan().after(count(2000)).after(count(700));
+        assertThat(plan.ready()).extracting(SlicePlan.Slice::issues).containsExactly(700L, 1300L);
     }
 
     @Test
@@ -61,7 +67,7 @@ class SlicePlanTest {
 
     private static Set<String> bounds(Pattern pattern, SlicePlan plan) {
         return plan.ready().stream()
-                .map(pattern::matcher)
+                .map(slice -> pattern.matcher(slice.jql()))
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());

@@ -156,7 +156,11 @@ public final class RunningService implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            return HTTP.send(request("/q/health/ready").GET().build(), BodyHandlers.discarding())
+            // without a token: the service may take those of another issuer
+            return HTTP.send(
+                                    HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
+                                            .build(),
+                                    BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException notYet) {
