@@ -78,11 +78,15 @@ class Story10StatusTest {
         "GET,/sync/status?jobId=recon_999",
         "GET,/sync/status?jobId=%00",
         "POST,/sync/jobs/recon_999/cancel",
-        "POST,/sync/jobs/recon_999/confirm",
-        "POST,/sync/jobs/recon_999/cancel?jobId=backfill_001"
+        "POST,/sync/jobs/recon_999/confirm"
     })
     void anUnknownJobIsNotFound(String method, String path) {
         site.call(method, path).refused(404, "INVALID_ARGUMENT");
+    }
+
+    @Test
+    void aQueryNamesNoOtherJobThanThePath() {
+        site.call("POST", "/sync/jobs/recon_999/cancel?jobId=backfill_001").refused(400, "INVALID_ARGUMENT");
     }
 
     @Test
