@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever happened, one reconcile later the copy is Jira's truth. The seed is always the same; {@code -Dchaos.seed=7 -Dchaos.runs=20}
+ * Whatever happened, one reconcile later the copy is Jira's truth, and the ledger accounts for every delivery at any moment. The seed is always the same; {@code -Dchaos.seed=7 -Dchaos.runs=20}
  * takes others, {@code -Dchaos.changes=5000} makes more changes ({@code bench/chaos.sh}).
  */
 class ChaosIT {
@@ -48,6 +48,9 @@ class ChaosIT {
                 RandomWeather weather = new RandomWeather(site.jira().faults(), random);
                 for (int i = 0; i < CHANGES; i++) {
                     story.add(changes.next());
+                    if (i % 25 == 0) {
+                        site.assertLedger(service);
+                    }
                     // people take their time, and the service has to have some between two changes
                     LockSupport.parkNanos(random.nextInt(60_000_000));
                     switch (random.nextInt(300)) {
@@ -78,6 +81,7 @@ class ChaosIT {
                 site.jira().faults().clear().latency(Duration.ZERO);
                 site.reconcile(service);
                 site.awaitInbox(service);
+                site.assertLedger(service);
                 assertThat(site.differences(service))
                         .as(
                                 "seed %s: what differs between Jira (left) and the copy (right) after%n%s",

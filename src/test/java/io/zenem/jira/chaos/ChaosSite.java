@@ -24,6 +24,7 @@ import io.zenem.jirasim.DemoOptions;
 import io.zenem.jirasim.DemoServer;
 import io.zenem.jirasim.DemoSite;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A demo site with a connector to it, and the comparison of everything that is copied with the site's truth. */
@@ -122,6 +123,33 @@ final class ChaosSite implements AutoCloseable {
                                         .path("pending")
                                         .asInt()
                                 == 0);
+    }
+
+    /**
+     * Fails unless the ledger accounts for every delivery that was answered 202 by now, and each has one outcome or waits. What is
+     * down tells nothing.
+     */
+    void assertLedger(RunningService service) {
+        long accepted = jira().deliveries().stream()
+                .filter(delivery -> delivery.status() == 202)
+                .count();
+        JsonNode status;
+        try {
+            status = service.get(CONNECTOR + "/webhooks/status");
+        } catch (AssertionError down) {
+            return;
+        }
+        long received = status.path("events24h").asLong();
+        long settled = status.path("outcomes24h")
+                .valueStream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
+        assertThat(settled + status.path("pending").asLong())
+                .as(status.toString())
+                .isEqualTo(received);
+        assertThat(received + status.path("duplicates24h").asLong())
+                .as("answered 202, at least: " + status)
+                .isGreaterThanOrEqualTo(accepted);
     }
 
     /** What differs between Jira (left) and the copy (right), field by field. */

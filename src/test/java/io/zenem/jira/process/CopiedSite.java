@@ -85,6 +85,15 @@ final class CopiedSite implements AutoCloseable {
         return service.get(connector + "/webhooks/status");
     }
 
+    /** How many deliveries were applied, as the metrics have it. */
+    int applied(RunningService service) {
+        return service.get(connector + "/metrics?range=24h")
+                .path("series")
+                .valueStream()
+                .mapToInt(hour -> hour.at("/deliveries/applied").asInt())
+                .sum();
+    }
+
     JsonNode job(RunningService service, String id) {
         return service.get(connector + "/sync/status?jobId=" + id);
     }

@@ -61,6 +61,13 @@ class CrashIT {
             try (RunningService second = RunningService.start(data, Map.of()).ready()) {
                 site.awaitInbox(second);
                 site.assertExactCopy(second);
+                JsonNode status = site.webhooks(second);
+                assertThat(status.path("outcomes24h")
+                                .valueStream()
+                                .mapToInt(JsonNode::asInt)
+                                .sum())
+                        .isEqualTo(status.path("events24h").asInt())
+                        .isEqualTo(site.jira().deliveries().size());
             }
         }
     }

@@ -72,8 +72,13 @@ class TwoInstancesIT {
             site.awaitInbox(host);
             site.assertExactCopy(host);
             JsonNode status = site.webhooks(host);
-            assertThat(status.at("/outcomes24h/applied").asInt())
-                    .isEqualTo(status.path("events24h").asInt());
+            int events = status.path("events24h").asInt();
+            assertThat(status.at("/outcomes24h/applied").asInt()).isEqualTo(events);
+            // what both counted adds up, and stays when one of them is gone
+            assertThat(site.applied(host)).isEqualTo(events);
+            other.kill();
+            other = other.again().ready();
+            assertThat(site.applied(other)).isEqualTo(events);
         }
     }
 
