@@ -20,6 +20,7 @@ import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.Jql;
 import io.zenem.jira.sync.IssuePage;
 import io.zenem.jira.sync.Pages;
 
@@ -93,11 +94,9 @@ public class IssuePages {
         return ids;
     }
 
-    /** Whether the scope has a condition of its own, which only Jira can evaluate; no search does in projects that are gone. */
+    /** Whether the scope has a condition of its own, which only Jira can evaluate. */
     public boolean hasToMatch(SyncContext context, Set<Long> ids) {
-        return context.scope().jql().isPresent()
-                && !ids.isEmpty()
-                && !context.scope().projectKeys().isEmpty();
+        return context.scope().jql().isPresent() && !ids.isEmpty();
     }
 
     /** The question which of these ids match the scope's own condition. */
@@ -105,10 +104,13 @@ public class IssuePages {
         return MatchWalk.of(ids);
     }
 
-    /** Asks for the next page of those that match the scope, evaluated afresh. */
+    /**
+     * Asks for the next page of those that match the scope's own condition, evaluated afresh. That they are of its projects and types their
+     * ids told ({@link #inScope}): Jira refuses a search that calls one of these as it was called before.
+     */
     public JiraRequest match(SyncContext context, MatchWalk walk) {
-        return requests.matching(
-                context.scope().toJql(), walk.asked(), walk.walk().token());
+        String condition = context.scope().jql().map(Jql::parentheses).orElseThrow();
+        return requests.matching(condition, walk.asked(), walk.walk().token());
     }
 
     /** The question after a page of its answer. */

@@ -149,6 +149,14 @@ public class Jobs {
         return !inDoubt && refusal(thrown).filter(JiraRefused::doubtful).isPresent();
     }
 
+    /** Whether Jira did not understand a search as it was planned: what it names may have got another name since, or be gone. */
+    public boolean outdated(Throwable thrown, String stage) {
+        return !"prepare".equals(stage)
+                && refusal(thrown)
+                        .filter(refused -> refused.status() == 400 && refused.inJirasWords())
+                        .isPresent();
+    }
+
     /** As {@link #meaning}, and a failure on our side is logged. */
     public JobFailure failure(Throwable thrown) {
         logIfOurs(thrown);

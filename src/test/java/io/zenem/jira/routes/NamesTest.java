@@ -94,6 +94,40 @@ class NamesTest {
     }
 
     @Test
+    void aTypeThatGetsAnotherNameGoesOnToBeDeliveredWhereTheScopeHasAConditionOfItsOwn() {
+        try (Site site = Site.bare(40)) {
+            site.scope(
+                    "{\"projects\": [\"ABC\"], \"issueTypes\": [\"Story\"], \"jql\": \"labels is empty or labels is not empty\"}");
+            site.mapping(MAPPING);
+            site.awaitJob("backfill_001", "COMPLETED");
+            site.post("/webhooks/register", "{}").is(200);
+            String key = site.someKey("ABC", "Story");
+            site.jira().silently().renameType("Story", "User Story");
+            site.jira().editIssue(key, Site.summary("Told all the same"));
+            site.awaitWebhooks();
+            assertThat(story(site, key).path("title").asText()).isEqualTo("Told all the same");
+        }
+    }
+
+    @Test
+    void aBackfillOutlivesATypeThatGetsAnotherNameMeanwhile() {
+        try (Site site = Site.bare(300)) {
+            site.scope("{\"projects\": [\"ABC\", \"XYZ\"], \"issueTypes\": [\"Epic\", \"Story\"]}");
+            site.jira().faults().latency(Duration.ofMillis(400));
+            site.mapping(MAPPING);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> site.jira().requests().to("POST /rest/api/:v/search/jql") > 1);
+            site.jira().silently().renameType("Story", "User Story");
+            site.jira().faults().latency(Duration.ZERO);
+            site.awaitJob("backfill_001", "COMPLETED");
+            assertThat(site.get("/logs").json().path("content").findValuesAsText("code"))
+                    .contains("JOB_RESTARTED");
+            assertThat(total(site, "/stories")).isPositive();
+        }
+    }
+
+    @Test
     void anEnumMapGoesOnToMeanTheStatusThatItNamedWhenItWasSaved() {
         try (Site site = copied(Site.bare(40))) {
             String key = site.someKey("ABC", "Story");
