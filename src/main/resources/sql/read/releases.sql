@@ -1,7 +1,13 @@
--- release-list: a page of releases by Jira id.
+-- release-list: a page of releases by Jira id, and how many fit; an empty text filters nothing. The key is the project's, and Jira does
+-- not tell when a version was updated.
+with found as materialized (
+    select r.* from jira.release r
+    where r.connector_id = :#${variable.connectorId}::text
+      and (:#${variable.filter.key}::text = '' or r.project_key = :#${variable.filter.key}::text)
+      and :#${variable.filter.status}::text in ('', case when r.archived then 'archived' when r.released then 'released' else 'unreleased' end)
+      and r.last_sync >= :#${variable.filter.since}::timestamptz
+)
 select jira.page_json(
     (select json_agg(jira.release_json(r) order by r.jira_id) from (
-        select * from jira.release where connector_id = :#${variable.connectorId}::text
-        order by jira_id limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) r),
-    :#${body.page}::int, :#${body.size}::int,
-    (select count(*) from jira.release where connector_id = :#${variable.connectorId}::text))::text
+        select * from found order by jira_id limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) r),
+    :#${body.page}::int, :#${body.size}::int, (select count(*) from found))::text

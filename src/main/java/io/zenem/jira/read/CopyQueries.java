@@ -23,13 +23,26 @@ public class CopyQueries {
     private static final List<String> STATUSES =
             Arrays.stream(ZenemStatus.values()).map(Enum::name).toList();
 
+    /** As Jira calls the states of its versions. */
+    private static final List<String> RELEASE_STATES = List.of("released", "unreleased", "archived");
+
     /** key, status and updatedSince, each optional; the path says of what. */
     public ItemFilter items(ApiRequest request) {
+        return filter(
+                request, request.parameter("last").orElse("").equals("projects") ? "project" : "story", STATUSES);
+    }
+
+    /** The same of releases, which have their project's key and are as new as their last sync. */
+    public ItemFilter releases(ApiRequest request) {
+        return filter(request, "release", RELEASE_STATES);
+    }
+
+    private static ItemFilter filter(ApiRequest request, String entity, List<String> statuses) {
         QueryParameters query = request.query();
         ItemFilter filter = new ItemFilter(
-                request.parameter("last").orElse("").equals("projects") ? "project" : "story",
+                entity,
                 request.parameter("key").map(CopyQueries::clean).orElse(""),
-                query.choice("status", STATUSES).orElse(""),
+                query.choice("status", statuses).orElse(""),
                 query.instant("updatedSince")
                         .map(at -> at.atOffset(ZoneOffset.UTC))
                         .orElse(OffsetDateTime.MIN));

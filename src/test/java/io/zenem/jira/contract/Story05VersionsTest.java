@@ -1,5 +1,7 @@
 package io.zenem.jira.contract;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jira.routes.Service;
@@ -44,6 +46,31 @@ class Story05VersionsTest {
                 .extracting(java.util.Map.Entry::getKey)
                 .contains("id", "name", "description", "released", "releaseDate", "startDate", "archived", "projectKey")
                 .contains("sourceConnectionId", "sourceMetadata", "lastSyncTimestamp", "mappingVersion");
+    }
+
+    @Test
+    void releasesAreFilteredByProjectStatusAndTime() {
+        JsonNode all = site.get("/releases?size=200").json().path("content");
+        assertThat(filtered("key=ABC"))
+                .isNotEmpty()
+                .allMatch(release -> release.path("projectKey").asText().equals("ABC"));
+        assertThat(filtered("status=released")).isNotEmpty().allMatch(release -> release.path("released")
+                .asBoolean());
+        assertThat(filtered("status=released").size()
+                        + filtered("status=unreleased").size()
+                        + filtered("status=archived").size())
+                .isEqualTo(all.size());
+        assertThat(filtered("updatedSince=2000-01-01T00:00:00")).hasSize(all.size());
+        assertThat(filtered("updatedSince=2100-01-01T00:00:00")).isEmpty();
+    }
+
+    private static List<JsonNode> filtered(String filter) {
+        return site.get("/releases?size=200&" + filter)
+                .is(200)
+                .json()
+                .path("content")
+                .valueStream()
+                .toList();
     }
 
     @ParameterizedTest

@@ -150,7 +150,7 @@ class PlainWordsTest {
             delimiter = '|',
             value = {
                 "/stories?page=x&size=0&status=ODD&updatedSince=never&key=A | page, size, status, updatedSince",
-                "/releases?page=-1&size=201 | page, size",
+                "/releases?page=-1&size=201&status=DONE&updatedSince=never&key=A | page, size, status, updatedSince",
                 "/sprints?boardId=0&state=odd | boardId, state",
                 "/users?page=x&size=0&unresolved=maybe | page, size, unresolved",
                 "/logs?page=x&size=x&level=LOUD&since=never&until=never | level, page, since, size, until",
