@@ -140,14 +140,13 @@ public class Drains {
         Set<Long> waiting = new HashSet<>();
         batch.waiting(unread.keySet()).forEach(line -> waiting.add(line.deliveryId()));
         for (DrainBatch.Line line : batch.ledger()) {
-            String outcome = line.outcome();
-            if (outcome.isEmpty()) {
-                outcome = ledger(Optional.ofNullable(became.get(line.issueId())));
-            }
+            Optional<Outcome> issue = Optional.ofNullable(became.get(line.issueId()));
+            String outcome = line.outcome().isEmpty() ? ledger(issue) : line.outcome();
             if (!outcome.isEmpty() && !waiting.contains(line.deliveryId())) {
+                String reason = line.outcome().isEmpty() && line.reason().isEmpty() ? reason(issue) : line.reason();
                 outcome(
                         outcomes,
-                        new DrainBatch.Line(line.deliveryId(), line.event(), line.issueId(), outcome, line.reason()));
+                        new DrainBatch.Line(line.deliveryId(), line.event(), line.issueId(), outcome, reason));
             }
         }
         return outcomes.toString();
@@ -162,6 +161,17 @@ public class Drains {
                     default -> "applied";
                 })
                 .orElse("out_of_scope");
+    }
+
+    private static String reason(Optional<Outcome> became) {
+        return became.map(outcome -> switch (outcome) {
+                    case STALE -> "the copy has a newer state of its issue";
+                    case TOMBSTONED -> "its issue is gone, and this state is older than that";
+                    case FAILED -> "its issue could not be mapped or read; the dead letter says why";
+                    case TOO_OLD -> "its issue is older than the history that the copy has";
+                    default -> "";
+                })
+                .orElse("its issue is not in the scope");
     }
 
     private static void outcome(ArrayNode outcomes, DrainBatch.Line line) {

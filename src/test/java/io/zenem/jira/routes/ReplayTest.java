@@ -47,6 +47,21 @@ class ReplayTest {
     }
 
     @Test
+    void theLedgerSaysWhyADeliveryIsDead() {
+        try (Site site = Site.copied(30)) {
+            site.post("/webhooks/register", "{}").is(200);
+            String key = site.someKey("ABC", "Story");
+            site.jira().breakIssue(key);
+            site.jira().editIssue(key, Site.summary("cannot be mapped"));
+            site.awaitWebhooks();
+            JsonNode dead = site.get("/webhooks/deliveries?outcome=dead").json().path("content");
+            assertThat(dead.findValuesAsText("reason"))
+                    .isNotEmpty()
+                    .allMatch(reason -> reason.contains("the dead letter says why"));
+        }
+    }
+
+    @Test
     void whatFailsAgainStaysWithItsTriesAndItsJob() {
         try (Site site = Site.bare(60)) {
             List<String> broken = broken(site, 2);
