@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Numbers of Jira: {@code 3.0} or {@code "3"}. */
 final class NumberValue {
-    /** Far beyond any estimate; keeps a hostile {@code 1e999999999} from becoming a billion digits. */
-    private static final int MAX_DIGITS = 100;
+    /** As many as a double has, which Jira's numbers are; keeps a hostile {@code 1e999999999} from becoming a billion digits. */
+    private static final int MAX_DIGITS = 330;
 
     private NumberValue() {}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.jira.Json;
 import net.jqwik.api.Arbitraries;
@@ -247,5 +248,12 @@ class TargetValueTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.MAX_VALUE, Double.MIN_VALUE, Double.MIN_NORMAL, -1.5e-300, 0.1 + 0.2})
+    void everyNumberThatJiraCanHaveIsKept(double number) {
+        assertThat(NumberValue.of(DoubleNode.valueOf(number)).orElseThrow().doubleValue())
+                .isEqualTo(number);
     }
 }
