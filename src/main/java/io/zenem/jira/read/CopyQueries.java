@@ -28,8 +28,7 @@ public class CopyQueries {
 
     /** key, status and updatedSince, each optional; the path says of what. */
     public ItemFilter items(ApiRequest request) {
-        return filter(
-                request, request.parameter("last").orElse("").equals("projects") ? "project" : "story", STATUSES);
+        return filter(request, request.parameter("last").orElse("").equals("projects") ? "project" : "story", STATUSES);
     }
 
     /** The same of releases, which have their project's key and are as new as their last sync. */
