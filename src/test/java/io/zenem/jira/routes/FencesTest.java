@@ -50,9 +50,8 @@ class FencesTest {
             Rows.change("update jira.job set context = '{}' where connector_id = ?", site.id);
             camel.request("sql:classpath:sql/job/slices_insert.sql", plan -> {
                 plan.setVariable("connectorId", site.id);
-                plan.setVariable("jobId", JOB);
                 plan.setVariable("job", attempt(site));
-                plan.setVariable("slices", "[{\"stage\": \"another\", \"number\": 0, \"spec\": {}}]");
+                plan.getMessage().setBody("[{\"stage\": \"another\", \"number\": 0, \"spec\": {}}]");
             });
             assertThat(Rows.count(
                             "select count(*) from jira.job_slice where connector_id = ? and stage = 'another'",
