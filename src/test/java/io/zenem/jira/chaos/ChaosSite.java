@@ -140,11 +140,11 @@ final class ChaosSite implements AutoCloseable {
             return;
         }
         long received = status.path("events24h").asLong();
-        long settled = status.path("outcomes24h")
+        long ended = status.path("outcomes24h")
                 .valueStream()
                 .mapToLong(JsonNode::asLong)
                 .sum();
-        assertThat(settled + status.path("pending").asLong())
+        assertThat(ended + status.path("pending").asLong())
                 .as(status.toString())
                 .isEqualTo(received);
         assertThat(received + status.path("duplicates24h").asLong())
