@@ -43,6 +43,15 @@ class Story10StatusTest {
     }
 
     @Test
+    void progressTellsHowManyIssuesJiraCountedBefore() {
+        JsonNode progress =
+                site.get("/sync/status?jobId=backfill_001").is(200).json().path("progress");
+        assertThat(progress.path("issuesExpected").asLong())
+                .isPositive()
+                .isLessThanOrEqualTo(progress.path("issuesFetched").asLong());
+    }
+
+    @Test
     void theHistoryIsAPageWithTheNewestFirst() {
         site.reconcile("{}");
         JsonNode page = site.get("/sync/jobs?size=1&page=0").is(200).json();
