@@ -155,7 +155,7 @@ start_postgres() {
     mkdir "$work/cluster" "$work/socket"
     [ "$(id -u)" != 0 ] || chown 65534:65534 "$work/cluster" "$work/socket"
     pgport=$(free_port)
-    as_nobody "$PG/initdb" -D "$work/cluster" -U postgres -A trust >/dev/null
+    as_nobody "$PG/initdb" -D "$work/cluster" -U postgres -A trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
     as_nobody "$PG/pg_ctl" -D "$work/cluster" -l "$work/cluster/log" -o "-p $pgport -k $work/socket -c listen_addresses=127.0.0.1" -w start >/dev/null
     psql_on postgres "create role zenem login password 'zenem'" >/dev/null
 }
