@@ -84,7 +84,7 @@ final class Fuzz {
         gardener.awaitTermination(1, TimeUnit.MINUTES);
         System.out.printf("inputs %,d in %.0f s, %.0f/s, seed %d%n", inputs, seconds, inputs / seconds, seed);
         verdicts.tell();
-        site.settle();
+        site.repair();
         System.exit(verdicts.findings() == 0 ? 0 : 3);
     }
 
@@ -152,7 +152,7 @@ final class Fuzz {
             }
         }
 
-        /** Puts right what accepted inputs changed, so that later ones reach as far, and removes the connectors that they made. */
+        /** Repairs what accepted inputs changed, so that later ones reach as far, and removes the connectors that they made. */
         void tend() {
             try {
                 admin("PUT", "/" + ADMINS, connector(ADMINS).replaceFirst("\"id\": \"[^\"]*\", ", "").replace("\"timeZone\"", "\"sameSite\": true, \"timeZone\""));
@@ -168,7 +168,7 @@ final class Fuzz {
         }
 
         /** Waits until what was taken in is applied and the jobs that were asked for have ended; tells what was set aside. */
-        void settle() throws IOException, InterruptedException {
+        void repair() throws IOException, InterruptedException {
             long begun = System.nanoTime();
             for (String id : RECEIVERS) {
                 while (JSON.readTree(admin("GET", "/" + id + "/webhooks/status", null).body()).path("pending").asInt() > 0) {

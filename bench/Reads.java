@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * {@code fill <jdbc url> <sql file> [name=number…]} and {@code measure <service> <token> <cases> <runs> <clients> <pids of service and database> [part of a case]}.
  */
 final class Reads {
-    private static final int PORTION = 50_000;
+    private static final int BATCH = 50_000;
     private static final double LIMIT_MS = 150;
     /** Of pages other than the first. */
     private static final double DEEP_LIMIT_MS = 500;
@@ -74,8 +74,8 @@ final class Reads {
                 .findFirst()
                 .orElseThrow();
         List<String> batches = new ArrayList<>();
-        for (int from = 1; from <= all; from += PORTION) {
-            int to = Math.min(all, from + PORTION - 1);
+        for (int from = 1; from <= all; from += BATCH) {
+            int to = Math.min(all, from + BATCH - 1);
             batches.add(sql.replace("${from}", "" + from).replace("${to}", "" + to));
         }
         return batches;

@@ -9,7 +9,7 @@ insert into jira.mapping_version (connector_id, id, version_name, mapping, activ
 select connector_id, 'map_v2', 'v2', mapping, false, created_at - interval '1 day' from jira.mapping_version where connector_id = 'bench';
 
 insert into jira.jira_user (connector_id, account_id, display_name, email, active, account_type, observed_at, listed_at, zenem_email, mapped_by,
-    settled_for)
+    matched_for)
 select 'bench', 'acc-' || lpad(n::text, 6, '0'), name, email, n % 9 <> 0, type, now(), now(), case when n % 5 <> 0 then email end,
     case when email is not null and n % 5 <> 0 then 'email' end, coalesce(email, '') || '/' || type || '/' || (n % 9 <> 0)::text
 from (

@@ -1,14 +1,15 @@
 -- Outbox events of people. Repeatable: this file runs again whenever it changes.
 
 -- A person is an entity like the others, by the account's id. What counts is what is shown of them, and not how or when it came.
-create or replace function jira.tell_users() returns trigger
+-- Of one who goes the statement that removes them writes it: where a connector is purged, nobody is told.
+create or replace function jira.publish_users() returns trigger
     language plpgsql as $$
 begin
     if tg_op = 'INSERT' then
         insert into jira.entity_change (connector_id, entity, account_id, action)
         select g.connector_id, 'user', g.account_id, 'created' from given g
         order by g.connector_id, g.account_id;
-    elsif tg_op = 'UPDATE' then
+    else
         -- sets are compared and not joined: a plan that was made for one person serves 100,000
         insert into jira.entity_change (connector_id, entity, account_id, action)
         select s.connector_id, 'user', s.account_id, 'updated' from (
@@ -24,19 +25,11 @@ begin
             select connector_id, account_id, display_name, zenem_email from taken) s
         order by s.connector_id, s.account_id
         on conflict (connector_id, ref) do update set after_id = 0, marked_at = excluded.marked_at;
-    else
-        -- a connector that is purged takes its people along, and nobody is told
-        insert into jira.entity_change (connector_id, entity, account_id, action)
-        select t.connector_id, 'user', t.account_id, 'deleted' from taken t
-        where exists (select from jira.connector c where c.id = t.connector_id)
-        order by t.connector_id, t.account_id;
     end if;
     return null;
 end
 $$;
-create or replace trigger user_told_inserted after insert on jira.jira_user
-    referencing new table as given for each statement execute function jira.tell_users();
-create or replace trigger user_told_updated after update on jira.jira_user
-    referencing old table as taken new table as given for each statement execute function jira.tell_users();
-create or replace trigger user_told_deleted after delete on jira.jira_user
-    referencing old table as taken for each statement execute function jira.tell_users();
+create or replace trigger user_published_inserted after insert on jira.jira_user
+    referencing new table as given for each statement execute function jira.publish_users();
+create or replace trigger user_published_updated after update on jira.jira_user
+    referencing old table as taken new table as given for each statement execute function jira.publish_users();

@@ -13,7 +13,7 @@ with due as materialized (
             select i.connector_id, i.jira_id, i.entity from jira.item i
             where i.connector_id = d.connector_id and i.refs @> array[d.ref] and i.jira_id > d.after_id offset 0) i
         order by i.jira_id limit :#${properties:connector.changes.fan-out}::int) i
-), told as (
+), events as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select connector_id, entity, jira_id, 'updated' from found order by jira_id
 ), reached as (

@@ -1,4 +1,4 @@
--- change-carry: takes the connectors that have changes to be sent now and that nobody sends; while a sink is away, not before its next try.
+-- change-outboxes: takes the connectors that have changes to be sent now and that nobody sends; while a sink is away, not before its next try.
 insert into jira.lease as l (name, owner, until)
 select 'outbox:' || c.id, :#${variable.instance}::text, now() + make_interval(secs => :#${properties:connector.lease.seconds}::int)
 from jira.connector c

@@ -1,2 +1,2 @@
--- job-site: the stored scope.
+-- job-prepare-site: the stored scope.
 select scope::text from jira.connector where id = :#${variable.connectorId}::text

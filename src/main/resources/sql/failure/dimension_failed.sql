@@ -1,4 +1,4 @@
--- replay-dimensions: Jira refused it once more; the dead letter stays, with one more try.
+-- dead-letter-dimensions: Jira refused it once more; the dead letter stays, with one more try.
 with failed as (
     update jira.dead_letter
     set tries = tries + 1, last_at = now(), replay_job = null, reason = left(:#${variable.failure.message}::text, 500)

@@ -1,4 +1,4 @@
--- replay-dimensions: it is applied, or removed because Jira no longer knows it; its dead letter goes, with a log entry where it is gone.
+-- dead-letter-dimensions: it is applied, or removed because Jira no longer knows it; its dead letter goes, with a log entry where it is gone.
 with repaired as (
     delete from jira.dead_letter
     where connector_id = :#${variable.connectorId}::text and entity = :#${variable.dimension.entity}::text and jira_id = :#${variable.dimension.jiraId}::text

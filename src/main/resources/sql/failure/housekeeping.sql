@@ -29,8 +29,8 @@ with logs as (
 ), slices as (
     delete from jira.job_slice s using jira.job j
     where j.connector_id = s.connector_id and j.id = s.job_id and j.finished_at < now() - interval '1 day'
-), suspects as (
-    delete from jira.suspect s using jira.job j
+), to_check as (
+    delete from jira.to_check s using jira.job j
     where j.connector_id = s.connector_id and j.id = s.job_id and j.finished_at < now() - interval '7 days'
 )
 -- the newest of each kind stays: the next one's number follows it, and a connector that had a backfill gets none by itself

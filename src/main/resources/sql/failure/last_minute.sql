@@ -1,4 +1,4 @@
--- failed-items: how many items of which connector failed since this was asked last; null where none did.
+-- dead-letter-summary: how many items of which connector failed since this was asked last; null where none did.
 select string_agg(format('%s of %s', failed, connector_id), ', ' order by connector_id)
 from (
     select d.connector_id, count(*) as failed

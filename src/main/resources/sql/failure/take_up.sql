@@ -5,7 +5,7 @@ with asked as materialized (
         (j.request ->> 'limit')::int as most, j.request -> 'items' as items
     from jira.job j
     where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text
-      and not exists (select from jira.suspect s where s.connector_id = j.connector_id and s.job_id = j.id)
+      and not exists (select from jira.to_check s where s.connector_id = j.connector_id and s.job_id = j.id)
       and not exists (select from jira.dead_letter d where d.connector_id = j.connector_id and d.replay_job = j.id)
 ), chosen as materialized (
     select d.entity, d.jira_id from asked a join jira.dead_letter d on d.connector_id = a.connector_id
@@ -40,6 +40,6 @@ with asked as materialized (
         :#${variable.job.id}::text
     from refused having count(*) > 0
 )
-insert into jira.suspect (connector_id, job_id, jira_id, reason)
+insert into jira.to_check (connector_id, job_id, jira_id, reason)
 select :#${variable.connectorId}::text, :#${variable.job.id}::text, jira_id::bigint, 'replay' from chosen where entity = 'issue'
 on conflict do nothing

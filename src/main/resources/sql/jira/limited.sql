@@ -1,4 +1,4 @@
--- jira-remember: Jira said 429, or 503 with a wait; every instance waits as long as it asked, and the running job counts each 429.
+-- jira-exchange-remember: Jira said 429, or 503 with a wait; every instance waits as long as it asked, and the running job counts each 429.
 -- optional: job
 with answered as (
     select :#${variable.answer.limited}::boolean as limited, :#${variable.answer.pauseSeconds}::int as pause,

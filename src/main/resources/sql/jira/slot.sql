@@ -1,4 +1,4 @@
--- jira-slot: the next moment at which a call may go, as milliseconds until then by the database's clock: the connector's next slot, in one
+-- jira-exchange-slot: the next moment at which a call may go, as milliseconds until then by the database's clock: the connector's next slot, in one
 -- queue for all instances, and not before the end of the pause that Jira asked for. Slots are even, so that Jira sees no second with more
 -- than the limit, nor all callers in the moment in which a pause ends. A pause longer than the caller may wait takes no slot. A slot that
 -- lies too far ahead was given by a clock that has been put back since.

@@ -1,4 +1,4 @@
--- job-cancel: a job that waits ends at once; one that is running ends at its next checkpoint. No row for an unknown or ended job.
+-- sync-cancel: a job that waits ends at once; one that is running ends at its next checkpoint. No row for an unknown or ended job.
 update jira.job j
 set cancel_requested = true,
     status = case when status in ('QUEUED', 'NEEDS_CONFIRMATION') or not jira.leased(j) then 'CANCELLED' else status end,

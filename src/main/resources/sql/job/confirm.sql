@@ -1,4 +1,4 @@
--- job-confirm: an admin has seen how much would go and says yes; the job goes on with the deletions. No row unless it waits for
+-- sync-confirm: an admin has seen how much would go and says yes; the job goes on with the deletions. No row unless it waits for
 -- that, or while an equal job is queued or running.
 with confirmed as (
 update jira.job j
@@ -12,7 +12,7 @@ returning j.connector_id, j.id, j.status
 ), forgotten as (
     -- the verdicts may be days old: site, boards and everybody who would go are asked for once more. Whoever would have stayed was not
     -- among those that the admin saw, and stays
-    update jira.suspect s set verdict = null from confirmed c
+    update jira.to_check s set verdict = null from confirmed c
     where s.connector_id = c.connector_id and s.job_id = c.id and s.verdict <> 'present'
 )
 select json_build_object('jobId', id, 'status', status)::text from confirmed

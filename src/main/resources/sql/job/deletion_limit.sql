@@ -1,7 +1,7 @@
 -- job-removals: how many issues, versions and sprints would go, of how many, and from which share on an admin is asked. What an admin is
 -- asked about already stays, and does not count; where they are asked once more, their yes is good for that too (askedAlready).
 with to_remove as materialized (
-    select s.jira_id from jira.suspect s
+    select s.jira_id from jira.to_check s
     where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.job.id}::text
       and s.verdict is not null and s.verdict <> 'present'
 ), held as materialized (

@@ -11,12 +11,12 @@ with finished as (
     update jira.site s set handled = f.context -> 'planned' from finished f
     where s.connector_id = f.connector_id and jsonb_exists(f.context, 'planned')
       -- what the search may have left out is planned for again
-      and not coalesce(f.context -> 'incomplete', '[]') @> '[{"told": {"entity": "issue"}}]'
-), told as (
+      and not coalesce(f.context -> 'incomplete', '[]') @> '[{"shown": {"entity": "issue"}}]'
+), noted as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select connector_id, 'INFO', 'JOB_COMPLETED', case when kind = 'snapshot' then format('%s entities were written to the outbox.', coalesce(context ->> 'sent', '0'))
         else format('%s issues fetched, %s written; %s were missed, %s stale, %s deleted.',
         issues_fetched, upserts, missed, stale, deleted) end, id from finished
     returning job_id, connector_id, message
 )
-select format('%s of %s is done: %s', job_id, connector_id, message) from told
+select format('%s of %s is done: %s', job_id, connector_id, message) from noted

@@ -10,7 +10,7 @@ with done as (
         select coalesce((d.requests ->> s.stage)::bigint, 0) from done d
         where d.entities @> coalesce(s.entity, '[]') and (s.entity is not null or d.kind = :#${variable.jobRequest.kind}::text)
         order by d.finished_at desc limit 1) as requests
-    from (values ('versions', '["version"]'::jsonb), ('sprints', '["sprint"]'), ('suspects', null), ('orphans', null)) as s(stage, entity)
+    from (values ('versions', '["version"]'::jsonb), ('sprints', '["sprint"]'), ('check', null), ('children', null)) as s(stage, entity)
 )
 select json_build_object(
     'copied', (select count(*) from jira.item i where i.connector_id = c.id),

@@ -1,4 +1,4 @@
--- job-history: all jobs, the newest first, a page.
+-- sync-history: all jobs, the newest first, a page.
 select jira.page_json(
     (select json_agg(json_build_object('jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'request', w.request,
         'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
@@ -6,7 +6,7 @@ select jira.page_json(
             'usersFetched', coalesce((j.context ->> 'usersFetched')::int, 0)),
         'requests', (select coalesce(sum(r.value::int), 0) from jsonb_each_text(j.requests) r),
         'drift', json_build_object('missed', j.missed, 'stale', j.stale, 'deleted', j.deleted),
-        'incomplete', (select coalesce(json_agg(i -> 'told' order by n), '[]') from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) with ordinality e(i, n)),
+        'incomplete', (select coalesce(json_agg(i -> 'shown' order by n), '[]') from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) with ordinality e(i, n)),
         'lastError', j.last_error))
      from (select * from jira.job where connector_id = :#${variable.connectorId}::text
            order by created_at desc, number desc limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) j,

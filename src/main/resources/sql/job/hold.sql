@@ -8,7 +8,7 @@ with held as (
       and status = 'RUNNING'
     returning connector_id, id, kind, last_error
 ), superseded as (
-    -- one question at a time: the newest job knows best what would go
+    -- one request for a confirmation at a time: the newest job knows best what would go
     update jira.job o set status = 'CANCELLED', finished_at = now() from held h
     where o.connector_id = h.connector_id and o.kind = h.kind and o.id <> h.id and o.status = 'NEEDS_CONFIRMATION'
 )

@@ -1,18 +1,19 @@
--- job-part-failed: says in the log what Jira did not give, and notes it in the job, once for each job; with the stage, because an attempt
--- that begins the stage again asks for it again (claim.sql).
+-- job-part-failed, walk-end: says in the log what Jira did not give, and notes it in the job, once for each job; with the stage, because an
+-- attempt that begins the stage again asks for it again (claim.sql). Each list that is not whole is a line in the log.
 -- optional: job
 with noted as (
     update jira.job j
     set context = j.context || jsonb_build_object('incomplete', coalesce(j.context -> 'incomplete', '[]') || jsonb_build_array(
-        jsonb_build_object('stage', j.stage, 'kind', :#${variable.part.kind}::text, 'code', :#${variable.incomplete.code}::text, 'lasting', :#${variable.incomplete.lasting}::boolean,
-            'told', :#${variable.incomplete.told}::jsonb)))
+        jsonb_build_object('stage', j.stage, 'kind', :#${variable.incomplete.kind}::text, 'code', :#${variable.incomplete.code}::text, 'lasting', :#${variable.incomplete.lasting}::boolean,
+            'shown', :#${variable.incomplete.shown}::jsonb)))
     where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.status = 'RUNNING'
-      and :#${variable.incomplete.told}::text is not null
+      and :#${variable.incomplete.shown}::text is not null
       and not exists (select from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) i
-                      where i -> 'told' = :#${variable.incomplete.told}::jsonb)
+                      where i -> 'shown' = :#${variable.incomplete.shown}::jsonb)
     returning j.id
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
 select :#${variable.connectorId}::text, :#${variable.incomplete.level}::text, :#${variable.incomplete.code}::text,
     :#${variable.incomplete.message}::text, :#${variable.job.id}::text
-where :#${variable.job.id}::text is null or :#${variable.incomplete.told}::text is null or exists (select from noted)
+where :#${variable.job.id}::text is null or :#${variable.incomplete.shown}::text is null or :#${variable.incomplete.kind}::text = 'walk'
+   or exists (select from noted)

@@ -1,4 +1,4 @@
--- job-queue, reconcile-queue: queues a job, or answers the equal one that is queued or running already, unless that is being cancelled;
+-- sync-request, reconcile-queue: queues a job, or answers the equal one that is queued or running already, unless that is being cancelled;
 -- what has to cover the present moment (fromNow) is answered only by one that has not begun. No row where another request took
 -- the number.
 with given as (

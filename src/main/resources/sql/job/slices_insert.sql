@@ -1,4 +1,4 @@
--- job-plan: writes the plan of token walks; a plan that is there already stays, with its checkpoints, and an attempt that is over
+-- job-prepare-plan: writes the plan of token walks; a plan that is there already stays, with its checkpoints, and an attempt that is over
 -- writes none.
 with present as materialized (
     select from jira.job j

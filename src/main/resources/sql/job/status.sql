@@ -1,4 +1,4 @@
--- job-cancel, job-confirm, job-status, replay-request: one job by id, or the latest; where there was none yet, that.
+-- sync-find, sync-replay: one job by id, or the latest; where there was none yet, that.
 (select json_build_object(
     'jobId', j.id, 'kind', j.kind, 'status', j.status, 'trigger', j.trigger, 'stage', j.stage, 'request', w.request,
     'createdAt', jira.wire(j.created_at), 'startedAt', jira.wire(j.started_at), 'finishedAt', jira.wire(j.finished_at),
@@ -13,7 +13,7 @@
     'rateLimits', json_build_object('last429At', jira.wire(j.last_429_at), 'retryAfterSec', j.retry_after_sec, 'events', j.rate_limit_events),
     'checkpoint', jira.wire(j.checkpoint_at), 'nextAttemptAt', case when j.status = 'RUNNING' and not jira.leased(j) then jira.wire(j.run_after) end,
     'pendingDeletions', case when j.status = 'NEEDS_CONFIRMATION' then coalesce((j.context ->> 'pending')::bigint, 0) end,
-    'incomplete', (select coalesce(json_agg(i -> 'told' order by n), '[]') from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) with ordinality e(i, n)),
+    'incomplete', (select coalesce(json_agg(i -> 'shown' order by n), '[]') from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) with ordinality e(i, n)),
     'waiting', case when j.status = 'RUNNING' and not jira.leased(j) and j.run_after > now() then
         format('Waits until %s UTC and then goes on from its checkpoint%s', jira.wire(j.run_after),
             case when j.failures > 0 then ', because this failed: ' || j.last_error else '.' end) end,

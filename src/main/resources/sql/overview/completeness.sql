@@ -1,4 +1,4 @@
--- completeness-get: which share of the changes of the last days webhooks brought and reconciles did not have to, and how long what they
+-- delivery-completeness: which share of the changes of the last days webhooks brought and reconciles did not have to, and how long what they
 -- brought took from its arrival to the copy, in milliseconds, by event and, of issues, by project. What no webhook can tell of counts for
 -- neither.
 with named as materialized (
@@ -14,7 +14,7 @@ with named as materialized (
     where d.connector_id = :#${variable.connectorId}::text and d.outcome = 'applied' and d.event is distinct from 'reread'
       and d.received_at > now() - make_interval(days => :#${body}::int)
 ), jobs as materialized (
-    select j.missed + j.stale + j.deleted - j.untold as drift, j.found from jira.job j
+    select j.missed + j.stale + j.deleted - j.unreported as drift, j.found from jira.job j
     where j.connector_id = :#${variable.connectorId}::text and j.kind = 'reconcile' and j.status = 'COMPLETED'
       and j.finished_at > now() - make_interval(days => :#${body}::int)
 ), found as materialized (

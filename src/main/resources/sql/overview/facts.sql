@@ -36,7 +36,7 @@ select json_build_object(
     'waiting', (select j.id from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION' order by j.created_at desc limit 1),
     'pendingDeletions', (select coalesce(sum((j.context ->> 'pending')::bigint), 0) from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION'),
     'lastJob', (select json_build_object('jobId', j.id, 'kind', j.kind, 'status', j.status, 'lastError', j.last_error, 'incomplete',
-        coalesce((select json_agg(i -> 'told') from jsonb_array_elements(j.context -> 'incomplete') i), '[]'))
+        coalesce((select json_agg(i -> 'shown') from jsonb_array_elements(j.context -> 'incomplete') i), '[]'))
         from jira.job j where j.connector_id = c.id and j.finished_at is not null and j.kind in ('backfill', 'reconcile')
         order by j.created_at desc, j.number desc limit 1))::text
 from jira.connector c left join jira.settings t on t.connector_id = c.id, proofs p

@@ -1,10 +1,10 @@
--- removal-list: what a job found to be gone and would remove once it is confirmed, with the verdict and what showed it: issues by key, then
+-- deletion-pending: what a job found to be gone and would remove once it is confirmed, with the verdict and what showed it: issues by key, then
 -- versions and sprints; as many as guard.sql counts. No row where there is no such job.
 with job as materialized (
     select j.connector_id, j.id, j.context from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.wantedJob}::text
 ), to_remove as materialized (
     select s.jira_id, s.verdict, s.evidence
-    from job j join jira.suspect s on s.connector_id = j.connector_id and s.job_id = j.id and s.verdict is not null and s.verdict <> 'present'
+    from job j join jira.to_check s on s.connector_id = j.connector_id and s.job_id = j.id and s.verdict is not null and s.verdict <> 'present'
 ), found as materialized (
     select 1 as rank, case i.entity when 'project' then 'epic' else 'issue' end as kind, i.jira_id, i.jira_key, null as title, s.verdict, s.evidence
     from job j cross join to_remove s join jira.item i on i.connector_id = j.connector_id and i.jira_id = s.jira_id

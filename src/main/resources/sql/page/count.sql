@@ -7,7 +7,7 @@ with counted as (
         missed = missed + case kind when 'reconcile' then c.inserted else 0 end,
         stale = j.stale + case kind when 'reconcile' then c.updated else 0 end,
         found = case kind when 'reconcile' then jira.added(j.found, c.found) else j.found end,
-        untold = untold + case kind when 'reconcile' then c.unreported else 0 end,
+        unreported = j.unreported + case kind when 'reconcile' then c.unreported else 0 end,
         checkpoint_at = now(), failures = 0, last_error = null
     from jsonb_to_record(:#${variable.kept.counts}::jsonb) as c(
         written int, stale int, failed int, inserted int, updated int, unreported int, found jsonb)

@@ -1,6 +1,6 @@
 -- page-follow-ups: the job reads again by id who shows a reference that was deleted, or an issue that moved, and who is below an issue
 -- that became something else; also what it read before. One look by the index for each (offset 0), whatever the statistics say.
-insert into jira.suspect as s (connector_id, job_id, jira_id, reason)
+insert into jira.to_check as s (connector_id, job_id, jira_id, reason)
 select :#${variable.page.connectorId}::text, :#${variable.page.jobId}::text, jira_id, 'renamed'
 from (
     select c.jira_id from jsonb_array_elements_text(:#${variable.kept.refsToRecheck}::jsonb) r(ref) cross join lateral (

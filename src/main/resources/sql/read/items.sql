@@ -1,4 +1,4 @@
--- item-list: a page of items by Jira id, and how many fit; an empty text filters nothing. What is passed by on the way
+-- read-items: a page of items by Jira id, and how many fit; an empty text filters nothing. What is passed by on the way
 -- to the page, and what is counted, is read in an index and not in the rows. A total that is known (not -1) is not counted again.
 with found as not materialized (
     select i.jira_id from jira.item i

@@ -1,4 +1,4 @@
--- release-list: a page of releases by Jira id, and how many fit; an empty text filters nothing. The key is the project's, and Jira does
+-- read-releases: a page of releases by Jira id, and how many fit; an empty text filters nothing. The key is the project's, and Jira does
 -- not tell when a version was updated.
 with found as materialized (
     select r.* from jira.release r

@@ -1,4 +1,4 @@
--- sprint-list: the sprints of a board (0: of all) in a state (an empty text: in any), in batches; one text of them all would cost
+-- read-sprints: the sprints of a board (0: of all) in a state (an empty text: in any), in batches; one text of them all would cost
 -- three times as much.
 select string_agg(jira.sprint_json(s)::text, ',' order by s.jira_id) as batch
 from jira.sprint s

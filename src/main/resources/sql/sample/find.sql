@@ -1,3 +1,3 @@
--- field-list: the list of fields that was remembered for the same question, while it may be shown.
+-- field-list: the list of fields that was remembered for the same request, while it may be shown.
 select fields from jira.field_sample
-where connector_id = :#${variable.connectorId}::text and question = :#${variable.sampleKey}::text and expires_at > now()
+where connector_id = :#${variable.connectorId}::text and request_digest = :#${variable.sampleKey}::text and expires_at > now()

@@ -7,7 +7,7 @@ with given as (
 ), zoned as (
     update jira.connector c set time_zone = g."timeZone" from given g where c.id = :#${variable.connectorId}::text
 ), resumed as (
-    -- back to when the webhook was last seen to be right, as webhook-reconcile does
+    -- back to when the webhook was last seen to be right, as reconcile-lost does
     select c.id, g."reconcileEntities",
         greatest(g."reconcileWindowDays", coalesce((
             select floor(extract(epoch from now() - w.good_at) / 86400 + 0.5)::int + 1 from jira.webhook w

@@ -1,4 +1,4 @@
--- slice-page: notes one page of ids that Jira's search named, and its checkpoint; nothing of an attempt that is over, whose plan
+-- job-issues-page: notes one page of ids that Jira's search named, and its checkpoint; nothing of an attempt that is over, whose plan
 -- may be another one's. The ids of a page are a set: a list that moves while it is read names some twice.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p(
@@ -12,8 +12,8 @@ with page as materialized (
     where p.reason is null
     order by 3
     on conflict (connector_id, job_id, jira_id) do update set recent = true where excluded.recent and not c.recent
-), suspected as (
-    insert into jira.suspect (connector_id, job_id, jira_id, reason)
+), to_check as (
+    insert into jira.to_check (connector_id, job_id, jira_id, reason)
     select p."connectorId", p."jobId", i::bigint, p.reason from page p, jsonb_array_elements_text(p.ids) i
     where p.reason is not null
     on conflict do nothing

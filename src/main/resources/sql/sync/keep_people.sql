@@ -1,4 +1,4 @@
--- people-page, drain-others: people as Jira has them now; rows that are right are left alone. An event says nothing of emails; whoever was read and
+-- job-users-page, drain-apply-others: people as Jira has them now; rows that are right are left alone. An event says nothing of emails; whoever was read and
 -- has none hides it, or is a former user. What was seen later stays: deliveries come late and out of order.
 -- optional: job
 update jira.jira_user u

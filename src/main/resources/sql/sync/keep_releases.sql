@@ -1,4 +1,4 @@
--- dimension-read, project-versions: applies the versions of one project; a complete list also removes what it does not name.
+-- dimension-read, job-versions-project: applies the versions of one project; a complete list also removes what it does not name.
 -- optional: traceparent
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
@@ -29,7 +29,7 @@ with page as materialized (
     -- one that is only under another mapping version now is no news
     select k.jira_id, w.jira_id is null as fresh from kept k left join known w using (jira_id) where w.relabelled is not true
 ), known_project as (
-    -- not one that came into the scope, or into sight, whose versions no webhook told of
+    -- not one that came into the scope, or into sight, whose versions no webhook reported
     select exists (select from jira.site s, jsonb_array_elements(s.handled -> 'projects') h where s.connector_id = p."connectorId"
         and h ->> 'id' = p."projectId"::text and jsonb_exists(h, 'key') and h ->> 'archived' is distinct from 'true') as so from page p
 ), removed as (
@@ -37,16 +37,16 @@ with page as materialized (
     where r.connector_id = p."connectorId" and p.complete and r.project_id = p."projectId" and r.observed_at < p."observedAt"
       and r.jira_id not in (select "jiraId" from incoming)
     returning r.jira_id
-), told as (
+), events as (
     insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
     select p."connectorId", 'release', c.jira_id, c.action, :#${variable.traceparent}::text from page p cross join (
         select jira_id, case when fresh then 'created' else 'updated' end as action from changed union all select jira_id, 'deleted' from removed) c
 ), warned as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select p."connectorId", 'WARN', 'VALUE_UNREADABLE', w, p."jobId" from page p cross join jsonb_array_elements_text(p.warnings) w
-), suspected as (
+), to_check as (
     -- whether Jira touches the issues of a deleted version is not documented: they are asked for by id
-    insert into jira.suspect (connector_id, job_id, jira_id, reason)
+    insert into jira.to_check (connector_id, job_id, jira_id, reason)
     select p."connectorId", p."jobId", i.jira_id, 'renamed'
     from page p cross join removed r join jira.item i on i.connector_id = p."connectorId" and i.refs @> array['version:' || r.jira_id]
     where p."jobId" is not null on conflict do nothing
@@ -56,7 +56,7 @@ set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, chec
     missed = j.missed + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where fresh) else 0 end,
     stale = j.stale + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where not fresh) else 0 end,
     deleted = j.deleted + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from removed) else 0 end,
-    untold = j.untold + case j.kind when 'reconcile' then (select count(*) from changed, known_project where fresh and not so) else 0 end,
+    unreported = j.unreported + case j.kind when 'reconcile' then (select count(*) from changed, known_project where fresh and not so) else 0 end,
     found = case j.kind when 'reconcile' then jira.added(j.found, (
         select jsonb_build_object('/jira:version_created', count(*) filter (where fresh and so),
             '/jira:version_updated', count(*) filter (where not fresh), '/jira:version_deleted', (select count(*) from removed))

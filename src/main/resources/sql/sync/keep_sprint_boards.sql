@@ -1,4 +1,4 @@
--- dimension-read, board-sprints: which boards list the sprints that were kept just now. A complete list also says that a board was read,
+-- dimension-read, job-sprints-board: which boards list the sprints that were kept just now. A complete list also says that a board was read,
 -- and which sprints it no longer lists, unless it is not the whole of it.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p(

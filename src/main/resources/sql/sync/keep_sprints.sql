@@ -1,4 +1,4 @@
--- dimension-read, board-sprints: applies the sprints of one board, or one that was read by id, if it belongs to a board of the copy.
+-- dimension-read, job-sprints-board: applies the sprints of one board, or one that was read by id, if it belongs to a board of the copy.
 -- optional: traceparent
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, "observedAt" timestamptz,
@@ -38,14 +38,14 @@ with page as materialized (
     -- one that is only under another mapping version now is no news
     select k.jira_id, w.jira_id is null as fresh from kept k left join known w using (jira_id) where w.relabelled is not true
 ), known_board as (
-    -- not one that came into the scope, or into sight, whose sprints no webhook told of
+    -- not one that came into the scope, or into sight, whose sprints no webhook reported
     select exists (select from jira.board b where b.connector_id = p."connectorId" and b.board_id = p."boardId") as so from page p
 ), due as (
     -- no issue of it changed that Jira's index would show only later
     insert into jira.points_due (connector_id, sprint_id, due_at, changed_at)
     select p."connectorId", i."jiraId", now(), '-infinity' from page p cross join incoming i
     where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from changed where not fresh) on conflict do nothing
-), told as (
+), events as (
     insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
     select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end, :#${variable.traceparent}::text from page p cross join changed c
 ), warned as (
@@ -56,7 +56,7 @@ update jira.job j
 set upserts = j.upserts + (select count(*) from kept), pages = j.pages + 1, checkpoint_at = now(),
     missed = j.missed + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where fresh) else 0 end,
     stale = j.stale + case when j.kind in ('reconcile', 'versions', 'sprints') then (select count(*) from changed where not fresh) else 0 end,
-    untold = j.untold + case j.kind when 'reconcile' then (select count(*) from changed, known_board where fresh and not so) else 0 end,
+    unreported = j.unreported + case j.kind when 'reconcile' then (select count(*) from changed, known_board where fresh and not so) else 0 end,
     found = case j.kind when 'reconcile' then jira.added(j.found, (
         select jsonb_build_object('/sprint_created', count(*) filter (where fresh and so), '/sprint_updated', count(*) filter (where not fresh))
         from changed, known_board)) else j.found end

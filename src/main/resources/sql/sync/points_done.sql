@@ -1,4 +1,4 @@
--- points-sum: the sum is written. Jira's index may not have had what changed an issue of the sprint since, or shortly before it was begun:
+-- sprint-points-again: the sum is written. Jira's index may not have had what changed an issue of the sprint since, or shortly before it was begun:
 -- then it is due once more.
 with unsure as (
     update jira.points_due set due_at = changed_at + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)

@@ -1,4 +1,4 @@
--- points-tick: takes some sprints whose sum is due; if this instance dies, another one takes them a minute later.
+-- sprint-points-due: takes some sprints whose sum is due; if this instance dies, another one takes them a minute later.
 with due as (
     select p.connector_id, p.sprint_id
     from jira.points_due p join jira.connector c on c.id = p.connector_id and c.deleted_at is null

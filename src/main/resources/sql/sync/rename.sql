@@ -1,4 +1,4 @@
--- dimension-read, board-sprints, people-page, project-versions, site-keep, drain-others: names as
+-- dimension-read, job-sprints-board, job-users-page, job-versions-project, site-keep, drain-apply-others: names as
 -- Jira's lists and reads tell them. One that is another now is so for all that show it, and they are told of. What was seen later stays.
 with said as (
     select :#${body}::jsonb as j

@@ -27,7 +27,7 @@ with read_boards as (
                       and l.board_id not in (select board_id from boards))
       and not exists (select from confirmed c where c.sprints @> to_jsonb(s.jira_id) is not true)
 ), refuted as (
-    -- what was seen again is no longer in question, whenever it vanishes next
+    -- what was seen again is no longer in doubt, whenever it vanishes next
     update jira.job h
     set context = h.context || jsonb_build_object('gone', h.context -> 'gone' || jsonb_build_object(
         'boards', array(select b::bigint from jsonb_array_elements_text(h.context -> 'gone' -> 'boards') b

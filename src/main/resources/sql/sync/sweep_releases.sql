@@ -16,7 +16,7 @@ with unseen as materialized (
     delete from jira.release r using to_remove d
     where r.connector_id = :#${variable.connectorId}::text and r.jira_id = d.jira_id and d.held_by is null
     returning r.connector_id, r.jira_id
-), told as (
+), events as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select connector_id, 'release', jira_id, 'deleted' from removed
 ), waiting as (
@@ -25,7 +25,7 @@ with unseen as materialized (
         format('%s versions stay until an admin confirms or cancels the job %s.', count(*), held_by), :#${variable.job.id}::text
     from to_remove where held_by is not null group by held_by
 ), refuted as (
-    -- a project that was seen again is no longer in question
+    -- a project that was seen again is no longer in doubt
     update jira.job h
     set context = h.context || jsonb_build_object('unseenProjects', array(
         select p::bigint from jsonb_array_elements_text(h.context -> 'unseenProjects') p where p::bigint in (select project_id from unseen)))
@@ -33,6 +33,6 @@ with unseen as materialized (
 )
 update jira.job j
 -- a project that vanished takes its versions along without an event of theirs
-set deleted = j.deleted + r.removed, untold = j.untold + case j.kind when 'reconcile' then r.removed else 0 end
+set deleted = j.deleted + r.removed, unreported = j.unreported + case j.kind when 'reconcile' then r.removed else 0 end
 from (select count(*) as removed from removed) r
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.kind in ('reconcile', 'versions', 'sprints')

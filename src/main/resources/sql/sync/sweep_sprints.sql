@@ -29,7 +29,7 @@ with gone as materialized (
       and not exists (select from jira.sprint_board l where l.connector_id = s.connector_id and l.sprint_id = s.jira_id
                       and l.board_id not in (select board_id from gone_boards))
     returning s.jira_id, s.board_id
-), told as (
+), events as (
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select :#${variable.connectorId}::text, 'sprint', jira_id, 'deleted' from removed
 ), waiting as (
@@ -38,8 +38,8 @@ with gone as materialized (
         format('%s sprints stay until an admin confirms or cancels the job %s.', count(*), h.job_id), :#${variable.job.id}::text
     from gone g cross join jsonb_array_elements(g.sprints) e join held h on h.sprints @> e
     group by h.job_id
-), suspected as (
-    insert into jira.suspect (connector_id, job_id, jira_id, reason)
+), to_check as (
+    insert into jira.to_check (connector_id, job_id, jira_id, reason)
     select i.connector_id, :#${variable.job.id}::text, i.jira_id, 'renamed'
     from removed r join jira.item i on i.connector_id = :#${variable.connectorId}::text and i.refs @> array['sprint:' || r.jira_id]
     on conflict do nothing
@@ -47,7 +47,7 @@ with gone as materialized (
 update jira.job j
 set deleted = j.deleted + r.removed,
     -- a board that vanished takes its sprints along without an event of theirs
-    untold = j.untold + case j.kind when 'reconcile' then r.with_board else 0 end,
+    unreported = j.unreported + case j.kind when 'reconcile' then r.with_board else 0 end,
     found = case j.kind when 'reconcile' then jira.added(j.found, jsonb_build_object('/sprint_deleted', r.removed - r.with_board)) else j.found end
 from (select count(*) as removed, count(*) filter (where board_id in (select board_id from gone_boards)) as with_board from removed) r
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.kind in ('reconcile', 'versions', 'sprints')

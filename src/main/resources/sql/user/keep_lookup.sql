@@ -1,4 +1,4 @@
--- lookup-one: notes whom Jira's search found by the email of a Zenem user; nobody, where its answer was not clear.
+-- user-discovery-lookup: notes whom Jira's search found by the email of a Zenem user; nobody, where its answer was not clear.
 with given as materialized (
     select * from jsonb_to_record(:#${body}::jsonb) as g(email text, "accountId" text, "displayName" text, address text, active boolean,
         "accountType" text)
@@ -10,7 +10,7 @@ with given as materialized (
         jira.active_mapping(:#${variable.connectorId}::text)
     from given g where g."accountId" is not null
     -- decided again, although the account itself is as it was
-    on conflict (connector_id, account_id) do update set settled_for = null, gone_at = null
+    on conflict (connector_id, account_id) do update set matched_for = null, gone_at = null
 ), noted as (
     update jira.zenem_user z set asked_at = now(), found_account = g."accountId"
     from given g where z.connector_id = :#${variable.connectorId}::text and z.email = g.email

@@ -1,4 +1,4 @@
--- unlisted-walk: those that Jira knows by id stay as they are now; those that it does not know go, unless items or an admin's
+-- user-discovery-unlisted: those that Jira knows by id stay as they are now; those that it does not know go, unless items or an admin's
 -- mapping need them: those are marked.
 with asked as materialized (
     select a as account_id from jsonb_array_elements_text(:#${variable.accounts}::jsonb) a
@@ -8,7 +8,7 @@ with asked as materialized (
     order by g."accountId"
 ), seen as (
     update jira.jira_user u
-    -- whichever was seen later: an event may have told of a change meanwhile
+    -- whichever was seen later: an event may have brought a change meanwhile
     set (display_name, email, active, account_type, observed_at) = (
             select n.* from (values (u.display_name, u.email, u.active, u.account_type, u.observed_at),
                 (g."displayName", g.email, g.active, g."accountType", g."observedAt")) n(name, email, active, type, at)
@@ -31,7 +31,10 @@ with asked as materialized (
 ), removed as (
     delete from jira.jira_user u using gone g
     where not g.needed and u.connector_id = :#${variable.connectorId}::text and u.account_id = g.account_id
-    returning 1
+    returning u.connector_id, u.account_id
+), events as (
+    insert into jira.entity_change (connector_id, entity, account_id, action)
+    select connector_id, 'user', account_id, 'deleted' from removed order by account_id
 ), counted as (
     update jira.job j
     set pages = j.pages + 1, checkpoint_at = now(), failures = 0, last_error = null,

@@ -1,4 +1,4 @@
--- user-list-walk: keeps one page of Jira's list of users, with the checkpoint of its walk. What Jira shows now counts: an email that
+-- user-discovery-walk: keeps one page of Jira's list of users, with the checkpoint of its walk. What Jira shows now counts: an email that
 -- its owner hides is forgotten.
 with page as materialized (
     select p.* from jsonb_to_record(:#${body}::jsonb) as p("connectorId" text, "jobId" text, attempt int, "startedAt" timestamptz,

@@ -1,4 +1,4 @@
--- job-lookups: Zenem's users who have no account yet, to be looked for in Jira by email, as many as one job may ask for; those who
+-- user-discovery-lookups: Zenem's users who have no account yet, to be looked for in Jira by email, as many as one job may ask for; those who
 -- waited longest first.
 select z.email from jira.zenem_user z, jsonb_to_record(:#${body}::jsonb) as l("startedAt" timestamptz, most int)
 where z.connector_id = :#${variable.connectorId}::text and (z.asked_at is null or z.asked_at < l."startedAt")

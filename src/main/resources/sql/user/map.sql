@@ -1,4 +1,4 @@
--- user-mappings-save: the admin's choices, all or none: where an account is not known, its place in the list is answered, and then, as
+-- user-mappings: the admin's choices, all or none: where an account is not known, its place in the list is answered, and then, as
 -- where something else was wrong, nothing is written. An account and a Zenem user have one another and nobody else; no account takes a choice back.
 with said as materialized (
     select :#${variable.choices.json}::jsonb as body
@@ -36,8 +36,8 @@ with said as materialized (
 ), touched as materialized (
     select u.account_id from concerned c join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = c.account_id
     order by u.account_id for update of u
-), unsettled as (
-    update jira.jira_user u set settled_for = null
+), to_match as (
+    update jira.jira_user u set matched_for = null
     where u.connector_id = :#${variable.connectorId}::text and u.account_id in (select account_id from touched)
 )
 select json_build_object('updated', (select count(*) from accepted),

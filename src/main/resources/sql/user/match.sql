@@ -1,4 +1,4 @@
--- job-match, users-match: decides who is who, for the accounts whose state, or whose Zenem
+-- user-discovery-match, user-match: decides who is who, for the accounts whose state, or whose Zenem
 -- user, changed (all of them where the variable matchAll says so). An admin's choice wins; else the email decides, where exactly
 -- one account has it, an active one before others. Apps and customers are never matched. A row that somebody else wrote meanwhile
 -- (xmin) is left for the next time, and rows are locked in one order, as everywhere.
@@ -6,7 +6,7 @@ with asked as (
     select :#${variable.connectorId}::text as connector_id
 ), changed as materialized (
     select u.account_id, u.email_key from jira.jira_user u
-    where u.connector_id = :#${variable.connectorId}::text and u.unsettled and not :#${variable.matchAll}::boolean
+    where u.connector_id = :#${variable.connectorId}::text and u.to_match and not :#${variable.matchAll}::boolean
     order by u.account_id limit 5000
 ), picked as materialized (
     -- with everyone who has the same address: one more, or one less, makes it clear or unclear
@@ -15,7 +15,7 @@ with asked as (
     union select u.account_id from changed c join jira.jira_user u
         on u.connector_id = :#${variable.connectorId}::text and u.email_key = c.email_key
 ), chosen as materialized (
-    select u.account_id, u.xmin as version, u.email_key, u.account_type not in ('app', 'customer') as person, u.active, u.unsettled,
+    select u.account_id, u.xmin as version, u.email_key, u.account_type not in ('app', 'customer') as person, u.active, u.to_match,
         u.zenem_email, u.mapped_by
     from picked p join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = p.account_id
 ), sharing as (
@@ -44,11 +44,11 @@ with asked as (
     from desired d join jira.jira_user u on u.account_id = d.account_id
     join jira.connector c on c.id = u.connector_id
     where u.connector_id = :#${variable.connectorId}::text and u.xmin = d.version
-      and (d.unsettled or (d.zenem_email, d.mapped_by) is distinct from (d.new_email, d.new_by))
+      and (d.to_match or (d.zenem_email, d.mapped_by) is distinct from (d.new_email, d.new_by))
     order by u.account_id for update of u for key share of c skip locked
 ), matched as (
     update jira.jira_user u
-    set zenem_email = l.new_email, mapped_by = l.new_by, settled_for = coalesce(u.email, '') || '/' || u.account_type || '/' || u.active::text
+    set zenem_email = l.new_email, mapped_by = l.new_by, matched_for = coalesce(u.email, '') || '/' || u.account_type || '/' || u.active::text
     from locked l where u.connector_id = :#${variable.connectorId}::text and u.account_id = l.account_id
     returning u.account_id, l.moved, u.zenem_email, u.mapped_by
 ), learned as (

@@ -1,4 +1,4 @@
--- unlisted-walk: accounts that Jira's list did not name, to be asked for by id: a list that moves while it is read leaves some out. An account
+-- user-discovery-unlisted: accounts that Jira's list did not name, to be asked for by id: a list that moves while it is read leaves some out. An account
 -- that may not see the list sees nobody by id either, which would look as if all were gone.
 select coalesce(json_agg(account_id order by account_id), '[]')::text from (
     select account_id from jira.jira_user

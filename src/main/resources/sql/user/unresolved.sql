@@ -3,7 +3,7 @@
 with found as materialized (
     select u.account_id from jira.jira_user u
     where u.connector_id = :#${variable.connectorId}::text and u.zenem_email is null and u.folded >= ''
-      and jira.sought(u.folded, u.account_id, jira.fold(:#${variable.search.pattern}::text), :#${variable.search.text}::text)
+      and jira.sought(u.folded, u.account_id, jira.fold(:#${variable.filter.pattern}::text), :#${variable.filter.text}::text)
 ), page as materialized (
     select f.account_id, i.items from found f cross join lateral jira.items_of(:#${variable.connectorId}::text, f.account_id) i
     order by i.items desc, f.account_id

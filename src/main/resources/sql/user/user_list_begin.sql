@@ -1,4 +1,4 @@
--- user-list-walk: the walk through Jira's list of users, from its checkpoint.
+-- user-discovery-walk: the walk through Jira's list of users, from its checkpoint.
 with begun as (
     insert into jira.job_slice (connector_id, job_id, stage, number, spec)
     values (:#${variable.connectorId}::text, :#${variable.job.id}::text, 'user-list', 0, '{}')

@@ -1,4 +1,4 @@
--- zenem-users-list: a page of Zenem's users by email, each with the Jira account it is mapped to.
+-- user-zenem-list: a page of Zenem's users by email, each with the Jira account it is mapped to.
 select jira.page_json(
     (select json_agg(json_build_object('email', z.email, 'name', z.name, 'jiraAccountId', u.account_id, 'mappedBy', u.mapped_by)
         order by z.email, u.account_id)

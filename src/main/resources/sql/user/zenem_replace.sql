@@ -1,4 +1,4 @@
--- zenem-users-replace: Zenem's users are these from now on. Whoever in Jira is touched by that is decided again.
+-- user-zenem-replace: Zenem's users are these from now on. Whoever in Jira is touched by that is decided again.
 with given as materialized (
     select distinct on (jira.fold(g.email)) jira.fold(g.email) as email, g.name from jsonb_to_recordset(:#${body}::jsonb) as g(email text, name text)
 ), known as materialized (
@@ -20,8 +20,8 @@ with given as materialized (
 ), touched as materialized (
     select u.account_id from concerned c join jira.jira_user u on u.connector_id = :#${variable.connectorId}::text and u.account_id = c.account_id
     order by u.account_id for update of u
-), unsettled as (
-    update jira.jira_user u set settled_for = null
+), to_match as (
+    update jira.jira_user u set matched_for = null
     where u.connector_id = :#${variable.connectorId}::text and u.account_id in (select account_id from touched)
 )
 select count(*) from given

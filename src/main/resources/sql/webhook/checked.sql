@@ -1,4 +1,4 @@
--- webhook-keep: how the webhook is at Jira, since when deliveries are sure to come, and the longest silence between deliveries of the last
+-- webhook-check-keep: how the webhook is at Jira, since when deliveries are sure to come, and the longest silence between deliveries of the last
 -- week, by which health tells an unusual one; with fewer than ten of them nothing is usual. One that is gone is answered as such.
 with gaps as (
     select received_at - lag(received_at) over (order by received_at) as gap

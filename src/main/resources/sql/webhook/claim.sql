@@ -1,4 +1,4 @@
--- drain-connector: takes the oldest deliveries of a connector, as many as fit into memory, while its inbox is still ours. After a
+-- drain-claim: takes the oldest deliveries of a connector, as many as fit into memory, while its inbox is still ours. After a
 -- failure they come one by one, so that a poisoned one cannot hold up the others. Ordered by (+id), which only delivery_oldest can.
 with ours as (
     update jira.lease set until = now() + make_interval(secs => :#${properties:connector.lease.seconds}::int)

@@ -1,4 +1,4 @@
--- webhook-monitor: the webhooks that are to be checked now. Whoever moves a check forward owns it, with a jitter, so that many connectors
+-- webhook-check-due: the webhooks that are to be checked now. Whoever moves a check forward owns it, with a jitter, so that many connectors
 -- do not ask in one moment. One that somebody is writing just now is left until that is done.
 with due as (
     select w.connector_id

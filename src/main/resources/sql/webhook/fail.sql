@@ -1,4 +1,4 @@
--- drain-failed, drain-reads: applying failed on our side, or Jira does not give the issue; tried again one by one, and after the last try
+-- drain-failed, drain-apply-reads: applying failed on our side, or Jira does not give the issue; tried again one by one, and after the last try
 -- set aside as dead. The body goes then, so what it named gets a dead letter each (ids only), from which a replay can fetch it afresh; one
 -- that named nothing gets its own.
 with failed as (
@@ -24,7 +24,7 @@ with failed as (
     on conflict (connector_id, entity, jira_id) do update
     set jira_key = coalesce(excluded.jira_key, d.jira_key), reason = excluded.reason, delivery_id = excluded.delivery_id,
         tries = d.tries + 1, last_at = now()
-), told as (
+), noted as (
     insert into jira.log_entry (connector_id, level, code, message)
     select connector_id, 'ERROR', 'DELIVERY_FAILED', 'Delivery ' || id || ': ' || reason from failed where outcome = 'dead'
 )

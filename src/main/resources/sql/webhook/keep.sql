@@ -1,4 +1,4 @@
--- webhook-keep: Jira has what was wanted; the next secret is the secret, and the old one is worth nothing from here on. No row where
+-- webhook-check-keep: Jira has what was wanted; the next secret is the secret, and the old one is worth nothing from here on. No row where
 -- another instance has the lease by now.
 update jira.webhook w
 set mode = g.mode,

@@ -1,4 +1,4 @@
--- webhook-reconcile: the reconcile that covers what a webhook may have lost: back to when it was last seen to be right, and half a day
+-- reconcile-lost: the reconcile that covers what a webhook may have lost: back to when it was last seen to be right, and half a day
 -- more, because it may wait in the queue. All of history where that is not known, or was more than a year ago. None before there are a
 -- scope and a mapping: the first backfill brings all.
 select json_build_object('entities', json_build_array('epic', 'issue', 'sprint', 'version'), 'windowDays',

@@ -1,4 +1,4 @@
--- rejections-flush: adds what was counted in memory; ordered, so that no two instances wait for each other.
+-- webhook-receive-rejections: adds what was counted in memory; ordered, so that no two instances wait for each other.
 insert into jira.rejection as r (connector_id, minute, status, count, last_at)
 select c.id, g.minute, g.status, g.count, g."lastAt"
 from jsonb_to_recordset(:#${body}::jsonb) as g("connectorId" text, minute timestamptz, status int, count int, "lastAt" timestamptz)

@@ -1,4 +1,4 @@
--- drain-bodies, drain-read: removes issues that a webhook showed to be gone or outside the scope, unless the copy knows a newer state.
+-- drain-apply-bodies, drain-apply-read: removes issues that a webhook showed to be gone or outside the scope, unless the copy knows a newer state.
 -- optional: traceparent
 with given as materialized (
     select distinct on (g."jiraId") g."jiraId", g."removedAt", g."observedAt", j.verdict, j.evidence, g.key
@@ -32,16 +32,16 @@ with given as materialized (
     order by s.jira_id
     on conflict (connector_id, sprint_id) do update
     set due_at = least(points_due.due_at, excluded.due_at), changed_at = excluded.changed_at
-), told as (
+), events as (
     insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
     select :#${variable.connectorId}::text, entity, jira_id, 'deleted', :#${variable.traceparent}::text from removed
-), abandoned as (
+), without_parent as (
     -- what had its parent's id from it alone knows no more than the key now
     insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
     select i.connector_id, i.entity, i.jira_id, 'updated', :#${variable.traceparent}::text
     from removed r join jira.item i on i.connector_id = r.connector_id and i.fields -> 'parent' ->> 'jiraKey' = r.jira_key
     where i.fields -> 'parent' ->> 'jiraId' is null and i.jira_id not in (select jira_id from removed)
-), orphans as (
+), children as (
     -- children of what is gone, or lives under another key, are read again: Jira changes their parent without an event of theirs
     insert into jira.delivery (connector_id, identifier, event, issue_id, traceparent)
     select i.connector_id, 'reread:' || i.jira_id || ':' || gen_random_uuid(), 'reread', i.jira_id, :#${variable.traceparent}::text

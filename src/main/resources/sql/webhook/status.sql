@@ -7,7 +7,7 @@ select json_build_object(
     'events24h', d.events, 'duplicates24h', d.duplicates, 'pending', d.pending, 'rejected24h', r.rejected, 'rejectedReasons24h', r.reasons, 'lastRejectedAt', jira.wire(r.last_at),
     'outcomes24h', d.outcomes,
     'completeness7d', (
-        select case when count(*) = 0 then null else round(1.0 * x.brought / nullif(x.brought + sum(j.missed + j.stale + j.deleted - j.untold), 0), 4) end
+        select case when count(*) = 0 then null else round(1.0 * x.brought / nullif(x.brought + sum(j.missed + j.stale + j.deleted - j.unreported), 0), 4) end
         from jira.job j, lateral (
             select count(*) as brought from jira.delivery o where o.connector_id = c.id and o.outcome = 'applied' and o.event is distinct from 'reread' and o.received_at > now() - interval '7 days') x
         where j.connector_id = c.id and j.kind = 'reconcile' and j.status = 'COMPLETED' and j.finished_at > now() - interval '7 days' group by x.brought))::text

@@ -1,4 +1,4 @@
--- webhook-drain: takes the inboxes that have deliveries to be applied now and that nobody drains, as many as there are workers for;
+-- drain-inboxes: takes the inboxes that have deliveries to be applied now and that nobody drains, as many as there are workers for;
 -- what this instance does not take is left to the others.
 insert into jira.lease as l (name, owner, until)
 select 'inbox:' || c.id, :#${variable.instance}::text, now() + make_interval(secs => :#${properties:connector.lease.seconds}::int)

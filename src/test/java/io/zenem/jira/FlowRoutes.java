@@ -55,7 +55,10 @@ record FlowRoutes(Map<String, Route> routes, Set<String> entries) {
     /** In a statement's head: what it takes as null where nobody set it. */
     private static final Pattern OPTIONAL = Pattern.compile("^-- optional: ([\\w]+(?:, [\\w]+)*)$", Pattern.MULTILINE);
 
-    private static final Pattern KIND_ASKED = Pattern.compile("\\$\\{variable\\.(\\w+)\\.kind} == '([\\w-]+)'");
+    /** A word and no record: what a lease is for. */
+    private static final String LEASED = "leased";
+
+    private static final Pattern KIND_ASKED = Pattern.compile("\\$\\{variable\\.(\\w+\\.kind|leased)} == '([\\w-]+)'");
     private static final Pattern KIND_MADE = Pattern.compile("\\$\\{bean:jobParts\\?method=(\\w+).*");
     private static final Pattern JAVA_WRITES = Pattern.compile("exchange\\.setVariable\\(\\s*\"(\\w+)\"");
 
@@ -192,7 +195,7 @@ record FlowRoutes(Map<String, Route> routes, Set<String> entries) {
             boolean asked = kind.matches();
             whens.add(new When(
                     reads(when.path("simple"), where),
-                    asked ? kind.group(1) : "",
+                    asked ? kind.group(1).replace(".kind", "") : "",
                     asked ? kind.group(2) : "",
                     steps(when.path("steps"), where)));
         }
@@ -207,6 +210,9 @@ record FlowRoutes(Map<String, Route> routes, Set<String> entries) {
 
     /** A part of a sync is of the kind that the method which makes it is called: siteList makes a site-list. */
     private static Write write(JsonNode step) {
+        if (step.path("name").asText().equals(LEASED)) {
+            return new Write(LEASED, step.at("/constant/expression").asText());
+        }
         Matcher made = KIND_MADE.matcher(step.at("/simple/expression").asText());
         return new Write(step.path("name").asText(), made.matches() ? kebab(made.group(1)) : "");
     }

@@ -2,6 +2,7 @@ package io.zenem.jira;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -40,6 +41,7 @@ record Schema(List<Table> tables, List<Link> links, List<Text> texts, int trigge
 
     private static final Pattern CREATE =
             Pattern.compile("create (?:unlogged )?table (?:if not exists )?jira\\.(\\w+)");
+    private static final Pattern RENAME = Pattern.compile("alter table jira\\.(\\w+) rename to (\\w+);");
 
     /** Read once a JVM: it takes a server of its own. */
     static Schema now() {
@@ -96,12 +98,20 @@ record Schema(List<Table> tables, List<Link> links, List<Text> texts, int trigge
         return tables;
     }
 
+    /** The migration that made a table, whatever it was called then. */
     private static String subject(String table) {
-        return RouteFiles.files(RouteFiles.RESOURCES.resolve("db/migration"), ".sql").stream()
+        List<Path> migrations = RouteFiles.files(RouteFiles.RESOURCES.resolve("db/migration"), ".sql");
+        String made = migrations.stream()
+                .flatMap(file -> RENAME.matcher(RouteFiles.text(file)).results())
+                .filter(rename -> rename.group(2).equals(table))
+                .map(rename -> rename.group(1))
+                .findFirst()
+                .orElse(table);
+        return migrations.stream()
                 .filter(file -> CREATE.matcher(RouteFiles.text(file))
                         .results()
                         .map(MatchResult::group)
-                        .anyMatch(create -> create.endsWith("." + table)))
+                        .anyMatch(create -> create.endsWith("." + made)))
                 .map(file -> file.getFileName().toString().replace(".sql", ""))
                 .findFirst()
                 .orElse("");

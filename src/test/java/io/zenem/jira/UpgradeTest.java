@@ -42,6 +42,14 @@ class UpgradeTest {
                 values ('c', 3, 1, 'C', '3.0', false, false, now(), 'map_v1', '{}', now());
                 insert into jira.sprint (connector_id, jira_id, board_id, name, state, observed_at, mapping_version, source, last_sync)
                 values ('c', 4, 1, 'Four', 'closed', now(), 'map_v1', '{}', now());
+                insert into jira.job (connector_id, id, kind, number, trigger, request, status, stage, requests, context)
+                values ('c', 'recon_001', 'reconcile', 1, 'admin', '{}', 'RUNNING', 'suspects', '{"issues": 3, "suspects": 2}', '{"incomplete": [{"told": {"entity": "sprint"}}, {"told": {"entity": "version"}}]}'),
+                    ('c', 'recon_002', 'reconcile', 2, 'admin', '{}', 'RUNNING', 'orphans', '{"orphans": 1}', '{"incomplete": []}'),
+                    ('c', 'replay_001', 'replay', 1, 'admin', '{}', 'RUNNING', 'letters', '{}', '{}'),
+                    ('c', 'replay_002', 'replay', 2, 'admin', '{}', 'RUNNING', 'letters-end', '{}', '{}'),
+                    ('c', 'replay_003', 'replay', 3, 'admin', '{}', 'RUNNING', 'letters-others', '{}', '{}'),
+                    ('c', 'backfill_001', 'backfill', 1, 'first', '{}', 'RUNNING', 'issues', '{"issues": 4}', '{}');
+                insert into jira.suspect (connector_id, job_id, jira_id, reason) values ('c', 'recon_001', 1, 'orphan');
                 """);
         migrate("latest", "R");
     }
@@ -62,6 +70,18 @@ class UpgradeTest {
                         text(
                                 "select r.name || s.name || u.display_name from zenem.releases r, zenem.sprints s, zenem.users u"))
                 .isEqualTo("3.0FourAda");
+    }
+
+    @Test
+    void jobsGoOnWhereTheyWere() throws SQLException {
+        assertThat(text("select string_agg(stage, ' ' order by id) from jira.job"))
+                .isEqualTo("issues check children dead-letters dead-letters-gone dead-dimensions");
+        assertThat(text("select string_agg(requests::text, ' ' order by id) from jira.job where requests <> '{}'"))
+                .isEqualTo("{\"issues\": 4} {\"check\": 2, \"issues\": 3} {\"children\": 1}");
+        assertThat(text("select context -> 'incomplete' from jira.job where id = 'recon_001'"))
+                .isEqualTo("[{\"shown\": {\"entity\": \"sprint\"}}, {\"shown\": {\"entity\": \"version\"}}]");
+        assertThat(text("select job_id || jira_id || reason from jira.to_check"))
+                .isEqualTo("recon_0011child");
     }
 
     @Test

@@ -30,11 +30,21 @@ class WordsTest {
                 "roster",
                 "doubted",
                 "second.?look",
+                "takes? (one|it|them) up again",
                 "taken up again",
+                "suspect(s|ed)?",
+                "orphan(s|ed)?",
+                "bereaved",
+                "abandoned",
+                "untold",
+                "(un)?settled_for",
+                "letters-(end|others)",
+                "sample_?question",
+                "change-carry",
                 "at work",
                 "in hand",
                 "passed over",
-                "put right",
+                "puts? (it |them )?right",
                 "mend(s|ed)?",
                 "anew",
                 "prolongs?",
@@ -63,7 +73,7 @@ class WordsTest {
 
     private static List<String> places(Pattern word) throws IOException {
         List<String> places = new ArrayList<>();
-        for (String root : List.of("src", "docs", "README.md")) {
+        for (String root : List.of("src", "docs", "bench", "README.md")) {
             for (Path file : files(Path.of(root))) {
                 for (String line : Files.readAllLines(file)) {
                     if (word.matcher(line).find()) {
@@ -77,7 +87,10 @@ class WordsTest {
 
     private static List<Path> files(Path root) throws IOException {
         try (Stream<Path> below = Files.walk(root)) {
-            return below.filter(file -> TEXT.matcher(file.toString()).matches() && !file.equals(ITSELF))
+            return below.filter(file -> TEXT.matcher(file.toString()).matches())
+                    .filter(file -> !file.equals(ITSELF))
+                    // what was migrated once stays as it was written
+                    .filter(file -> !file.getFileName().toString().matches("V\\d+__.*|UpgradeTest.java"))
                     .toList();
         }
     }

@@ -1,7 +1,6 @@
 package io.zenem.jira.camel;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -24,21 +23,15 @@ class InboxBatch implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws SQLException {
-        List<InboxTable.Row> group = new ArrayList<>();
-        long bytes = 0;
-        for (Object row : exchange.getMessage().getBody(List.class)) {
-            InboxTable.Row next = (InboxTable.Row) row;
-            if (bytes + next.body().length > InboxTable.STATEMENT_BYTES && !group.isEmpty()) {
-                inbox.insert(group);
-                group.clear();
-                bytes = 0;
-            }
-            group.add(next);
-            bytes += next.body().length;
-        }
-        if (!group.isEmpty()) {
+    public void process(Exchange exchange) throws SQLException, InterruptedException {
+        List<?> body = exchange.getMessage().getBody(List.class);
+        InboxQueue<InboxTable.Row> rows = new InboxQueue<>(body.size(), Long.MAX_VALUE, row -> row.body().length);
+        body.forEach(row -> rows.offer((InboxTable.Row) row));
+        rows.close();
+        List<InboxTable.Row> group = rows.take(Integer.MAX_VALUE, InboxTable.STATEMENT_BYTES);
+        while (!group.isEmpty()) {
             inbox.insert(group);
+            group = rows.take(Integer.MAX_VALUE, InboxTable.STATEMENT_BYTES);
         }
     }
 }

@@ -21,6 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("jiraPlaces")
 class JiraPlaces implements Processor {
+    /** On a request that has its place already. */
+    private static final String PLACE = "jiraPlace";
+
     private final Map<String, Integer> taken = new HashMap<>();
     private final int ofConnector;
     private final int ofAll;
@@ -36,10 +39,14 @@ class JiraPlaces implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        if (exchange.getProperty(PLACE) != null) {
+            return;
+        }
         String connectorId = exchange.getVariable("connectorId", String.class);
         if (!take(connectorId)) {
             throw new RejectedExecutionException("Too many requests wait for this Jira already; try again soon.");
         }
+        exchange.setProperty(PLACE, true);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange answered) {

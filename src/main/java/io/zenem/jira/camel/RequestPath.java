@@ -33,7 +33,8 @@ final class RequestPath {
         if (path == null) {
             return parameters;
         }
-        String[] segments = path.split("[?#]", 2)[0].split("/", -1);
+        // a slash at the end names nothing
+        String[] segments = path.split("[?#]", 2)[0].replaceFirst("/+$", "").split("/", -1);
         parameters.put("last", decode(segments[segments.length - 1]));
         for (int i = 0; i + 1 < segments.length; i++) {
             String name = ANNOUNCED.get(segments[i]);

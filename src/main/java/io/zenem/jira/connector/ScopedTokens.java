@@ -57,10 +57,10 @@ public class ScopedTokens {
     }
 
     /** Asks the gateway who the token is. */
-    public HttpCall myself(Map<String, Object> access, String gateway, JiraRequest question) {
+    public HttpCall myself(Map<String, Object> access, String gateway, JiraRequest request) {
         Map<String, Object> there = new HashMap<>(access);
         there.put("base_url", gateway);
-        return connectors.call(there, question);
+        return connectors.call(there, request);
     }
 
     /** What to do where the gateway took the token; empty text where it did not. */

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What Data Center understands instead of a question to Cloud, and its answer in Cloud's form. It has version 2 of the API only:
+ * What Data Center understands instead of a request to Cloud, and its answer in Cloud's form. It has version 2 of the API only:
  * a search with offsets, no bulk read, no count, people with a key and a name instead of an account id.
  */
 final class DataCenter {
@@ -49,7 +49,7 @@ final class DataCenter {
     private final DataCenterSearch search;
 
     /**
-     * @param cloud the question as everybody asks it
+     * @param cloud the request as everybody asks it
      * @param zone of the account's profile, in which Jira reads the dates of our JQL
      */
     DataCenter(JiraRequest cloud, AccountZone zone) {
@@ -58,7 +58,7 @@ final class DataCenter {
         this.search = new DataCenterSearch(cloud.body().orElse(JsonNodeFactory.instance.objectNode()), zone);
     }
 
-    /** The question for Data Center. */
+    /** The request for Data Center. */
     JiraRequest asked() {
         if (path.equals(WALK)) {
             return search.walk();

@@ -30,7 +30,7 @@ final class DataCenterSearch {
     private final AccountZone zone;
 
     /**
-     * @param body of the question to Cloud
+     * @param body of the request to Cloud
      * @param zone of the account's profile, in which Jira reads the dates of our JQL
      */
     DataCenterSearch(JsonNode body, AccountZone zone) {
@@ -105,7 +105,7 @@ final class DataCenterSearch {
         return JiraRequest.post(PATH, search(body.path("jql").asText(), 0));
     }
 
-    /** Issues by id. Those that are gone make a question invalid, which is why it is not validated: it holds nothing else. */
+    /** Issues by id. Those that are gone make a request invalid, which is why it is not validated: it holds nothing else. */
     JiraRequest byId() {
         StringBuilder ids = new StringBuilder();
         wanted().forEach(id -> ids.append(ids.isEmpty() ? "" : ",").append(Long.parseLong(id)));

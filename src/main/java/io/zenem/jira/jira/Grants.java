@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Grants {
     private static final String BROWSE = "the project permission Browse Projects";
 
-    /** What a question needs, by its path: a permission of the account, and of an app a scope too. The first that fits counts. */
+    /** What a request needs, by its path: a permission of the account, and of an app a scope too. The first that fits counts. */
     private record Need(Pattern path, String permission, String scope) {
         Need(String path, String permission, String scope) {
             this(Pattern.compile(path), permission, scope);
@@ -39,13 +39,13 @@ final class Grants {
     private final Object connectorId;
 
     /**
-     * For one question of one connector.
+     * For one request of one connector.
      *
      * @param access the connector as {@code sql/connector/find.sql} gives it
      */
-    Grants(JiraRequest question, Map<String, Object> access) {
+    Grants(JiraRequest request, Map<String, Object> access) {
         this.need = NEEDS.stream()
-                .filter(one -> one.path().matcher(question.pathAndQuery()).find())
+                .filter(one -> one.path().matcher(request.pathAndQuery()).find())
                 .findFirst()
                 .orElseThrow();
         this.app = "oauth2".equals(access.get("auth_type"));

@@ -99,7 +99,7 @@ public record HttpAnswer(
         if (status == 0) {
             return "Jira did not answer: " + silence;
         }
-        if (told() == 401) {
+        if (shownStatus() == 401) {
             return "Jira does not accept the credentials.";
         }
         return limited() ? limitedWords() : status >= 500 ? "Jira answered HTTP " + status + "." : null;
@@ -107,7 +107,7 @@ public record HttpAnswer(
 
     /** {@link #problem} as a code: JIRA_ and the status, or JIRA_HOST_UNKNOWN or JIRA_NO_ANSWER. */
     public String problemCode() {
-        return status == 0 ? silenceCode : "JIRA_" + told();
+        return status == 0 ? silenceCode : "JIRA_" + shownStatus();
     }
 
     /** A refusal for asking too much, in words: which limit, and how long Jira asks to wait. */
@@ -127,7 +127,7 @@ public record HttpAnswer(
     }
 
     /** The status for health: 401 also where Jira answers 200 as if nobody had asked, because it does not accept the credentials. */
-    public int told() {
+    public int shownStatus() {
         String login = header("X-Seraph-LoginReason").orElse("");
         return login.contains("AUTHENTICATED_FAILED") || login.contains("AUTHENTICATION_DENIED") ? 401 : status;
     }

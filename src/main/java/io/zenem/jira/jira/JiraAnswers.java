@@ -34,15 +34,15 @@ public class JiraAnswers {
     /**
      * The JSON of a successful answer ({@link MissingNode} where there is no body).
      *
-     * <p>Jira answers many questions of a caller whose token has died with 200 and an empty list; only the header
+     * <p>Jira answers many requests of a caller whose token has died with 200 and an empty list; only the header
      * X-Seraph-LoginReason tells (JRACLOUD, developer.atlassian.com "basic auth for REST APIs"). It is looked at first.
      *
-     * @param question what was asked, and access by whom: they tell what has to be granted where Jira says no
+     * @param request what was asked, and access by whom: they tell what has to be granted where Jira says no
      * @throws JiraUnavailable for 429, 5xx, and for anything that a proxy or a maintenance page might have said
      * @throws JiraRefused for Jira's own no
      */
-    public JsonNode read(HttpAnswer answer, JiraRequest question, Map<String, Object> access) {
-        Grants grants = new Grants(question, access);
+    public JsonNode read(HttpAnswer answer, JiraRequest request, Map<String, Object> access) {
+        Grants grants = new Grants(request, access);
         int status = answer.status();
         byte[] body = answer.body();
         if (status == 0) {
@@ -68,7 +68,7 @@ public class JiraAnswers {
                     false);
         }
         if (status >= 400) {
-            throw refusal(status, json, body, grants, question);
+            throw refusal(status, json, body, grants, request);
         }
         return success(status, json, body);
     }
@@ -125,7 +125,7 @@ public class JiraAnswers {
                 "Something else than Jira answered: HTTP " + status + " without JSON (a login or maintenance page?).");
     }
 
-    private static JiraFailure refusal(int status, boolean json, byte[] body, Grants grants, JiraRequest question) {
+    private static JiraFailure refusal(int status, boolean json, byte[] body, Grants grants, JiraRequest request) {
         String said = said(json, body);
         return switch (status) {
             case 401 ->
@@ -148,14 +148,14 @@ public class JiraAnswers {
                                 404,
                                 "Jira does not find it, or hides it from this account (HTTP 404)" + said + ".",
                                 !words(body).isEmpty())
-                        : page404(question);
+                        : page404(request);
             default -> new JiraRefused(status, "Jira refused the request (HTTP " + status + ")" + said + ".", json);
         };
     }
 
-    /** An unavailable site answers 404 with an HTML page, and so does a site without Jira Software to every question about it. */
-    private static JiraFailure page404(JiraRequest question) {
-        return question.pathAndQuery().startsWith("/rest/agile/")
+    /** An unavailable site answers 404 with an HTML page, and so does a site without Jira Software to every request about it. */
+    private static JiraFailure page404(JiraRequest request) {
+        return request.pathAndQuery().startsWith("/rest/agile/")
                 ? new JiraRefused(
                         404, "The site has no Jira Software, or is unavailable (HTTP 404 without JSON).", false)
                 : new JiraUnavailable(404, "The Jira site is unavailable or does not exist (HTTP 404 without JSON).");

@@ -15,7 +15,7 @@ final class JiraClock {
     private JiraClock() {}
 
     /**
-     * The difference, negative where Jira's clock is behind. The header was written between question and answer, and is up to a
+     * The difference, negative where Jira's clock is behind. The header was written between request and answer, and is up to a
      * second old by Jira's own clock: of all differences that this leaves open the smallest counts, so that clocks which may be
      * right are taken for right. Empty where the header says nothing.
      */

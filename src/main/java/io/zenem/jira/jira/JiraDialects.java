@@ -12,12 +12,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @ApplicationScoped
 @Named("jiraDialects")
 public class JiraDialects {
-    /** The question as the site understands it. */
+    /** The request as the site understands it. */
     public JiraRequest asked(Map<String, Object> access, JiraRequest request) {
         return dataCenter(access) ? new DataCenter(request, zone(access)).asked() : request;
     }
 
-    /** The site's answer to a question, as Cloud would give it. */
+    /** The site's answer to a request, as Cloud would give it. */
     public JsonNode answered(Map<String, Object> access, JiraRequest request, JsonNode answer) {
         return dataCenter(access) ? new DataCenter(request, zone(access)).answered(answer) : answer;
     }

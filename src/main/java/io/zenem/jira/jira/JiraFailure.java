@@ -1,7 +1,9 @@
 package io.zenem.jira.jira;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Jira did not give what was asked for. The message says what Jira said and who must do what; it never holds credentials.
@@ -15,6 +17,14 @@ public abstract sealed class JiraFailure extends RuntimeException
     JiraFailure(int status, String message) {
         super(message);
         this.status = status;
+    }
+
+    /** What Jira said, or did not, whatever Camel has wrapped around it. */
+    public static Optional<JiraFailure> in(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .filter(JiraFailure.class::isInstance)
+                .map(JiraFailure.class::cast)
+                .findFirst();
     }
 
     /** Jira's HTTP status; 0 when there was no answer. */

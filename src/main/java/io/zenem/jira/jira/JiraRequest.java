@@ -7,7 +7,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One question to Jira's REST API, without site and credentials.
+ * One request to Jira's REST API, without site and credentials.
  *
  * @param pathAndQuery from the first slash on, encoded
  * @param body the JSON body of a POST or PUT

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Every question that is asked of Jira, in one place: paths, parameters and limits as Atlassian's OpenAPI documents have them. */
+/** Every request that is asked of Jira, in one place: paths, parameters and limits as Atlassian's OpenAPI documents have them. */
 @ApplicationScoped
 @Named("jiraRequests")
 public class JiraRequests {

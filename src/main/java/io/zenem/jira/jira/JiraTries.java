@@ -64,12 +64,8 @@ public class JiraTries {
      * @param thrown the failure, or what Camel wrapped it in
      */
     public CallTries failed(CallTries tries, Throwable thrown, String interactive) {
-        Throwable cause = thrown;
-        while (!(cause instanceof JiraUnavailable failure)) {
-            cause = cause.getCause();
-        }
         return tries.after(
-                failure,
+                (JiraUnavailable) JiraFailure.in(thrown).orElseThrow(),
                 "false".equals(interactive) ? job : this.interactive,
                 ThreadLocalRandom.current().nextDouble(),
                 clock.instant());

@@ -10,15 +10,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * An answer that is completed by reads one by one, where Jira has none for all at once.
  *
  * @param answer what is known so far
- * @param waiting questions that are still to be asked
+ * @param waiting requests that are still to be asked
  */
 public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
-    /** Whether there is a question to ask. */
+    /** Whether there is a request to ask. */
     public boolean open() {
         return !waiting.isEmpty();
     }
 
-    /** The next question. */
+    /** The next request. */
     JiraRequest next() {
         return waiting.get(0);
     }

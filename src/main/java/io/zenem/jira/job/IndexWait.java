@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /**
  * How long a reconcile waits for Jira's index, which shows changes seconds late, sometimes minutes (Jira's documentation: search
- * after a change may not show it). What webhooks told just before tells how late it is now; else counts what was measured before.
+ * after a change may not show it). What webhooks reported just before shows how late it is now; else counts what was measured before.
  *
  * @param askedAt when the reconcile was asked for: what happened before has to be found
  * @param usual the wait as the admin says or as it was measured
  * @param longest no reconcile waits longer
  * @param fixed whether the admin says it, so that nothing is measured
  * @param late whether an earlier look missed something
- * @param told the newest issues of which webhooks told before
+ * @param reported the newest issues that webhooks reported before
  * @param ahead how far the database's clock, which all moments are by, is ahead of this instance's
  */
 public record IndexWait(
@@ -25,15 +25,15 @@ public record IndexWait(
         Duration longest,
         boolean fixed,
         boolean late,
-        List<Told> told,
+        List<Reported> reported,
         Duration ahead) {
-    /** What is shown so soon after it was told is worth noting: the index is no later than that. */
+    /** What is shown so soon after it was reported is worth noting: the index is no later than that. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
-    /** An issue as a webhook told it. */
-    record Told(long id, Instant receivedAt, Instant updatedAt) {
+    /** An issue as a webhook reported it. */
+    record Reported(long id, Instant receivedAt, Instant updatedAt) {
         private boolean shownBy(Map<Long, Instant> index) {
             return index.containsKey(id) && !index.get(id).isBefore(updatedAt);
         }
@@ -55,12 +55,12 @@ public record IndexWait(
 
     /** Whether a look at the index tells anything. */
     public boolean asks() {
-        return !fixed && !told.isEmpty();
+        return !fixed && !reported.isEmpty();
     }
 
     /** The issues to look for. */
     public List<Long> ids() {
-        return told.stream().map(Told::id).toList();
+        return reported.stream().map(Reported::id).toList();
     }
 
     /** What follows where the index was not asked. */
@@ -76,19 +76,19 @@ public record IndexWait(
     Look look(Map<Long, Instant> index, Instant now) {
         Instant end = askedAt.plus(longest);
         Optional<Duration> missing =
-                age(told.stream().filter(issue -> !issue.shownBy(index)).toList(), now);
+                age(reported.stream().filter(issue -> !issue.shownBy(index)).toList(), now);
         if (missing.isPresent()) {
             Duration pause = longer(SHORTEST_PAUSE, missing.get().dividedBy(3));
             return Look.untilThen(now.isBefore(end), earlier(now.plus(pause), end));
         }
-        Optional<Duration> lag = age(told, now).filter(age -> late || age.compareTo(FRESH) <= 0);
+        Optional<Duration> lag = age(reported, now).filter(age -> late || age.compareTo(FRESH) <= 0);
         return new Look(false, earlier(end, askedAt.plus(longer(usual, lag.orElse(usual)))), lag, !late);
     }
 
-    /** How long ago the newest of them was told. */
-    private static Optional<Duration> age(List<Told> issues, Instant now) {
+    /** How long ago the newest of them was reported. */
+    private static Optional<Duration> age(List<Reported> issues, Instant now) {
         return issues.stream()
-                .map(Told::receivedAt)
+                .map(Reported::receivedAt)
                 .max(Comparator.naturalOrder())
                 .map(newest -> Duration.between(newest, now));
     }

@@ -47,9 +47,9 @@ public class IndexWaits {
     /** The answer of {@code sql/job/index_wait.sql}; its moments are the database's. */
     public IndexWait of(Object row) throws JsonProcessingException {
         JsonNode wait = JSON.readTree((String) row);
-        List<IndexWait.Told> told = new ArrayList<>();
-        wait.path("told")
-                .forEach(issue -> told.add(new IndexWait.Told(
+        List<IndexWait.Reported> reported = new ArrayList<>();
+        wait.path("reported")
+                .forEach(issue -> reported.add(new IndexWait.Reported(
                         issue.path("id").asLong(), moment(issue, "receivedAt"), moment(issue, "updatedAt"))));
         return new IndexWait(
                 moment(wait, "askedAt"),
@@ -57,7 +57,7 @@ public class IndexWaits {
                 longest,
                 wait.path("fixed").asBoolean(),
                 wait.path("late").asBoolean(),
-                told,
+                reported,
                 Duration.between(clock.instant(), moment(wait, "now")));
     }
 

@@ -99,7 +99,7 @@ public class IssuePages {
         return context.scope().jql().isPresent() && !ids.isEmpty();
     }
 
-    /** The question which of these ids match the scope's own condition. */
+    /** The request which of these ids match the scope's own condition. */
     public MatchWalk matchWalk(Set<Long> ids) {
         return MatchWalk.of(ids);
     }
@@ -113,7 +113,7 @@ public class IssuePages {
         return requests.matching(condition, walk.asked(), walk.walk().token());
     }
 
-    /** The question after a page of its answer. */
+    /** The request after a page of its answer. */
     public MatchWalk matched(MatchWalk walk, JsonNode answer) {
         return walk.after(answer);
     }

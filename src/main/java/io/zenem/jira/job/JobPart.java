@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param code of the log entry where Jira does not give it; empty text for what nobody misses
  * @param without what it means, for the log
  * @param grant what to look at, for the log
- * @param told what is incomplete without it, for the job's status; absent fields are those that do not apply
+ * @param shown what is incomplete without it, for the job's status; absent fields are those that do not apply
  */
-public record JobPart(String kind, String code, String without, String grant, ObjectNode told) {
+public record JobPart(String kind, String code, String without, String grant, ObjectNode shown) {
     /** The board whose part it is. */
     public long board() {
-        return told.path("board").asLong();
+        return shown.path("board").asLong();
     }
 }

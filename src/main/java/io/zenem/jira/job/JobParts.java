@@ -11,6 +11,7 @@ import io.zenem.jira.jira.BoardWithoutSprints;
 import io.zenem.jira.jira.JiraFailure;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraUnavailable;
+import io.zenem.jira.jira.PagedWalk;
 
 /** What a sync can do without, and what it means where Jira does not give it: issues, credentials and the site itself are no such parts. */
 @ApplicationScoped
@@ -19,6 +20,7 @@ public class JobParts {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int NO_SUCH_PATH = 404;
     private static final int FORBIDDEN = 403;
+    private static final int OK = 200;
     private static final String NO_BOARDS = "Sprints are not synced, and nothing of them is removed";
     private static final int TOO_MANY_REQUESTS = 429;
     private static final String SOFTWARE =
@@ -119,8 +121,8 @@ public class JobParts {
         return list("", "", "", entity(""));
     }
 
-    private static JobPart list(String code, String without, String grant, ObjectNode told) {
-        return new JobPart("list", code, without, grant, told);
+    private static JobPart list(String code, String without, String grant, ObjectNode shown) {
+        return new JobPart("list", code, without, grant, shown);
     }
 
     private static ObjectNode entity(String name) {
@@ -129,12 +131,7 @@ public class JobParts {
 
     /** What Jira said, or did not, whatever Camel has wrapped around it. */
     public JiraFailure failure(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JiraFailure failure) {
-                return failure;
-            }
-        }
-        throw new IllegalStateException(thrown);
+        return JiraFailure.in(thrown).orElseThrow(() -> new IllegalStateException(thrown));
     }
 
     /** Fails with what is not the part's own: the credentials, and the limit of requests, which holds for everything. */
@@ -178,20 +175,29 @@ public class JobParts {
     public Incomplete incomplete(JobPart part, JiraFailure failure) {
         boolean lasting = failure instanceof JiraUnavailable;
         if (failure instanceof BoardWithoutSprints) {
-            String kanban = "Board " + part.told().path("board").asText() + " is skipped: " + failure.getMessage();
-            return new Incomplete("INFO", part.code(), kanban, null, false);
+            String kanban = "Board " + part.shown().path("board").asText() + " is skipped: " + failure.getMessage();
+            return new Incomplete(part.kind(), "INFO", part.code(), kanban, null, false);
         }
         String without = part.without();
-        ObjectNode told = part.told().deepCopy();
+        ObjectNode shown = part.shown().deepCopy();
         if (part.kind().equals("boards") && withoutSoftware(failure)) {
             // it is the same with every project
-            told.remove("project");
+            shown.remove("project");
             without = NO_BOARDS;
         }
-        told.set("httpStatus", failure.status() == 0 ? NODES.nullNode() : NODES.numberNode(failure.status()));
+        shown.set("httpStatus", failure.status() == 0 ? NODES.nullNode() : NODES.numberNode(failure.status()));
         String grant = failure.status() == FORBIDDEN ? "" : " If it stays so, " + part.grant() + ".";
-        return new Incomplete(
-                "WARN", part.code(), without + ": " + failure.getMessage() + grant, told.toString(), lasting);
+        String message = without + ": " + failure.getMessage() + grant;
+        return new Incomplete(part.kind(), "WARN", part.code(), message, shown.toString(), lasting);
+    }
+
+    /** What is said of a walk that ended because Jira repeated itself. */
+    public Incomplete ended(PagedWalk<?> walk) {
+        String message =
+                "Jira's list may be incomplete (" + walk.title() + "): it repeats itself, does not end or changes"
+                        + " all the time, so the walk ended there. What it did not name does not count as gone.";
+        String shown = entity(walk.entity()).put("httpStatus", OK).toString();
+        return new Incomplete("walk", "WARN", "LIST_INCOMPLETE", message, shown, false);
     }
 
     private static boolean withoutSoftware(JiraFailure failure) {

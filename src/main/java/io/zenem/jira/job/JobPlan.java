@@ -12,6 +12,9 @@ final class JobPlan {
     /** A snapshot has a stage for each kind of entity: whom others show comes first. */
     private static final List<String> SNAPSHOT = List.of("user", "sprint", "release", "project", "story");
 
+    private static final List<String> REPLAY =
+            List.of("prepare", "dead-letters", "check", "removals", "children", "dead-letters-gone", "dead-dimensions");
+
     private JobPlan() {}
 
     /** Where a job begins. People are discovered and a snapshot is sent without scope and mapping, for which {@code prepare} stands. */
@@ -26,7 +29,7 @@ final class JobPlan {
     /** The stage after this one; {@code done} after the last. */
     static String next(JobRun job, String stage) {
         if (stage.equals(CONFIRMED)) {
-            return "suspects";
+            return "check";
         }
         List<String> stages = stages(job);
         int at = stages.indexOf(stage);
@@ -42,7 +45,7 @@ final class JobPlan {
             return SNAPSHOT;
         }
         if (job.kind().equals("replay")) {
-            return List.of("prepare", "letters", "suspects", "removals", "orphans", "letters-end", "letters-others");
+            return REPLAY;
         }
         List<String> stages = new ArrayList<>(List.of("prepare"));
         if (job.issues()) {
@@ -58,7 +61,7 @@ final class JobPlan {
             stages.addAll(List.of("census", "compare"));
         }
         // what a removal means for the children of what was removed
-        stages.addAll(List.of("suspects", "removals", "orphans"));
+        stages.addAll(List.of("check", "removals", "children"));
         return stages;
     }
 

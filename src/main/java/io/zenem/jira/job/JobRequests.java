@@ -80,16 +80,15 @@ public class JobRequests {
         return JobRequest.ownReconcile(request.toString());
     }
 
-    /** A snapshot of the copy; there is nothing to choose. */
-    public JobRequest snapshot(ApiRequest request) {
-        request.mustBringNothing();
-        return JobRequest.of("snapshot", JSON.createObjectNode());
+    /** What kind of job a path asks for: its last segment is its name. */
+    public String kind(ApiRequest request) {
+        return request.parameter("last").orElse("");
     }
 
-    /** A discovery of users; there is nothing to choose. */
-    public JobRequest discovery(ApiRequest request) {
+    /** A job of which there is nothing to choose: a snapshot of the copy, a discovery of users. */
+    public JobRequest plain(ApiRequest request, String kind) {
         request.mustBringNothing();
-        return JobRequest.of("discover-users", JSON.createObjectNode());
+        return JobRequest.of(kind, JSON.createObjectNode());
     }
 
     /** A check of a reconcile's own condition, within the scope. */

@@ -131,17 +131,12 @@ public class Jobs {
     }
 
     private static Optional<JiraRefused> refusal(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JiraRefused refused) {
-                return Optional.of(refused);
-            }
-        }
-        return Optional.empty();
+        return JiraFailure.in(thrown).filter(JiraRefused.class::isInstance).map(JiraRefused.class::cast);
     }
 
     /**
      * Whether a login that was refused is tried again with the same credentials: not where this attempt was that retry. Where the retry went well and a
-     * question is refused all the same, the credentials are good, and it is a failure that may pass like others.
+     * request is refused all the same, the credentials are good, and it is a failure that may pass like others.
      *
      * @param inDoubt whether the credentials were refused to the last attempt and not accepted since
      */
@@ -164,14 +159,14 @@ public class Jobs {
     }
 
     private static void logIfOurs(Throwable thrown) {
-        if (told(thrown).isEmpty()) {
+        if (explained(thrown).isEmpty()) {
             LOG.error("Failed on our side", thrown);
         }
     }
 
     /** What a failure means for the job, or for the deliveries. */
     public JobFailure meaning(Throwable thrown) {
-        return told(thrown)
+        return explained(thrown)
                 .orElseGet(() -> new JobFailure(
                         "Failed on our side (" + thrown.getClass().getSimpleName()
                                 + "); the service's log has the cause.",
@@ -180,7 +175,7 @@ public class Jobs {
     }
 
     /** What Jira or a rule says; nothing where the failure is on our side. */
-    private static Optional<JobFailure> told(Throwable thrown) {
+    private static Optional<JobFailure> explained(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JiraFailure jira) {
                 return Optional.of(new JobFailure(

@@ -145,7 +145,7 @@ public record SlicePlan(
         long count = answer.path("count").asLong(0);
         int share = window.whole() ? (int) Math.max(target, Math.min(Integer.MAX_VALUE, count / 16)) : target;
         place(window.counted(count), share, rest, slices);
-        // the second half of a cut has the rest of the whole: one question answers for both
+        // the second half of a cut has the rest of the whole: one request answers for both
         window.rest().ifPresent(whole -> place(window.sibling(whole - count), share, rest, slices));
         return new SlicePlan(base, zone, share, Optional.empty(), rest, slices, told);
     }

@@ -20,7 +20,7 @@ import io.zenem.jira.jira.TokenWalk;
  *
  * @param ids whether only ids are asked for (5,000 a page instead of 100)
  * @param recent census: whether the copy must have these ids
- * @param reason why these ids are suspects, else empty
+ * @param reason why these ids are read one by one afterwards, else empty
  * @param restarts how often it began again because its token was refused
  */
 public record SliceWalk(

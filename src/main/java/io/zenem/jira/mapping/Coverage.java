@@ -40,7 +40,7 @@ public record Coverage(
      */
     public record FieldCoverage(String entity, String target, int sampled, int present, int coveragePct) {}
 
-    /** Folds the results of mapping a sample with this mapping. */
+    /** Sums up the results of mapping a sample with this mapping. */
     public static Coverage of(Collection<? extends IssueMapper.Result> sample, Mapping mapping) {
         Set<EnumGap> warnings = new LinkedHashSet<>();
         Map<Place, int[]> places = new LinkedHashMap<>();

@@ -23,7 +23,7 @@ final class TokenEndpoint {
     static final int DEAD_GRANT = 403;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int SECONDS_IF_UNTOLD = 3600;
+    private static final int DEFAULT_SECONDS = 3600;
 
     private TokenEndpoint() {}
 
@@ -87,7 +87,7 @@ final class TokenEndpoint {
         return new Grant(
                 encrypted(secrets, access, connectorId),
                 refresh.isEmpty() ? "" : encrypted(secrets, refresh, connectorId),
-                json.path("expires_in").asInt(SECONDS_IF_UNTOLD));
+                json.path("expires_in").asInt(DEFAULT_SECONDS));
     }
 
     private static String encrypted(Secrets secrets, String value, String connectorId) {

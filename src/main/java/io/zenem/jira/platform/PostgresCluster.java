@@ -37,7 +37,7 @@ record PostgresCluster(Path folder, PostgresPrograms programs) {
         if (!Files.exists(cluster.data())) {
             cluster.make();
         }
-        cluster.stopOrphan();
+        cluster.stopLeftOver();
         PrivateFile.folder(cluster.data());
         PrivateFile.write(cluster.data().resolve("pg_hba.conf"), ACCESS);
         if (!Files.exists(cluster.passwordFile())) {
@@ -90,7 +90,7 @@ record PostgresCluster(Path folder, PostgresPrograms programs) {
     }
 
     /** The server that a killed instance left over. It may be open to everybody, and nobody watches it. */
-    private void stopOrphan() throws IOException {
+    private void stopLeftOver() throws IOException {
         if (running(folder).isPresent()) {
             stop();
         }

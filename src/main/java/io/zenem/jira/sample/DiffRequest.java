@@ -40,8 +40,8 @@ public record DiffRequest(TrialRequest trial, String from, Optional<String> to) 
     }
 
     /** Which issues to look at. */
-    public SampleQuestion question() {
-        return trial.question();
+    public SampleRequest sample() {
+        return trial.sample();
     }
 
     /** The versions that have to be there, as a JSON array. */

@@ -75,7 +75,7 @@ public record MappingDiff(
                 old.coveragePct(),
                 now.coveragePct(),
                 fields(old, now, changes),
-                examples(changes, request.question().shown()));
+                examples(changes, request.sample().shown()));
     }
 
     private static List<IssueMapper.Result> mapped(Collection<JsonNode> issues, Mapping mapping, SiteContext site) {

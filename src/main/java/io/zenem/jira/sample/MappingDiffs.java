@@ -36,7 +36,7 @@ public class MappingDiffs {
 
     /** The walk for a comparison: only what the mappings need is asked for. */
     public SampleWalk walk(DiffRequest trial, SamplePlan plan, DiffRequest.MappingPair pair) {
-        return SampleWalk.of(plan.searches(), pair.fieldIds(), trial.question().size());
+        return SampleWalk.of(plan.searches(), pair.fieldIds(), trial.sample().size());
     }
 
     /** What the second mapping would change in the walk's issues. */

@@ -20,7 +20,7 @@ import io.zenem.jira.work.ZenemEntity;
 /**
  * Which issues a sample takes: the newest of each part, so that epics and small projects are seen beside the many.
  *
- * @param errors what Jira does not know, by the name of the question's field
+ * @param errors what Jira does not know, by the name of the sample's field
  * @param conflict why there is nothing to take from, and what to do about it
  * @param conditions JQL, disjoint; the rarest first
  * @param whole JQL of all of them together, without an order
@@ -33,8 +33,8 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
             + " permissions or save another scope.";
 
     /** The projects that have to be asked for, because the scope does not have them. */
-    static List<String> unseen(SampleQuestion question, SampleContext context) {
-        return question.projects().stream()
+    static List<String> unseen(SampleRequest sample, SampleContext context) {
+        return sample.projects().stream()
                 .filter(reference -> context.project(reference).isEmpty())
                 .toList();
     }
@@ -46,8 +46,8 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
      * @param siteTypes Jira's issue types now, empty if none had to be checked
      * @param most searches
      */
-    static SamplePlan of(SampleQuestion question, SampleContext context, JsonNode asked, JsonNode siteTypes, int most) {
-        List<JsonNode> projects = projects(question, context, asked);
+    static SamplePlan of(SampleRequest sample, SampleContext context, JsonNode asked, JsonNode siteTypes, int most) {
+        List<JsonNode> projects = projects(sample, context, asked);
         Map<String, String> typeNames = new LinkedHashMap<>();
         Set<String> epics = new LinkedHashSet<>();
         Map<String, Integer> levels = SiteContext.levels(context.issueTypes());
@@ -56,7 +56,7 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
         projects.forEach(project -> types(project.path("issueTypes"), levels, typeNames, epics));
         Map<String, String> errors = new TreeMap<>();
         unknown(missing(asked)).ifPresent(names -> errors.put("projects", names));
-        unknown(question.issueTypes().stream()
+        unknown(sample.issueTypes().stream()
                         .filter(type -> !typeNames.containsKey(lower(type)))
                         .toList())
                 .ifPresent(names -> errors.put("issueTypes", names));
@@ -68,7 +68,7 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
             return new SamplePlan(
                     errors, Optional.of(context.scope().isEmpty() ? NO_SCOPE : NO_PROJECT), List.of(), "");
         }
-        List<String> types = wanted(question, context).stream()
+        List<String> types = wanted(sample, context).stream()
                 .map(type -> typeNames.getOrDefault(lower(type), type))
                 .distinct()
                 .toList();
@@ -80,13 +80,13 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
                 new Jql.Scope(keys, types, jql).toJql());
     }
 
-    /** The projects of which the issues are taken: the scope's, or those that the question names and Jira shows. */
-    static List<JsonNode> projects(SampleQuestion question, SampleContext context, JsonNode asked) {
-        if (question.projects().isEmpty()) {
+    /** The projects of which the issues are taken: the scope's, or those that the sample names and Jira shows. */
+    static List<JsonNode> projects(SampleRequest sample, SampleContext context, JsonNode asked) {
+        if (sample.projects().isEmpty()) {
             return context.projects();
         }
         List<JsonNode> projects = new ArrayList<>();
-        question.projects().forEach(reference -> context.project(reference).ifPresent(projects::add));
+        sample.projects().forEach(reference -> context.project(reference).ifPresent(projects::add));
         asked.forEach(project -> {
             if (project.has("key")) {
                 projects.add(project);
@@ -122,9 +122,9 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
                 : Optional.of("unknown to Jira, or hidden from this account: " + String.join(", ", names));
     }
 
-    private static List<String> wanted(SampleQuestion question, SampleContext context) {
-        if (!question.issueTypes().isEmpty()) {
-            return question.issueTypes();
+    private static List<String> wanted(SampleRequest sample, SampleContext context) {
+        if (!sample.issueTypes().isEmpty()) {
+            return sample.issueTypes();
         }
         List<String> types = new ArrayList<>();
         context.scope().ifPresent(scope -> scope.path("issueTypes").forEach(type -> types.add(type.asText())));

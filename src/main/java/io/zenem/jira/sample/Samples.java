@@ -51,8 +51,8 @@ public class Samples {
     }
 
     /** What GET /fields asks. */
-    public SampleQuestion question(ApiRequest request) {
-        return SampleQuestion.ofQuery(request, fieldIssues, fieldRequests);
+    public SampleRequest sample(ApiRequest request) {
+        return SampleRequest.ofQuery(request, fieldIssues, fieldRequests);
     }
 
     /** What POST /mappings/test asks. */
@@ -65,37 +65,37 @@ public class Samples {
         return SampleContext.of((String) row);
     }
 
-    /** Under which a list of fields is remembered: changes with the question and with every save of the scope. */
-    public String key(SampleQuestion question, SampleContext context) {
+    /** Under which a list of fields is remembered: changes with the sample and with every save of the scope. */
+    public String key(SampleRequest sample, SampleContext context) {
         try {
             byte[] all = JSON.writeValueAsBytes(List.of(
                     context.stamp(),
-                    question.sampled(),
-                    question.projects(),
-                    question.issueTypes(),
-                    question.shown(),
-                    question.size()));
+                    sample.sampled(),
+                    sample.projects(),
+                    sample.issueTypes(),
+                    sample.shown(),
+                    sample.size()));
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
         } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** The projects of the question that Jira has to be asked for. */
-    public List<String> unseen(SampleQuestion question, SampleContext context) {
-        return SamplePlan.unseen(question, context);
+    /** The projects of the sample that Jira has to be asked for. */
+    public List<String> unseen(SampleRequest sample, SampleContext context) {
+        return SamplePlan.unseen(sample, context);
     }
 
     /** Which issues to take. */
-    public SamplePlan plan(SampleQuestion question, SampleContext context, JsonNode projects, JsonNode types) {
-        return SamplePlan.of(question, context, projects, types, question.searches());
+    public SamplePlan plan(SampleRequest sample, SampleContext context, JsonNode projects, JsonNode types) {
+        return SamplePlan.of(sample, context, projects, types, sample.searches());
     }
 
-    /** The walk for a list of fields, or for the one of the question; 400 naming what Jira does not know. */
-    public SampleWalk fieldWalk(SampleQuestion question, SamplePlan plan) {
+    /** The walk for a list of fields, or for the one of the sample; 400 naming what Jira does not know. */
+    public SampleWalk fieldWalk(SampleRequest sample, SamplePlan plan) {
         plan.check();
-        List<String> fields = question.field().isEmpty() ? ALL_FIELDS : List.of(question.field());
-        return SampleWalk.of(plan.searches(), fields, question.size(), question.searches());
+        List<String> fields = sample.field().isEmpty() ? ALL_FIELDS : List.of(sample.field());
+        return SampleWalk.of(plan.searches(), fields, sample.size(), sample.searches());
     }
 
     /** The mapping to be tried; 400 with every wrong field. */
@@ -107,7 +107,7 @@ public class Samples {
     public SampleWalk trialWalk(TrialRequest trial, SamplePlan plan, Mapping mapping, JsonNode siteFields) {
         Set<String> fields = new LinkedHashSet<>(mapping.fieldIds());
         TrialEpics.fields(siteFields).forEach(fields::add);
-        return SampleWalk.of(plan.searches(), fields, trial.question().size());
+        return SampleWalk.of(plan.searches(), fields, trial.sample().size());
     }
 
     /** The site's fields without samples; 400 naming what Jira does not know. */
@@ -117,8 +117,8 @@ public class Samples {
     }
 
     /** The fields of which the walk's issues show too few values. */
-    public RareFields rare(SampleQuestion question, JsonNode siteFields, SampleWalk walk) {
-        return RareFields.of(siteFields, walk.issues().values(), question.shown(), rareFields);
+    public RareFields rare(SampleRequest sample, JsonNode siteFields, SampleWalk walk) {
+        return RareFields.of(siteFields, walk.issues().values(), sample.shown(), rareFields);
     }
 
     /** The one search for issues that have any of these fields. */
@@ -131,9 +131,8 @@ public class Samples {
      *
      * @param more the answer to {@link #rareSearch}, an empty array where it was not asked or Jira refused it
      */
-    public String sampled(
-            SampleQuestion question, JsonNode siteFields, SampleWalk walk, RareFields rare, JsonNode more) {
-        return FieldList.of(siteFields, Optional.of(rare.samples(walk.issues(), more)), question.shown())
+    public String sampled(SampleRequest sample, JsonNode siteFields, SampleWalk walk, RareFields rare, JsonNode more) {
+        return FieldList.of(siteFields, Optional.of(rare.samples(walk.issues(), more)), sample.shown())
                 .toString();
     }
 
@@ -161,6 +160,6 @@ public class Samples {
                 context.site(siteFields),
                 walk.issues().values(),
                 EnumKeys.of(mapping, lists),
-                trial.question().shown());
+                trial.sample().shown());
     }
 }

@@ -19,13 +19,13 @@ import io.zenem.jira.mapping.MappingValidation;
  * @param draft a mapping that is not saved; absent for the active one
  * @param errors what can be told without Jira, by field; told together with what Jira says of the others
  */
-public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft, Map<String, String> errors) {
+public record TrialRequest(SampleRequest sample, Optional<JsonNode> draft, Map<String, String> errors) {
 
     /** Reads the body of POST /mappings/test; where nothing of it is left to ask Jira about, 400 with every wrong field. */
     static TrialRequest of(ApiRequest request, int searches) {
         RequestFields fields = request.optionalFields();
         TrialRequest trial = read(fields, searches);
-        if (!trial.question().names() && trial.draft().isEmpty()) {
+        if (!trial.sample().names() && trial.draft().isEmpty()) {
             fields.check();
         }
         return trial;
@@ -33,12 +33,12 @@ public record TrialRequest(SampleQuestion question, Optional<JsonNode> draft, Ma
 
     /** Reads a sample and a draft. */
     static TrialRequest read(RequestFields fields, int searches) {
-        SampleQuestion question = SampleQuestion.ofBody(fields, searches);
+        SampleRequest sample = SampleRequest.ofBody(fields, searches);
         Optional<JsonNode> draft = fields.raw("mapping");
         if (draft.isPresent() && !draft.get().isObject()) {
             fields.error("mapping", "must be an object with projects and stories");
         }
-        return new TrialRequest(question, draft.filter(JsonNode::isObject), fields.errors());
+        return new TrialRequest(sample, draft.filter(JsonNode::isObject), fields.errors());
     }
 
     /** The draft, or the active mapping; 400 with all that Jira does not know, 409 where there is nothing to try. */

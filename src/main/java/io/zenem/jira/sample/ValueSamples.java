@@ -34,24 +34,24 @@ public class ValueSamples {
     }
 
     /** What GET /fields/{fieldId}/values asks. */
-    public SampleQuestion question(ApiRequest request) {
-        return SampleQuestion.ofValues(request, issues, requests);
+    public SampleRequest sample(ApiRequest request) {
+        return SampleRequest.ofValues(request, issues, requests);
     }
 
-    /** The one field of the question, as a list; 404 where Jira has none of this id. */
-    public JsonNode one(SampleQuestion question, JsonNode siteFields) {
+    /** The one field of the sample, as a list; 404 where Jira has none of this id. */
+    public JsonNode one(SampleRequest sample, JsonNode siteFields) {
         JsonNode field = siteFields
                 .valueStream()
-                .filter(one -> one.path("id").asText().equals(question.field()))
+                .filter(one -> one.path("id").asText().equals(sample.field()))
                 .findFirst()
-                .orElseThrow(() -> ApiException.notFound("Jira has no field \"" + question.field()
+                .orElseThrow(() -> ApiException.notFound("Jira has no field \"" + sample.field()
                         + "\", or hides it from this account; GET fields lists those that there are."));
         return JsonNodeFactory.instance.arrayNode().add(field);
     }
 
-    /** The field of the question where Jira lists its values. */
-    public List<String> listed(SampleQuestion question) {
-        return EnumKeys.listed(question.field()) ? List.of(question.field()) : List.of();
+    /** The field of the sample where Jira lists its values. */
+    public List<String> listed(SampleRequest sample) {
+        return EnumKeys.listed(sample.field()) ? List.of(sample.field()) : List.of();
     }
 
     /**
@@ -61,13 +61,13 @@ public class ValueSamples {
      * @param lists Jira's values of the {@link #listed} field; what belongs to another project alone is left out
      */
     public FieldValues values(
-            SampleQuestion question,
+            SampleRequest sample,
             SampleContext context,
             JsonNode siteFields,
             JsonNode siteProjects,
             Collection<JsonNode> found,
             JsonNode lists) {
-        Set<String> projects = SamplePlan.projects(question, context, siteProjects).stream()
+        Set<String> projects = SamplePlan.projects(sample, context, siteProjects).stream()
                 .map(project -> project.path("id").asText())
                 .collect(Collectors.toSet());
         return FieldValues.of(
@@ -83,7 +83,7 @@ public class ValueSamples {
     }
 
     /** The issues by which the one field is told. */
-    public Collection<JsonNode> found(SampleQuestion question, SampleWalk walk, RareFields rare, JsonNode more) {
-        return rare.samples(walk.issues(), more).apply(question.field());
+    public Collection<JsonNode> found(SampleRequest sample, SampleWalk walk, RareFields rare, JsonNode more) {
+        return rare.samples(walk.issues(), more).apply(sample.field());
     }
 }

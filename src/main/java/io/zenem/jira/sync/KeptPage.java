@@ -124,12 +124,12 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
     }
 
     /** What a search named and the copy does not have, each with the reason; what was read by its id needs no second answer. */
-    public String suspects() {
+    public String toCheck() {
         if (page.readById()) {
             return "[]";
         }
-        Stream<ObjectNode> gone = page.outside().valueStream().map(id -> suspect(id.asLong(), "gone"));
-        return list(Stream.concat(of(Outcome.TOMBSTONED).map(issue -> suspect(issue.id(), "tombstoned")), gone));
+        Stream<ObjectNode> gone = page.outside().valueStream().map(id -> toCheck(id.asLong(), "gone"));
+        return list(Stream.concat(of(Outcome.TOMBSTONED).map(issue -> toCheck(issue.id(), "tombstoned")), gone));
     }
 
     /** The sprints whose points change with these issues. */
@@ -200,7 +200,7 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
                 .collect(Collectors.joining(","));
     }
 
-    private static ObjectNode suspect(long id, String reason) {
+    private static ObjectNode toCheck(long id, String reason) {
         return JSON.objectNode().put("jiraId", id).put("reason", reason);
     }
 

@@ -18,7 +18,7 @@ public record Finding(String state, String message, boolean lost, String level, 
     }
 
     /** Jira was not asked. */
-    static Finding unasked() {
+    static Finding unchecked() {
         return quiet("", false);
     }
 
@@ -39,7 +39,7 @@ public record Finding(String state, String message, boolean lost, String level, 
         return new Finding("ok", message + " It was repaired.", lost, level, code);
     }
 
-    /** Somebody else has to put it right, and before that there is nothing to be fetched. */
+    /** Somebody else has to repair it, and before that there is nothing to be fetched. */
     Finding leftTo(String whom) {
         return new Finding(state, message + " " + whom, false, level, code);
     }

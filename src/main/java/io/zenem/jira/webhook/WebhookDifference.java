@@ -29,7 +29,7 @@ public record WebhookDifference(DesiredWebhook desired, Finding finding, List<We
         return switch (desired.kind()) {
             case "none" ->
                 new WebhookDifference(
-                        desired, Finding.unasked(), WebhookAction.removals(stored.listedKind(), ids(ours)), true);
+                        desired, Finding.unchecked(), WebhookAction.removals(stored.listedKind(), ids(ours)), true);
             case "manual" -> byHand(desired, stored, ours);
             default -> byUs(desired, stored, ours, all.size(), soon);
         };
@@ -114,7 +114,7 @@ public record WebhookDifference(DesiredWebhook desired, Finding finding, List<We
         return ok(stored);
     }
 
-    /** Whoever put it right at Jira: what it did not tell until then is unknown here. */
+    /** Whoever repaired it at Jira: what it did not tell until then is unknown here. */
     private static Finding ok(StoredWebhook stored) {
         return Finding.quiet("ok", SILENT.contains(stored.state()));
     }

@@ -53,8 +53,8 @@ public class WebhookMonitor {
     }
 
     /** What is said of a webhook that Jira was not asked for. */
-    public Finding unasked() {
-        return Finding.unasked();
+    public Finding unchecked() {
+        return Finding.unchecked();
     }
 
     /** Whether there is a webhook that Jira can be asked for and that is to be on. */
@@ -107,7 +107,7 @@ public class WebhookMonitor {
      */
     public Finding failed(Map<String, Object> hook, WebhookDifference difference, Throwable thrown) {
         String before = hook == null ? "" : StoredWebhook.of(hook).state();
-        Finding found = difference == null ? Finding.unasked() : difference.finding();
+        Finding found = difference == null ? Finding.unchecked() : difference.finding();
         String state = found.state().isEmpty() || found.good() ? "unknown" : found.state();
         String message = found.message().isEmpty()
                 ? reason(thrown)

@@ -42,13 +42,13 @@ public class Webhooks {
     }
 
     /** What a request to register or to rotate wants; 409 without a scope. */
-    public WebhookWish wish(ApiRequest request, Map<String, Object> hook) {
+    public WantedWebhook wanted(ApiRequest request, Map<String, Object> hook) {
         boolean rotates = request.parameter("last").orElse("").equals("rotate");
         return rotates ? rotation(request, hook) : registration(request, hook);
     }
 
     /** A registration is asked for: by us at Jira, or by hand with a secret of the admin's. */
-    private WebhookWish registration(ApiRequest request, Map<String, Object> hook) {
+    private WantedWebhook registration(ApiRequest request, Map<String, Object> hook) {
         SyncContexts.ofWebhook(hook.get("context"));
         RequestFields fields = request.optionalFields();
         String mode = fields.text("mode", 20).orElse("jira");
@@ -58,11 +58,11 @@ public class Webhooks {
         }
         checkSecret(fields, mode.equals("manual"), given);
         fields.check();
-        return wish(mode, given, hook);
+        return wanted(mode, given, hook);
     }
 
     /** A new secret for a registration that exists; manual ones need the secret that was entered at Jira. */
-    private WebhookWish rotation(ApiRequest request, Map<String, Object> hook) {
+    private WantedWebhook rotation(ApiRequest request, Map<String, Object> hook) {
         SyncContexts.ofWebhook(hook.get("context"));
         StoredWebhook stored = StoredWebhook.of(hook);
         if (stored.wanted().isEmpty() || stored.wanted().equals("none")) {
@@ -77,12 +77,12 @@ public class Webhooks {
         Optional<String> given = fields.text("secret", 500);
         checkSecret(fields, stored.wanted().equals("manual"), given);
         fields.check();
-        return wish(stored.wanted(), given, hook);
+        return wanted(stored.wanted(), given, hook);
     }
 
     /** There is to be no webhook. */
-    public WebhookWish removal() {
-        return new WebhookWish("none", "");
+    public WantedWebhook removal() {
+        return new WantedWebhook("none", "");
     }
 
     private static void checkSecret(RequestFields fields, boolean manual, Optional<String> given) {
@@ -96,21 +96,21 @@ public class Webhooks {
     }
 
     /** A secret that is still on its way to Jira is the new one: Jira may have it, and nobody makes a third meanwhile. */
-    private WebhookWish wish(String wanted, Optional<String> given, Map<String, Object> hook) {
+    private WantedWebhook wanted(String wanted, Optional<String> given, Map<String, Object> hook) {
         StoredWebhook stored = StoredWebhook.of(hook);
         boolean app = wanted.equals("jira") && stored.byApp();
         boolean underWay =
                 wanted.equals("jira") && stored.wanted().equals("jira") && readable(stored.nextEncrypted(), hook);
-        return new WebhookWish(wanted, app || underWay ? "" : encrypted(given.orElseGet(this::newSecret), hook));
+        return new WantedWebhook(wanted, app || underWay ? "" : encrypted(given.orElseGet(this::newSecret), hook));
     }
 
     /** What a check has to bring along: a secret, where the webhook is to have one and has none because the credentials were of another kind. */
-    public WebhookWish unchanged(Map<String, Object> hook) {
+    public WantedWebhook unchanged(Map<String, Object> hook) {
         StoredWebhook stored = StoredWebhook.of(hook);
         boolean lacks = stored.kind().equals("jira")
                 && stored.encrypted().isEmpty()
                 && stored.nextEncrypted().isEmpty();
-        return lacks ? new WebhookWish("", encrypted(newSecret(), hook)) : WebhookWish.NOTHING;
+        return lacks ? new WantedWebhook("", encrypted(newSecret(), hook)) : WantedWebhook.NOTHING;
     }
 
     /** What there should be at Jira; 409 without a scope, and where no encryption key opens the secret. */

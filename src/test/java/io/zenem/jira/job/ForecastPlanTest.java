@@ -40,14 +40,14 @@ class ForecastPlanTest {
 
     @Test
     void whatNobodyCanCountCostsWhatItCostTheLastTime() {
-        Map<String, Long> before = Map.of("versions", 7L, "sprints", 90L, "suspects", 3L);
+        Map<String, Long> before = Map.of("versions", 7L, "sprints", 90L, "check", 3L);
         assertThat(ForecastPlan.of(counts(0, "reconcile", 0, before, "version", "sprint"))
                         .stages())
                 .containsExactly(
                         Map.entry("prepare", 6L),
                         Map.entry("versions", 7L),
                         Map.entry("sprints", 90L),
-                        Map.entry("suspects", 3L));
+                        Map.entry("check", 3L));
     }
 
     @Test

@@ -39,14 +39,14 @@ class IndexWaitTest {
 
     @Test
     void whatIsNeverShownIsNoMeasure() {
-        IndexWait wait = told(Duration.ofSeconds(1), Duration.ofSeconds(2), true);
+        IndexWait wait = reported(Duration.ofSeconds(1), Duration.ofSeconds(2), true);
         assertThat(wait.look(Map.of(), ASKED.plus(LONGEST)))
                 .isEqualTo(new IndexWait.Look(false, ASKED.plus(LONGEST), Optional.empty(), false));
     }
 
     @Test
     void whatWasToldLongAgoAndIsShownSaysNothing() {
-        IndexWait wait = told(Duration.ofSeconds(30), Duration.ofSeconds(2), false);
+        IndexWait wait = reported(Duration.ofSeconds(30), Duration.ofSeconds(2), false);
         assertThat(wait.look(Map.of(1L, ASKED), ASKED.plusSeconds(1)))
                 .isEqualTo(new IndexWait.Look(false, ASKED.plusSeconds(2), Optional.empty(), true));
     }
@@ -54,10 +54,10 @@ class IndexWaitTest {
     @Test
     void ofWhatTheFirstLookShowsTheAgeIsABoundAndNoMeasure() {
         Optional<Duration> age = Optional.of(Duration.ofSeconds(4));
-        assertThat(told(Duration.ofSeconds(3), Duration.ofSeconds(2), false)
+        assertThat(reported(Duration.ofSeconds(3), Duration.ofSeconds(2), false)
                         .look(Map.of(1L, ASKED), ASKED.plusSeconds(1)))
                 .isEqualTo(new IndexWait.Look(false, ASKED.plusSeconds(4), age, true));
-        assertThat(told(Duration.ofSeconds(3), Duration.ofSeconds(2), true)
+        assertThat(reported(Duration.ofSeconds(3), Duration.ofSeconds(2), true)
                         .look(Map.of(1L, ASKED), ASKED.plusSeconds(1)))
                 .isEqualTo(new IndexWait.Look(false, ASKED.plusSeconds(4), age, false));
     }
@@ -73,7 +73,7 @@ class IndexWaitTest {
 
     @Test
     void anIssueAsItWasBeforeIsNotShown() {
-        IndexWait wait = told(Duration.ofSeconds(1), Duration.ofSeconds(2), false);
+        IndexWait wait = reported(Duration.ofSeconds(1), Duration.ofSeconds(2), false);
         assertThat(wait.look(Map.of(1L, ASKED.minusSeconds(9)), ASKED).again()).isTrue();
         assertThat(wait.look(Map.of(), ASKED).again()).isTrue();
         assertThat(wait.look(Map.of(1L, ASKED.minusSeconds(1)), ASKED).again()).isFalse();
@@ -85,8 +85,8 @@ class IndexWaitTest {
         IndexWait.Look look = new IndexWait.Look(false, now, Optional.empty(), false);
         boolean late = false;
         do {
-            IndexWait wait = told(toldBefore, measured, late);
-            boolean shown = !now.isBefore(wait.told().get(0).receivedAt().plus(lag));
+            IndexWait wait = reported(toldBefore, measured, late);
+            boolean shown = !now.isBefore(wait.reported().get(0).receivedAt().plus(lag));
             look = wait.look(shown ? Map.of(1L, ASKED) : Map.of(), now);
             late = look.again();
             now = look.until();
@@ -94,9 +94,9 @@ class IndexWaitTest {
         return look.until();
     }
 
-    private static IndexWait told(Duration before, Duration measured, boolean late) {
+    private static IndexWait reported(Duration before, Duration measured, boolean late) {
         Instant at = ASKED.minus(before);
         return new IndexWait(
-                ASKED, measured, LONGEST, false, late, List.of(new IndexWait.Told(1, at, at)), Duration.ZERO);
+                ASKED, measured, LONGEST, false, late, List.of(new IndexWait.Reported(1, at, at)), Duration.ZERO);
     }
 }

@@ -25,7 +25,7 @@ class SlicePlanTest {
     private static final Pattern TO = Pattern.compile("created < \"([^\"]+)\"");
 
     @Test
-    void aSmallSiteIsOneSliceAfterOneQuestion() {
+    void aSmallSiteIsOneSliceAfterOneRequest() {
         SlicePlan plan = plan().after(count(300));
         assertThat(plan.open()).isFalse();
         assertThat(plan.ready()).containsExactly(new SlicePlan.Slice("project = 1 ORDER BY created ASC, key ASC", 300));
@@ -56,12 +56,12 @@ class SlicePlanTest {
     @Property(tries = 200)
     void slicesMeetInTheSameLiteralsAndHaveOpenEnds(@ForAll @LongRange(min = 2000, max = 2_000_000) long issues) {
         SlicePlan plan = plan().after(count(issues));
-        int questions = 1;
-        for (long share = issues; plan.open(); questions++) {
+        int requests = 1;
+        for (long share = issues; plan.open(); requests++) {
             share = Math.max(1, share / 2);
             plan = plan.after(count(share));
         }
-        assertThat(questions).isLessThanOrEqualTo(40);
+        assertThat(requests).isLessThanOrEqualTo(40);
         assertThat(bounds(FROM, plan)).hasSize(plan.ready().size() - 1).isEqualTo(bounds(TO, plan));
     }
 
@@ -74,7 +74,7 @@ class SlicePlanTest {
     }
 
     @Test
-    void aQuestionAsksForTheCountOfItsWindow() {
+    void aRequestAsksForTheCountOfItsWindow() {
         assertThat(plan().request(new JiraRequests()).body().orElseThrow().toString())
                 .isEqualTo("{\"jql\":\"project = 1\"}");
     }

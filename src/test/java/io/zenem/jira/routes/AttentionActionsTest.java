@@ -57,7 +57,7 @@ class AttentionActionsTest {
             textBlock =
                     """
             DEAD_LETTERS     | insert into jira.dead_letter (connector_id, entity, jira_id, reason) values (?, 'issue', '1', 'no') on conflict do nothing
-            LISTS_INCOMPLETE | update jira.job set context = jsonb_set(context, '{incomplete}', '[{"told": {"entity": "version", "project": "ABC", "httpStatus": 403}}]') where connector_id = ?
+            LISTS_INCOMPLETE | update jira.job set context = jsonb_set(context, '{incomplete}', '[{"shown": {"entity": "version", "project": "ABC", "httpStatus": 403}}]') where connector_id = ?
             INBOX_GROWS      | insert into jira.delivery (connector_id, identifier, received_at, run_after, body) values (?, 'old', now() - interval '1 hour', 'infinity', '{}')
             OUTBOX_GROWS     | insert into jira.entity_change (connector_id, entity, jira_id, action, at, due_at) values (?, 'story', 1, 'updated', now() - interval '1 hour', 'infinity')
             USERS_UNMATCHED  | update jira.jira_user set zenem_email = null where connector_id = ?

@@ -138,7 +138,7 @@ class ExternalRoutesTest {
                 arguments(logs("entity-changed").replace("mine}", "\"${bean:nobody}\"}"), "there is no bean nobody"),
                 arguments(
                         logs("entity-changed") + logs("again").replace("direct:again", "direct:jira-call"),
-                        "line 14: another route begins at direct:jira-call, in jira-call.camel.yaml"),
+                        "line 14: another route begins at direct:jira-call, in jira.camel.yaml"),
                 arguments(
                         logs("entity-changed") + http("platform-http:/admin/connectors/mine/scope"),
                         "line 14: the path /admin/connectors/mine/scope is the API's, by get-scope of api.camel.yaml"),

@@ -158,7 +158,7 @@ class LimitMemoryTest {
     }
 
     private void tell(Instant at, Map<String, Object> headers) {
-        Exchange told = camel.request("direct:jira-remember", exchange -> {
+        Exchange told = camel.request("direct:jira-exchange-remember", exchange -> {
             exchange.setVariable("connectorId", ID);
             exchange.setVariable("answer", HttpAnswer.of(200, headers, new byte[0], at, at));
         });

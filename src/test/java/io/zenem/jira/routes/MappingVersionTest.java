@@ -155,7 +155,7 @@ class MappingVersionTest {
             CompletableFuture<Integer> saved = CompletableFuture.supplyAsync(
                     () -> site.put("/mappings", WITH_EFFORT).status());
             await().until(() -> Rows.count(
-                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%JOB_RESTARTED%'")
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%with restarted as%'")
                     == 1);
             Rows.change(page, "set local lock_timeout = '2s'");
             Rows.change(page, "update jira.job_slice set pages = pages + 1 where connector_id = ?", site.id);

@@ -146,7 +146,7 @@ class OverviewTest {
         assertThat(before.path("projects"))
                 .anySatisfy(project ->
                         assertThat(project.path("projectKey").asText()).isEqualTo("ABC"));
-        site.jira().silently().editIssue(site.someKey("ABC", "Bug"), Site.summary("untold"));
+        site.jira().silently().editIssue(site.someKey("ABC", "Bug"), Site.summary("unreported"));
         site.reconcile("{}");
         JsonNode after = site.get("/webhooks/completeness?days=1").json();
         assertThat(after.path("foundByReconciles").asInt())
@@ -163,9 +163,9 @@ class OverviewTest {
         try (Site lossy = Site.live(60)) {
             lossy.jira().delete(lossy.someKey("XYZ", "Task"));
             lossy.awaitWebhooks();
-            lossy.jira().silently().createIssue("ABC", "Task", Site.summary("untold"));
+            lossy.jira().silently().createIssue("ABC", "Task", Site.summary("unreported"));
             lossy.jira().silently().delete(lossy.someKey("ABC", "Sub-task"));
-            lossy.jira().silently().editIssue(lossy.someKey("XYZ", "Story"), Site.summary("untold"));
+            lossy.jira().silently().editIssue(lossy.someKey("XYZ", "Story"), Site.summary("unreported"));
             lossy.jira().silently().createVersion("ABC", "9.9", Optional.empty(), Optional.empty());
             lossy.reconcile("{}");
             JsonNode told = lossy.get("/webhooks/completeness").json();

@@ -24,7 +24,7 @@ class ProjectsGoneTest {
             assertThat(status.path("lastError").asText()).contains("none of the scope's projects is there any more");
             assertThat(site.copy()).isEqualTo(before);
             assertThat(Rows.text(
-                            "select string_agg(distinct verdict || ', ' || evidence, ';') from jira.suspect where connector_id = ? and job_id = ?",
+                            "select string_agg(distinct verdict || ', ' || evidence, ';') from jira.to_check where connector_id = ? and job_id = ?",
                             site.id,
                             job))
                     .startsWith("project_gone, its project is " + how)

@@ -23,7 +23,7 @@ class ReconcileTest {
                     "\"attributes.severity\": {\"fieldId\": \"customfield_10030\"}, \"attributes.start\"");
 
     @Test
-    void anIssueThatIsSuspectedForTwoReasonsDoesNotStopTheJob() {
+    void anIssueThatIsReadForTwoReasonsDoesNotStopTheJob() {
         try (Site site = Site.bare(20)) {
             DemoIssue epic = site.jira().createIssue("ABC", "Epic", severity());
             DemoIssue child = site.jira().createIssue("ABC", "Story", severity());
@@ -35,7 +35,7 @@ class ReconcileTest {
             site.scope("{\"projects\": [\"ABC\", \"XYZ\"]}");
             site.mapping(WITH_SEVERITY);
             site.awaitJob("backfill_001", "COMPLETED");
-            // the epic's page makes its child an orphan, and the holder of a renamed option
+            // the epic's page makes its child lose its parent, and the holder of a renamed option
             site.jira().silently().retype(epic.key(), "Story");
             site.jira().silently().renameOption("customfield_10030", "High", "Very high");
             site.reconcile("{\"windowDays\": 1}");

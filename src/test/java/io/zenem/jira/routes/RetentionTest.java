@@ -85,7 +85,7 @@ class RetentionTest {
                             0,
                             "(connector_id, job_id, stage, number, spec) values (?, 'j' || :n, 'issues', 1, '{}')")),
             entry(
-                    "suspect",
+                    "to_check",
                     new Kept(8, 6, "(connector_id, job_id, jira_id, reason) values (?, 'j' || :n, 1, 'gone')")),
             entry("census", new Kept(1, -1, "(connector_id, job_id, jira_id, recent) values (?, 'j' || :n, 1, true)")),
             entry(
@@ -93,7 +93,7 @@ class RetentionTest {
                     new Kept(
                             1,
                             -1,
-                            "(connector_id, question, fields, asked_at, expires_at) values (?, :n, '[]', :then, :then)")));
+                            "(connector_id, request_digest, fields, asked_at, expires_at) values (?, :n, '[]', :then, :then)")));
 
     private record Kept(int goesAfter, int staysAt, String row) {}
 
@@ -142,7 +142,7 @@ class RetentionTest {
             for (String table : tables) {
                 Rows.change("delete from " + of(table), site.id);
             }
-            for (Kept jobs : List.of(BY_TIME.get("job_slice"), BY_TIME.get("suspect"), BY_TIME.get("census"))) {
+            for (Kept jobs : List.of(BY_TIME.get("job_slice"), BY_TIME.get("to_check"), BY_TIME.get("census"))) {
                 add(site, "job", JOB, jobs.goesAfter);
                 add(site, "job", JOB, jobs.staysAt);
             }

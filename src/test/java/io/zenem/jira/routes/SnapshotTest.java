@@ -132,7 +132,7 @@ class SnapshotTest {
                     .filteredOn(change -> change.path("jiraId").asText().equals(gone))
                     .extracting(change ->
                             change.path("action").asText() + change.path("item").asText())
-                    .containsExactly("deletednull", "deletednull");
+                    .containsExactly("deletednull");
         }
     }
 

@@ -146,7 +146,8 @@ class TracesTest {
                     .filter(span -> span.getName().equals("page-keep"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(path(trace(attempt), page)).containsExactly("job-run", "job-stage", "slice-page", "page-keep");
+            assertThat(path(trace(attempt), page))
+                    .containsExactly("job-run", "job-stage", "job-issues-page", "page-keep");
             assertThat(trace(attempt)).noneMatch(span -> span.getName().endsWith(".sql"));
         }
     }

@@ -20,7 +20,7 @@ class SamplePlanTest {
 
     @Test
     void theScopeIsTheDefaultAndEpicsComeFirst() {
-        assertThat(plan(question(List.of(), List.of()), SCOPED, NONE).searches())
+        assertThat(plan(sample(List.of(), List.of()), SCOPED, NONE).searches())
                 .containsExactly(
                         "project in (\"ABC\") AND (labels = x) AND issuetype in (\"Epic\") ORDER BY updated DESC",
                         "project in (\"XYZ\") AND (labels = x) AND issuetype in (\"Epic\") ORDER BY updated DESC",
@@ -31,7 +31,7 @@ class SamplePlanTest {
     @Test
     void whereNoTypesAreChosenEpicsAreApartFromAllOthers() {
         SampleContext anyType = context("'scope':{'projectIds':[1]},'projects':[{'id':'1','key':'ABC'}]");
-        assertThat(plan(question(List.of("abc"), List.of()), anyType, NONE).searches())
+        assertThat(plan(sample(List.of("abc"), List.of()), anyType, NONE).searches())
                 .containsExactly(
                         "project in (\"ABC\") AND issuetype in (\"Epic\") ORDER BY updated DESC",
                         "project in (\"ABC\") AND NOT issuetype in (\"Epic\") ORDER BY updated DESC");
@@ -40,7 +40,7 @@ class SamplePlanTest {
     @Test
     void outsideOfTheScopeItsConditionSaysNothing() {
         JsonNode foreign = Json.of("[{'id':'9','key':'OUT','issueTypes':[{'name':'Idea','hierarchyLevel':0}]}]");
-        assertThat(plan(question(List.of("ABC", "OUT"), List.of("idea")), SCOPED, foreign)
+        assertThat(plan(sample(List.of("ABC", "OUT"), List.of("idea")), SCOPED, foreign)
                         .searches())
                 .containsExactly(
                         "project in (\"ABC\") AND issuetype in (\"Idea\") ORDER BY updated DESC",
@@ -52,7 +52,7 @@ class SamplePlanTest {
         List<String> many = List.of("Story", "Bug", "Epic", "A", "B", "C", "D");
         JsonNode project =
                 Json.of("[{'id':'9','key':'OUT','issueTypes':[{'name':'A'},{'name':'B'},{'name':'C'},{'name':'D'}]}]");
-        List<String> searches = plan(question(List.of("ABC", "XYZ", "OUT"), many), SCOPED, project)
+        List<String> searches = plan(sample(List.of("ABC", "XYZ", "OUT"), many), SCOPED, project)
                 .searches();
         assertThat(searches).hasSize(4);
         assertThat(searches.get(0)).contains("\"ABC\",\"XYZ\",\"OUT\"", "\"Epic\"");
@@ -62,7 +62,7 @@ class SamplePlanTest {
     @Test
     void allThatJiraDoesNotKnowIsNamed() {
         JsonNode asked = Json.of("[{'id':'NOPE','missing':true}]");
-        SamplePlan plan = plan(question(List.of("ABC", "NOPE"), List.of("Story", "Saga")), SCOPED, asked);
+        SamplePlan plan = plan(sample(List.of("ABC", "NOPE"), List.of("Story", "Saga")), SCOPED, asked);
         assertThat(plan.errors()).containsOnlyKeys("projects", "issueTypes");
         assertThatThrownBy(plan::check)
                 .isInstanceOf(ApiException.class)
@@ -72,21 +72,21 @@ class SamplePlanTest {
 
     @Test
     void withoutScopeAndProjectsThereIsNothingToTakeFrom() {
-        assertThatThrownBy(() -> plan(question(List.of(), List.of()), context("'scope':null"), NONE)
+        assertThatThrownBy(() -> plan(sample(List.of(), List.of()), context("'scope':null"), NONE)
                         .searches())
                 .hasMessageContaining("PUT …/scope");
         SampleContext hidden = context("'scope':{'projectIds':[1]},'projects':[{'id':'1','missing':true}]");
         assertThatThrownBy(
-                        () -> plan(question(List.of(), List.of()), hidden, NONE).searches())
+                        () -> plan(sample(List.of(), List.of()), hidden, NONE).searches())
                 .hasMessageContaining("permissions");
     }
 
-    private static SamplePlan plan(SampleQuestion question, SampleContext context, JsonNode asked) {
-        return SamplePlan.of(question, context, asked, NONE, 4);
+    private static SamplePlan plan(SampleRequest sample, SampleContext context, JsonNode asked) {
+        return SamplePlan.of(sample, context, asked, NONE, 4);
     }
 
-    private static SampleQuestion question(List<String> projects, List<String> types) {
-        return new SampleQuestion("", true, projects, types, 100, 5, 4);
+    private static SampleRequest sample(List<String> projects, List<String> types) {
+        return new SampleRequest("", true, projects, types, 100, 5, 4);
     }
 
     private static SampleContext context(String properties) {

@@ -154,7 +154,7 @@ class KeepIssuesTest {
                 .of(job, 3));
         assertThat(name("option:7")).isEqualTo("New name");
         assertThat(copy.published(1)).containsExactly("created", "updated");
-        assertThat(copy.count("jira.suspect")).isZero();
+        assertThat(copy.count("jira.to_check")).isZero();
     }
 
     @Test
@@ -174,15 +174,15 @@ class KeepIssuesTest {
                 story(2, "Too", NOON).referringTo("option:7")));
         String job = copy.runningJob();
         copy.keep(page(story(1, "Has it no more", NOON).seen(LATER)).of(job, 3));
-        assertThat(suspected(2)).isEqualTo("renamed");
-        assertThat(suspected(1)).isEmpty();
+        assertThat(toCheck(2)).isEqualTo("renamed");
+        assertThat(toCheck(1)).isEmpty();
     }
 
     @Test
     void aJobReadsTheChildrenOfARetypedEpic() throws Exception {
         copy.keep(page(story(1, "Epic", NOON).epic(), story(2, "Child", NOON).below(1)));
         copy.keep(page(story(1, "Story now", LATER)).of(copy.runningJob(), 3));
-        assertThat(suspected(2)).isEqualTo("renamed");
+        assertThat(toCheck(2)).isEqualTo("renamed");
         assertThat(readAgain(2)).isZero();
     }
 
@@ -190,8 +190,8 @@ class KeepIssuesTest {
     void aJobAsksForWhatTheSearchNamesAndTheCopyDoesNotHave() throws Exception {
         copy.tombstone(1, "deleted", NOON, NOON);
         copy.keep(page(story(1, "Gone", LATER)).outOfScope(2).of(copy.runningJob(), 3));
-        assertThat(suspected(1)).isEqualTo("tombstoned");
-        assertThat(suspected(2)).isEqualTo("gone");
+        assertThat(toCheck(1)).isEqualTo("tombstoned");
+        assertThat(toCheck(2)).isEqualTo("gone");
     }
 
     @Test
@@ -307,8 +307,8 @@ class KeepIssuesTest {
         return Rows.text("select " + column + " from jira.job where connector_id = ?", copy.id);
     }
 
-    private String suspected(long issue) throws Exception {
-        return Rows.text("select reason from jira.suspect where connector_id = ? and jira_id = ?", copy.id, issue);
+    private String toCheck(long issue) throws Exception {
+        return Rows.text("select reason from jira.to_check where connector_id = ? and jira_id = ?", copy.id, issue);
     }
 
     private int readAgain(long issue) throws Exception {

@@ -1,6 +1,6 @@
 -- job-removals: removes what was judged gone, with a tombstone, a log entry and an outbox event. What was seen again since stays.
 with to_remove as (
-    select s.jira_id, s.verdict, s.evidence, s.judged_at from jira.suspect s
+    select s.jira_id, s.verdict, s.evidence, s.judged_at from jira.to_check s
     where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.job.id}::text
       and s.verdict is not null and s.verdict <> 'present'
 ), removed as (
@@ -25,18 +25,18 @@ with to_remove as (
     order by s.jira_id
     on conflict (connector_id, sprint_id) do update
     set due_at = least(points_due.due_at, excluded.due_at), changed_at = excluded.changed_at
-), told as (
+), events as (
     insert into jira.entity_change (connector_id, entity, jira_id, action) select connector_id, entity, jira_id, 'deleted' from removed
-), abandoned as (
+), without_parent as (
     -- what had its parent's id from it alone knows no more than the key now
     insert into jira.entity_change (connector_id, entity, jira_id, action)
     select i.connector_id, i.entity, i.jira_id, 'updated'
     from removed r join jira.item i on i.connector_id = r.connector_id and i.fields -> 'parent' ->> 'jiraKey' = r.jira_key
     where i.fields -> 'parent' ->> 'jiraId' is null and i.jira_id not in (select jira_id from removed)
-), bereaved as (
-    -- what knows them by their key alone is read again; by their id see orphans.sql
-    insert into jira.suspect (connector_id, job_id, jira_id, reason)
-    select i.connector_id, :#${variable.job.id}::text, i.jira_id, 'orphan'
+), children as (
+    -- what knows them by their key alone is read again; by their id see children.sql
+    insert into jira.to_check (connector_id, job_id, jira_id, reason)
+    select i.connector_id, :#${variable.job.id}::text, i.jira_id, 'child'
     from (select array_agg('key:' || jira_key) as refs from removed) k, jira.item i
     where i.connector_id = :#${variable.connectorId}::text and i.refs && k.refs and i.jira_id not in (select jira_id from removed)
     on conflict do nothing
@@ -50,6 +50,6 @@ with to_remove as (
 )
 update jira.job j
 set deleted = j.deleted + (select count(*) from removed), checkpoint_at = now(),
-    untold = j.untold + case j.kind when 'reconcile' then (select count(*) from removed) - (select coalesce(sum(number), 0) from found) else 0 end,
+    unreported = j.unreported + case j.kind when 'reconcile' then (select count(*) from removed) - (select coalesce(sum(number), 0) from found) else 0 end,
     found = case j.kind when 'reconcile' then jira.added(j.found, (select coalesce(jsonb_object_agg(name, number), '{}') from found)) else j.found end
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text

@@ -1,5 +1,5 @@
--- job-suspects: writes the verdict on each id that was asked for, with its evidence.
-update jira.suspect s
+-- job-check: writes the verdict on each id that was asked for, with its evidence.
+update jira.to_check s
 set verdict = j.verdict, evidence = j.evidence, found_key = g.key, judged_at = :#${variable.readAt.toString}::timestamptz
 from jsonb_to_recordset(:#${body}::jsonb) as g("jiraId" bigint, verdict text, evidence text, key text, "projectId" bigint)
 cross join lateral jira.judged(:#${variable.connectorId}::text, g."jiraId", g.verdict, g.evidence, g."projectId") j

@@ -19,7 +19,7 @@ import io.zenem.jira.api.RequestFields;
  * @param shown most values of a field, or rows of a test
  * @param searches most parts that the sample may have, each with a search of its own
  */
-public record SampleQuestion(
+public record SampleRequest(
         String field,
         boolean sampled,
         List<String> projects,
@@ -39,11 +39,11 @@ public record SampleQuestion(
      * @param requests that its answer may take: Jira's list of fields, its types where names have to be checked, and the search for
      *     rare fields are among them, the rest is for the sample
      */
-    static SampleQuestion ofQuery(ApiRequest request, int size, int requests) {
+    static SampleRequest ofQuery(ApiRequest request, int size, int requests) {
         QueryParameters query = request.query();
         List<String> projects = listed(query, "projects");
         List<String> types = listed(query, "issueTypes");
-        SampleQuestion question = new SampleQuestion(
+        SampleRequest sample = new SampleRequest(
                 "",
                 query.flag("includeSamples"),
                 projects,
@@ -52,7 +52,7 @@ public record SampleQuestion(
                 query.integer("sampleCount", 5, 1, MAX_SHOWN),
                 projects.isEmpty() && types.isEmpty() ? requests - 2 : requests - 3);
         query.check();
-        return question;
+        return sample;
     }
 
     /**
@@ -60,12 +60,12 @@ public record SampleQuestion(
      *
      * @param requests that its answer may take: as {@link #ofQuery}, and Jira's list of values
      */
-    static SampleQuestion ofValues(ApiRequest request, int size, int requests) {
+    static SampleRequest ofValues(ApiRequest request, int size, int requests) {
         QueryParameters query = request.query();
         List<String> projects = listed(query, "projects");
         List<String> types = listed(query, "issueTypes");
         query.check();
-        return new SampleQuestion(
+        return new SampleRequest(
                 request.parameter("fieldId").orElse(""),
                 true,
                 projects,
@@ -76,8 +76,8 @@ public record SampleQuestion(
     }
 
     /** The body of POST /mappings/test, its mapping aside. */
-    static SampleQuestion ofBody(RequestFields fields, int searches) {
-        return new SampleQuestion(
+    static SampleRequest ofBody(RequestFields fields, int searches) {
+        return new SampleRequest(
                 "",
                 true,
                 listed(fields, "projects"),

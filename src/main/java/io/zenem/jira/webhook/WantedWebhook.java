@@ -6,12 +6,12 @@ package io.zenem.jira.webhook;
  * @param wanted jira, manual or none; empty text where that stays as it is
  * @param encrypted the next secret, encrypted, base64; empty text where none is given
  */
-public record WebhookWish(String wanted, String encrypted) {
-    static final WebhookWish NOTHING = new WebhookWish("", "");
+public record WantedWebhook(String wanted, String encrypted) {
+    static final WantedWebhook NOTHING = new WantedWebhook("", "");
 
     /** Never the secret. */
     @Override
     public String toString() {
-        return "WebhookWish[" + wanted + "]";
+        return "WantedWebhook[" + wanted + "]";
     }
 }

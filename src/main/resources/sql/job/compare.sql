@@ -34,10 +34,10 @@ with present as (
       and not exists (select from jira.item i where r.ref like 'key:%' and i.connector_id = r.connector_id and i.jira_key = substr(r.ref, 5))
       and r.ref not in (select l.ref from jira.listed(:#${variable.connectorId}::text) l)
       and not (j.request -> 'entities' @> '"sprint"'
-          and coalesce(j.context -> 'incomplete', '[]') @> '[{"told": {"entity": "sprint"}}]' is false and exists (
+          and coalesce(j.context -> 'incomplete', '[]') @> '[{"shown": {"entity": "sprint"}}]' is false and exists (
           select from jira.sprint s where s.connector_id = r.connector_id and r.ref = 'sprint:' || s.jira_id))
       and not (j.request -> 'entities' @> '"version"'
-          and coalesce(j.context -> 'incomplete', '[]') @> '[{"told": {"entity": "version"}}]' is false and exists (
+          and coalesce(j.context -> 'incomplete', '[]') @> '[{"shown": {"entity": "version"}}]' is false and exists (
           select from jira.release s where s.connector_id = r.connector_id and r.ref = 'version:' || s.jira_id))
 ), forgotten as (
     delete from jira.label r using unchecked u where r.connector_id = :#${variable.connectorId}::text and r.ref = u.ref and u.holder is null and r.ref not like 'user:%'
@@ -46,14 +46,14 @@ with present as (
     select h.holder from held h where h.ref in (select ref from held where split_part(ref, ':', 1) not in ('user', 'issue')
         except select ref from jira.label where connector_id = :#${variable.connectorId}::text)
 )
-insert into jira.suspect (connector_id, job_id, jira_id, reason)
+insert into jira.to_check (connector_id, job_id, jira_id, reason)
 select :#${variable.connectorId}::text, :#${variable.job.id}::text, s.jira_id, s.reason
 from (select jira_id, 'missed' as reason from present union all select jira_id, 'gone' from absent
       union all select jira_id, 'parent' from foreign_parents
       -- a page that was read before a deletion, and written after it, leaves the dead beside the living
       union all select t.jira_id, 'gone' from jira.tombstone t join jira.item i on i.connector_id = t.connector_id and i.jira_id = t.jira_id
       where t.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
-      union all select b.jira_id, 'orphan' from jira.parentless b join jira.item i on i.connector_id = b.connector_id and i.jira_id = b.jira_id
+      union all select b.jira_id, 'parentless' from jira.parentless b join jira.item i on i.connector_id = b.connector_id and i.jira_id = b.jira_id
       where b.connector_id = :#${variable.connectorId}::text and :#${variable.job.finds}::text = 'all'
       union all select holder, 'reference' from unchecked where holder is not null
       union all select holder, 'reference' from nameless) s

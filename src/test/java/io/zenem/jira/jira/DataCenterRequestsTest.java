@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is asked of Data Center in the place of each question to Cloud, and what its answers become. */
-class DataCenterQuestionsTest {
+/** What is asked of Data Center in the place of each request to Cloud, and what its answers become. */
+class DataCenterRequestsTest {
     private static final JiraRequests REQUESTS = new JiraRequests();
     private static final AccountZone ZONE = AccountZone.of("Asia/Kolkata");
 
