@@ -46,6 +46,12 @@ class DatabaseAwayIT {
             connect(service, jira);
             String first = key(jira, 0);
             String second = key(jira, 1);
+            // a job is in the middle of it
+            jira.site().faults().latency(Duration.ofSeconds(3));
+            String job = service.post(CONNECTOR + "/sync/reconcile", "{}")
+                    .path("jobId")
+                    .asText();
+            awaitStatus(service, job, "RUNNING");
             byte[] accepted = changed(jira, first, "accepted before");
             byte[] refused = changed(jira, second, "refused meanwhile");
             assertThat(deliver(service, accepted).statusCode()).isEqualTo(202);
@@ -59,6 +65,7 @@ class DatabaseAwayIT {
             await().during(Duration.ofSeconds(10))
                     .atMost(Duration.ofSeconds(12))
                     .until(() -> records(before, service).equals(List.of("The database is away")));
+            jira.site().faults().latency(Duration.ZERO);
             database.startAgain();
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> deliver(service, refused).statusCode() == 202);
@@ -72,15 +79,23 @@ class DatabaseAwayIT {
             // it is looked at once a second
             await().untilAsserted(() -> assertThat(records(before, service))
                     .containsExactly("The database is away", "The database is back"));
+            awaitStatus(service, job, "COMPLETED");
         }
     }
 
-    /** What the log has since, but for what jobs and deliveries had to say: the first four words of each record. */
+    private static void awaitStatus(RunningService service, String job, String status) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> service.get(CONNECTOR + "/sync/status?jobId=" + job)
+                .path("status")
+                .asText()
+                .equals(status));
+    }
+
+    /** What the log has since, but for what the job has to say: the first four words of each record. */
     private static List<String> records(String before, RunningService service) throws IOException {
         return service.log()
                 .substring(before.length())
                 .lines()
-                .filter(line -> line.matches("\\d{4}-.*"))
+                .filter(line -> line.matches("\\d{4}-.*") && !line.contains("reconcile_001 of"))
                 .map(line -> line.replaceFirst("^.*?\\] \\[\\S*\\] (\\S+ \\S+ \\S+ \\S+?)[ :].*$", "$1"))
                 .toList();
     }
@@ -98,10 +113,7 @@ class DatabaseAwayIT {
                 """
                 {"versionName": "v1", "projects": {"name": {"fieldId": "summary"}, "status": {"fieldId": "status"}},
                  "stories": {"title": {"fieldId": "summary"}, "status": {"fieldId": "status"}}}""");
-        await().atMost(Duration.ofMinutes(1)).until(() -> service.get(CONNECTOR + "/sync/status?jobId=backfill_001")
-                .path("status")
-                .asText()
-                .equals("COMPLETED"));
+        awaitStatus(service, "backfill_001", "COMPLETED");
         service.post(CONNECTOR + "/webhooks/register", "{\"mode\": \"manual\", \"secret\": \"" + SECRET + "\"}");
     }
 
