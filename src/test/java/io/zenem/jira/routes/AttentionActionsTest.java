@@ -2,10 +2,12 @@ package io.zenem.jira.routes;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jirasim.DemoFaults.Failure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class AttentionActionsTest {
             WEBHOOK_MISSING   | update jira.webhook set state = 'missing', check_at = 'infinity' where connector_id = ?
             WEBHOOK_DISABLED  | update jira.webhook set state = 'disabled', check_at = 'infinity' where connector_id = ?
             WEBHOOK_CHANGED   | update jira.webhook set state = 'changed', check_at = 'infinity' where connector_id = ?
+            WEBHOOK_DOUBLED   | update jira.webhook set state = 'doubled', check_at = 'infinity' where connector_id = ?
             WEBHOOKS_OFF      | update jira.settings set webhooks_enabled = false where connector_id = ?
             RECONCILE_OVERDUE | update jira.job set started_at = started_at - interval '9 days' where connector_id = ?
             MAPPING_OLDER     | update jira.item set mapping_version = 'map_v0' where connector_id = ?
@@ -60,6 +63,8 @@ class AttentionActionsTest {
             LISTS_INCOMPLETE | update jira.job set context = jsonb_set(context, '{incomplete}', '[{"shown": {"entity": "version", "project": "ABC", "httpStatus": 403}}]') where connector_id = ?
             INBOX_GROWS      | insert into jira.delivery (connector_id, identifier, received_at, run_after, body) values (?, 'old', now() - interval '1 hour', 'infinity', '{}')
             OUTBOX_GROWS     | insert into jira.entity_change (connector_id, entity, jira_id, action, at, due_at) values (?, 'story', 1, 'updated', now() - interval '1 hour', 'infinity')
+            WEBHOOK_SILENT   | with quiet as (update jira.webhook set longest_gap = '1 minute' where connector_id = ?) update jira.delivery set received_at = received_at - interval '9 days'
+            DRIFT            | insert into jira.job (connector_id, id, kind, number, trigger, request, status, started_at, finished_at, missed) select ?, concat('drift_', n), 'reconcile', 1000 + n, 'admin', '{}', 'COMPLETED', now(), now(), 60 from generate_series(1, 3) n
             USERS_UNMATCHED  | update jira.jira_user set zenem_email = null where connector_id = ?
             """)
     void whatItShowsIsShown(String code, String made) throws SQLException {
@@ -78,6 +83,38 @@ class AttentionActionsTest {
         site.moveTo(site.baseUrl());
         site.post("/test", "").is(200);
         assertThat(entry("CREDENTIALS_REFUSED")).isEmpty();
+    }
+
+    @Test
+    void credentialsThatEndAreReplacedByTheCallWithTheNewOnes() {
+        replaceCredentials(Duration.ofDays(3));
+        JsonNode entry = awaitEntry("CREDENTIALS_END");
+        assertThat(entry.path("message").asText()).contains("end in 2 days");
+        assertThat(entry.path("action").toString())
+                .isEqualTo("{\"method\":\"PUT\",\"path\":\"/admin/connectors/" + site.id + "\",\"body\":null}");
+        replaceCredentials(Duration.ofDays(300));
+        assertThat(entry("CREDENTIALS_END")).isEmpty();
+    }
+
+    @Test
+    void anUnreachableJiraIsTriedAgainByTheCall() {
+        site.jira().faults().next(Failure.UNAVAILABLE, 100);
+        site.post("/test", "").is(502);
+        JsonNode entry = awaitEntry("JIRA_UNREACHABLE");
+        site.jira().faults().clear();
+        assertThat(act(entry).status()).isEqualTo(200);
+        assertThat(entry("JIRA_UNREACHABLE")).isEmpty();
+    }
+
+    private static void replaceCredentials(Duration life) {
+        site.put(
+                        "",
+                        """
+                        {"name": "Test", "baseUrl": "%s",
+                         "auth": {"type": "basic", "email": "admin@demo.example", "apiToken": "demo-token", "expiresAt": "%s"}}
+                        """
+                                .formatted(site.baseUrl(), Instant.now().plus(life)))
+                .is(200);
     }
 
     private static JsonNode awaitEntry(String code) {

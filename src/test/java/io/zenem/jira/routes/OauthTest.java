@@ -199,6 +199,8 @@ class OauthTest {
             assertThat(health.path("reachable").asBoolean()).isFalse();
             assertThat(health.path("errorCode").asText()).isEqualTo("AUTHORIZATION_NEEDED");
             assertThat(site.auth().path("authorized").asBoolean()).isFalse();
+            assertThat(site.get("/overview").json().path("attention").toString())
+                    .contains("\"AUTHORIZATION_NEEDED\"", "\"/admin/connectors/" + site.id + "/oauth/start\"");
             assertThat(OauthSite.open(OauthSite.consent(site.authorizationUrl()))
                             .statusCode())
                     .isEqualTo(200);
