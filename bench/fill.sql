@@ -96,11 +96,11 @@ select 'bench', 'issue', (3000000 + n)::text, 'P' || n % 25 || '-' || 2000000 + 
 from generate_series(1, 50000) n;
 
 -- Eight days; the last are pending, and a later try of them is far away.
-insert into jira.delivery (connector_id, identifier, received_at, event, outcome, finished_at, duplicates, run_after, issue_id)
+insert into jira.delivery (connector_id, identifier, received_at, event, outcome, finished_at, duplicates, run_after, issue_id, project_id)
 select 'bench', 'delivery-' || n, at, case when n % 20 = 0 then 'reread' else 'jira:issue_updated' end,
     case when n > ${deliveries} - 200 then null else (array['applied', 'applied', 'applied', 'stale', 'ignored', 'out_of_scope'])[1 + n % 6] end,
     case when n <= ${deliveries} - 200 then at + interval '1 second' end, case when n % 97 = 0 then 1 else 0 end, now() + interval '10 years',
-    1000000 + n * 9 * 3 / 2
+    1000000 + n * 9 * 3 / 2, 10000 + n % 25
 from (select n, now() - interval '8 days' * (1 - n / ${deliveries}::float8) + interval '1 hour' as at from generate_series(1, ${deliveries}) n) d;
 
 vacuum analyze;

@@ -1,16 +1,8 @@
 -- delivery-completeness: which share of the changes of the last days webhooks brought and reconciles did not have to, and how long what they
 -- brought took from its arrival to the copy, in milliseconds, by event and, of issues, by project. What no webhook can tell of counts for
 -- neither.
-with named as materialized (
-    select (p ->> 'id')::bigint as id, p ->> 'key' as key from jira.site s, jsonb_array_elements(s.projects) p
-    where s.connector_id = :#${variable.connectorId}::text and jsonb_exists(p, 'key')
-), brought as materialized (
-    -- of an issue that is gone the tombstone knows the key
-    select d.event, coalesce(i.project_id, n.id) as project_id, extract(epoch from d.finished_at - d.received_at) * 1000 as latency
-    from jira.delivery d
-    left join jira.item i on i.connector_id = d.connector_id and i.jira_id = d.issue_id
-    left join jira.tombstone t on t.connector_id = d.connector_id and t.jira_id = d.issue_id and d.event = 'jira:issue_deleted'
-    left join named n on n.key = split_part(t.jira_key, '-', 1)
+with brought as materialized (
+    select d.event, d.project_id, extract(epoch from d.finished_at - d.received_at) * 1000 as latency from jira.delivery d
     where d.connector_id = :#${variable.connectorId}::text and d.outcome = 'applied' and d.event is distinct from 'reread'
       and d.received_at > now() - make_interval(days => :#${body}::int)
 ), jobs as materialized (
@@ -29,6 +21,9 @@ with named as materialized (
     from (select project_id, count(*) as applied, percentile_cont(0.5) within group (order by latency)::bigint as median from brought group by project_id) b
     full join (select project_id, sum(number)::bigint as number from found group by project_id) f using (project_id)
     where project_id is not null
+), named as (
+    select (p ->> 'id')::bigint as id, p ->> 'key' as key from jira.site s, jsonb_array_elements(s.projects) p
+    where s.connector_id = :#${variable.connectorId}::text and jsonb_exists(p, 'key')
 )
 select json_build_object('days', :#${body}::int, 'applied', t.applied, 'foundByReconciles', f.drift,
     'share', round(1.0 * t.applied / nullif(t.applied + f.drift, 0), 4), 'medianLatencyMs', t.median,

@@ -1,8 +1,6 @@
 -- overview-get: what the answer and its list of attention are made of, besides the health.
-with entities as materialized (
-    select i.entity, count(*) as items, count(*) filter (where i.mapping_version is distinct from m.id) as older
-    from jira.item i left join jira.mapping_version m on m.connector_id = i.connector_id and m.active
-    where i.entity in ('project', 'story') and i.connector_id = :#${variable.connectorId}::text group by i.entity
+with made as materialized (
+    select * from jsonb_to_recordset(:#${variable.counts}::jsonb -> 'items') as m(entity text, version text, items bigint)
 ), reconciles as materialized (
     select j.* from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.kind = 'reconcile' and j.status = 'COMPLETED'
     order by j.created_at desc, j.number desc limit 30
@@ -15,8 +13,8 @@ select json_build_object(
     'lastReconcileAt', jira.wire((select max(finished_at) from reconciles)),
     'provenAt', jira.wire(p.at), 'ageSeconds', extract(epoch from now() - p.at)::bigint,
     'counts', json_build_object(
-        'projects', coalesce((select items from entities where entity = 'project'), 0),
-        'stories', coalesce((select items from entities where entity = 'story'), 0),
+        'projects', coalesce((select sum(items) from made where entity = 'project'), 0),
+        'stories', coalesce((select sum(items) from made where entity = 'story'), 0),
         'releases', (select count(*) from jira.release r where r.connector_id = c.id),
         'sprints', (select count(*) from jira.sprint s where s.connector_id = c.id),
         'users', (select count(*) from jira.jira_user u where u.connector_id = c.id)),
@@ -25,14 +23,15 @@ select json_build_object(
     'nextRuns', json_build_object('weekday', jira.wire(t.weekday_next), 'weekend', jira.wire(t.weekend_next)),
     'scopeSaved', c.scope is not null, 'mappingActive', exists (select from jira.mapping_version m where m.connector_id = c.id and m.active),
     'webhooksEnabled', t.webhooks_enabled,
-    'olderItems', (select coalesce(sum(older), 0) from entities),
+    'olderItems', (select coalesce(sum(d.items), 0) from made d
+        where not exists (select from jira.mapping_version m where m.connector_id = c.id and m.active and m.id = d.version)),
     'deadLetters', (select count(*) from jira.dead_letter d where d.connector_id = c.id),
-    'unmatchedUsers', (select count(*) from jira.jira_user u where u.connector_id = c.id and u.zenem_email is null and u.active and u.account_type = 'atlassian'),
+    'unmatchedUsers', :#${variable.counts}::jsonb -> 'unmatchedUsers',
     'vanishedFields', (select coalesce(json_agg(distinct f order by f), '[]')
         from jira.mapping_version m join jira.site s on s.connector_id = m.connector_id,
             jsonb_array_elements_text(jsonb_path_query_array(m.mapping, 'strict $.**.fieldId')) f
         where m.connector_id = c.id and m.active and f like 'customfield\_%' and not jsonb_exists(s.fields, f)),
-    'unmapped', jira.unmapped(c.id),
+    'unmapped', :#${variable.counts}::jsonb -> 'unmapped',
     'waiting', (select j.id from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION' order by j.created_at desc limit 1),
     'pendingDeletions', (select coalesce(sum((j.context ->> 'pending')::bigint), 0) from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION'),
     'lastJob', (select json_build_object('jobId', j.id, 'kind', j.kind, 'status', j.status, 'lastError', j.last_error, 'incomplete',

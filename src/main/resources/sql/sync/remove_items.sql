@@ -10,12 +10,12 @@ with to_remove as (
       and j.attempt = :#${variable.job.attempt}::int and j.status = 'RUNNING'
     returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.project_id, i.updated, i.refs, c.verdict, c.evidence
 ), tombstoned as (
-    insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence, entity, jira_key)
+    insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence, entity, jira_key, project_id)
     -- not found: whatever older state arrives is dead too; moved out: only a newer state may come back
-    select connector_id, jira_id, case when verdict in ('not_found', 'project_gone') then now() else coalesce(updated, now()) end, now(), verdict, evidence, entity, jira_key from removed
+    select connector_id, jira_id, case when verdict in ('not_found', 'project_gone') then now() else coalesce(updated, now()) end, now(), verdict, evidence, entity, jira_key, project_id from removed
     on conflict (connector_id, jira_id) do update
     set removed_at = excluded.removed_at, observed_at = excluded.observed_at, verdict = excluded.verdict, evidence = excluded.evidence,
-        entity = excluded.entity, jira_key = excluded.jira_key
+        entity = excluded.entity, jira_key = excluded.jira_key, project_id = excluded.project_id
 ), counting as (
     insert into jira.points_due (connector_id, sprint_id, due_at)
     select s.connector_id, s.jira_id, now() + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)

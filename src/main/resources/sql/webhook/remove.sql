@@ -11,10 +11,10 @@ with given as materialized (
     where i.connector_id = :#${variable.connectorId}::text and i.jira_id = g."jiraId"
       -- Jira's own word of a deletion is final, ids never come back; anything else has to be newer than what the copy knows
       and (g.verdict = 'deleted' or i.updated is null or i.updated <= g."removedAt" or (g.verdict in ('not_found', 'project_gone') and i.observed_at < g."observedAt"))
-    returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.refs
+    returning i.connector_id, i.jira_id, i.entity, i.jira_key, i.project_id, i.refs
 ), tombstoned as (
-    insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence, entity, jira_key)
-    select :#${variable.connectorId}::text, g."jiraId", g."removedAt", g."observedAt", g.verdict, g.evidence, r.entity, r.jira_key
+    insert into jira.tombstone as t (connector_id, jira_id, removed_at, observed_at, verdict, evidence, entity, jira_key, project_id)
+    select :#${variable.connectorId}::text, g."jiraId", g."removedAt", g."observedAt", g.verdict, g.evidence, r.entity, r.jira_key, r.project_id
     from given g left join removed r on r.jira_id = g."jiraId"
     -- what never was in the copy needs one too: an earlier state may still come; what is in it, and newer, stays
     where g.verdict in ('deleted', 'not_found') or g."jiraId" in (select jira_id from removed)
@@ -22,7 +22,7 @@ with given as materialized (
     on conflict (connector_id, jira_id) do update
     set removed_at = greatest(t.removed_at, excluded.removed_at), observed_at = greatest(t.observed_at, excluded.observed_at),
         verdict = excluded.verdict, evidence = excluded.evidence, entity = coalesce(excluded.entity, t.entity),
-        jira_key = coalesce(excluded.jira_key, t.jira_key)
+        jira_key = coalesce(excluded.jira_key, t.jira_key), project_id = coalesce(excluded.project_id, t.project_id)
 ), counting as (
     insert into jira.points_due (connector_id, sprint_id, due_at)
     select s.connector_id, s.jira_id, now() + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)
