@@ -1,6 +1,6 @@
 -- The contract for downstream SQL readers (schema zenem), and the list of all secrets. Repeatable: this file runs again whenever it changes.
 -- A view that loses a column, or has one elsewhere than at its end, needs a "drop view" before it; the grants of docs/database-roles.sql come
--- back by default privileges.
+-- back by default privileges. With offset 0 an item's answer is made once, and not again for each column.
 
 create or replace view zenem.projects as
 select i.connector_id as source_connection_id, i.jira_id, i.jira_key, f ->> 'name' as name, f ->> 'description' as description,
@@ -9,8 +9,8 @@ select i.connector_id as source_connection_id, i.jira_id, i.jira_key, f ->> 'nam
     (f ->> 'createdAt')::timestamp at time zone 'UTC' as created_at, (f ->> 'updatedAt')::timestamp at time zone 'UTC' as updated_at,
     (f ->> 'resolvedAt')::timestamp at time zone 'UTC' as resolved_at, f -> 'labels' as labels, f -> 'components' as components,
     f -> 'parent' as parent, f -> 'attributes' as attributes,
-    j -> 'sourceMetadata' as source_metadata, i.last_sync as last_sync_timestamp, i.mapping_version
-from jira.item i, lateral (select jira.item_json(i) as j) o, lateral (select o.j as f) p
+    f -> 'sourceMetadata' as source_metadata, i.last_sync as last_sync_timestamp, i.mapping_version
+from jira.item i, lateral (select jira.item_json(i) as f offset 0) o
 where i.entity = 'project';
 
 create or replace view zenem.stories as
@@ -20,8 +20,8 @@ select i.connector_id as source_connection_id, i.jira_id, i.jira_key, f ->> 'tit
     (f ->> 'createdAt')::timestamp at time zone 'UTC' as created_at, (f ->> 'updatedAt')::timestamp at time zone 'UTC' as updated_at,
     (f ->> 'resolvedAt')::timestamp at time zone 'UTC' as resolved_at, f -> 'labels' as labels, f -> 'components' as components,
     f -> 'parent' as parent, f -> 'sprints' as sprints, f -> 'releases' as releases, f -> 'attributes' as attributes,
-    j -> 'sourceMetadata' as source_metadata, i.last_sync as last_sync_timestamp, i.mapping_version
-from jira.item i, lateral (select jira.item_json(i) as j) o, lateral (select o.j as f) p
+    f -> 'sourceMetadata' as source_metadata, i.last_sync as last_sync_timestamp, i.mapping_version
+from jira.item i, lateral (select jira.item_json(i) as f offset 0) o
 where i.entity = 'story';
 
 create or replace view zenem.releases as
