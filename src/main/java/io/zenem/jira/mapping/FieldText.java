@@ -20,10 +20,13 @@ import io.zenem.jira.jira.WikiText;
  * @param richText plain text is wiki markup
  * @param sprint text is the older form of a sprint
  * @param custom apps may write JSON into it as text
+ * @param ofApp of no kind of Jira's own: what looks like nothing is nothing, and nobody wrote it
  */
-record FieldText(String kind, boolean richText, boolean sprint, boolean custom) {
+record FieldText(String kind, boolean richText, boolean sprint, boolean custom, boolean ofApp) {
     /** Jira's arrays are flat; this much nesting is only a safeguard. */
     private static final int MAX_DEPTH = 8;
+
+    private static final String OWN = "com.atlassian.jira.plugin.system.customfieldtypes:";
 
     /** Of these, every issue has a value, which mostly says "none": they are used where there is something to read. */
     private static final Set<String> ALWAYS_THERE = Set.of(
@@ -45,7 +48,11 @@ record FieldText(String kind, boolean richText, boolean sprint, boolean custom) 
                 kind,
                 field.richText(),
                 field.sprint() || kind.equals("json"),
-                field.id().startsWith("customfield_"));
+                field.id().startsWith("customfield_"),
+                field.id().startsWith("customfield_")
+                        && field.customType()
+                                .filter(custom -> custom.startsWith(OWN))
+                                .isEmpty());
     }
 
     /** For a field that the site's list may not name: then all of a system field's moments count as such. */
@@ -54,7 +61,7 @@ record FieldText(String kind, boolean richText, boolean sprint, boolean custom) 
         return site.field(fieldId)
                 .map(FieldText::of)
                 .orElseGet(
-                        () -> new FieldText(custom ? "any" : "moment", RichFields.knownByName(fieldId), false, custom));
+                        () -> new FieldText(custom ? "any" : "moment", RichFields.knownByName(fieldId), false, custom, custom));
     }
 
     /** The type that counts: of an array, its elements'; in lower case. */
@@ -106,7 +113,7 @@ record FieldText(String kind, boolean richText, boolean sprint, boolean custom) 
     /** Blank, or what apps write into text fields that they fill themselves, Jira's own Development among them. */
     private boolean nothing(String text) {
         return text.isBlank()
-                || (custom && (text.strip().equals("{}") || text.strip().equals("[]")));
+                || (ofApp && (text.strip().equals("{}") || text.strip().equals("[]")));
     }
 
     private Optional<String> scalar(JsonNode value) {

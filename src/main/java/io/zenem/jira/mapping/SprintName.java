@@ -1,24 +1,39 @@
 package io.zenem.jira.mapping;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The name in the older form of a sprint, which is text: {@code ...Sprint@1f[id=197,name=Sprint 5, again,state=ACTIVE]}. */
+/**
+ * The name in the older form of a sprint, which is text: {@code ...Sprint@1f[id=197,name=Sprint 5, again,startDate=...]}. Names and goals
+ * are people's texts, of several lines and with commas and equal signs of their own; behind the name Jira writes the start, or in the order
+ * of the alphabet, in which the goal comes first, the board.
+ */
 final class SprintName {
-    /** A goal may be long, and the pattern tries every place of a text that does not fit it. */
-    private static final int MAX_LENGTH = 2000;
+    /** A goal may have many lines, and each comma in it is tried; what is behind so many characters is not looked at. */
+    private static final int MAX_LENGTH = 10_000;
 
-    private static final Pattern NAME = Pattern.compile("Sprint@[^\\[]*\\[.*?(?<=[\\[,])name=(.*?)(?:,\\w+=.*)?]$");
+    private static final List<Pattern> FORMS = List.of(
+            Pattern.compile("\\[(?:.*,)?name=(.*?),(?:startDate|rapidViewId)=.*]$", Pattern.DOTALL),
+            Pattern.compile("\\[(?:|[^\\[]*?,)name=(.*?)(?:,\\w+=.*)?]$", Pattern.DOTALL));
 
     private SprintName() {}
 
     /** Empty for anything else, and for a text that is not of this form. */
     static Optional<String> of(JsonNode value) {
-        String text = value.isTextual() ? value.textValue() : "";
-        Matcher sprint = NAME.matcher(text.length() > MAX_LENGTH ? "" : text);
-        return sprint.find() ? Optional.of(sprint.group(1)) : Optional.empty();
+        String whole = value.isTextual() ? value.textValue() : "";
+        String text = whole.length() > MAX_LENGTH ? whole.substring(0, MAX_LENGTH) + "]" : whole;
+        int begin = text.indexOf("Sprint@");
+        int properties = text.indexOf('[', Math.max(begin, 0));
+        return begin < 0 || properties < 0
+                ? Optional.empty()
+                : FORMS.stream()
+                        .map(form -> form.matcher(text).region(properties, text.length()))
+                        .filter(Matcher::lookingAt)
+                        .map(sprint -> sprint.group(1))
+                        .findFirst();
     }
 }
