@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What Jira does not let the account see or do ends in a message that says what to grant. */
@@ -40,6 +42,13 @@ class JiraAnswersTest {
     }
 
     @Test
+    void aTextHasNothingThatTheDatabaseRefuses() {
+        JsonNode version =
+                read(200, "{\"name\": \"half \\ud83d, none\\u0000, whole \\ud83d\\ude00\"}", "/version/1", ACCOUNT);
+        assertThat(version.path("name").asText()).isEqualTo("half \uFFFD, none, whole \uD83D\uDE00");
+    }
+
+    @Test
     void anAppIsAuthorizedAgainAndAnAccountSavedAgain() {
         assertThatThrownBy(() -> read(401, "{}", "/rest/api/3/field", APP))
                 .hasMessage("Jira does not accept the credentials (HTTP 401): authorize again with"
@@ -58,8 +67,8 @@ class JiraAnswersTest {
                 .hasMessageContainingAll("allow the app the scope read:sprint:jira-software", "/oauth/start");
     }
 
-    private static void read(int status, String body, String path, Map<String, Object> access) {
-        new JiraAnswers()
+    private static JsonNode read(int status, String body, String path, Map<String, Object> access) {
+        return new JiraAnswers()
                 .read(
                         HttpAnswer.of(
                                 status,
