@@ -35,10 +35,13 @@ final class IssueApi {
             throw Refusal.noIssue();
         }
         FieldSelection selection = FieldSelection.of(call.queryList("fields"), "*all");
-        return Reply.json(site.read(() -> site.find(call.param("idOrKey"))
-                .filter(site::visible)
-                .map(new IssueShape(site.wireShapes(call.api()), selection)::write)
-                .orElseThrow(Refusal::noIssue)));
+        return Reply.json(site.read(() -> {
+            Issue issue = site.find(call.param("idOrKey")).orElseThrow(Refusal::noIssue);
+            if (!site.visible(issue)) {
+                throw site.dataCenter() ? Refusal.hiddenIssue() : Refusal.noIssue();
+            }
+            return new IssueShape(site.wireShapes(call.api()), selection).write(issue);
+        }));
     }
 
     private Reply bulkFetch(Call call) {

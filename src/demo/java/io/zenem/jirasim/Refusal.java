@@ -34,6 +34,11 @@ final class Refusal extends RuntimeException {
         return of(404, "Issue does not exist or you do not have permission to see it.");
     }
 
+    /** What Data Center says of an issue that is there, and not for the account; Cloud tells no difference. */
+    static Refusal hiddenIssue() {
+        return of(403, "You do not have the permission to see the specified issue.");
+    }
+
     /** A path that doesn't exist on Data Center (not documented; so its REST framework answers since Jira 5). */
     static Reply unknownPathOfDataCenter(String url) {
         return Reply.json(

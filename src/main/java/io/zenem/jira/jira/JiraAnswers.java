@@ -141,7 +141,7 @@ public class JiraAnswers {
                 new JiraRefused(
                         403,
                         "Jira forbids it to " + grants.who() + " (HTTP 403)" + said + ": " + grants.permission() + ".",
-                        json);
+                        json && !words(body).isEmpty());
             case 404 ->
                 json
                         ? new JiraRefused(
@@ -149,8 +149,19 @@ public class JiraAnswers {
                                 "Jira does not find it, or hides it from this account (HTTP 404)" + said + ".",
                                 !words(body).isEmpty())
                         : page404(request);
-            default -> new JiraRefused(status, "Jira refused the request (HTTP " + status + ")" + said + ".", json);
+            default ->
+                new JiraRefused(
+                        status,
+                        "Jira refused the request (HTTP " + status + ")" + said + "." + lookAgain(status, request),
+                        json);
         };
+    }
+
+    /** Jira refuses a search that names a project which is hidden since, or a type by its former name. */
+    private static String lookAgain(int status, JiraRequest request) {
+        return status == 400 && request.pathAndQuery().contains("/search")
+                ? " Where a project was hidden or deleted, or something got another name, a reconcile looks at the site again."
+                : "";
     }
 
     /** An unavailable site answers 404 with an HTML page, and so does a site without Jira Software to every request about it. */

@@ -48,6 +48,16 @@ public class JiraDialects {
         return singles.found(one);
     }
 
+    /**
+     * Whether Jira said that there is no such thing, or of an issue that it is not for the account: Data Center says so by 403. Of a person
+     * that means that the account may see nobody.
+     */
+    public boolean absence(SingleReads singles, Throwable failure) {
+        return failure instanceof JiraRefused refused
+                && (refused.provesAbsence()
+                        || (singles.ofIssues() && refused.status() == 403 && refused.inJirasWords()));
+    }
+
     /** After Jira said that there is no such thing. */
     public SingleReads absent(SingleReads singles) {
         return singles.absent();

@@ -18,6 +18,11 @@ public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
         return !waiting.isEmpty();
     }
 
+    /** Whether issues are asked for, and not people. */
+    boolean ofIssues() {
+        return answer.has("issues");
+    }
+
     /** The next request. */
     JiraRequest next() {
         return waiting.get(0);

@@ -57,6 +57,20 @@ class DataCenterTest {
         }
     }
 
+    /** Data Center says 403 of an issue that is there and not for the account. */
+    @Test
+    void whatIsHiddenLeavesTheCopyWithoutFailingTheJob() {
+        try (Site site = copied(60)) {
+            String one = site.someKey("ABC", "Story");
+            site.jira().silently().hide(one, true);
+            assertThat(site.reconcile("{}").at("/drift/deleted").asInt()).isEqualTo(1);
+            site.assertExactCopy();
+            site.jira().silently().hide(one, false);
+            assertThat(site.reconcile("{}").at("/drift/missed").asInt()).isEqualTo(1);
+            site.assertExactCopy();
+        }
+    }
+
     /** No other event tells of it there, and the story's own comes only where something else of it changes. */
     @Test
     void aChangedEpicLinkArrivesThoughTheTimeOfChangesIsNotMapped() {

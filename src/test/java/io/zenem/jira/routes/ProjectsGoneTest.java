@@ -37,6 +37,16 @@ class ProjectsGoneTest {
     }
 
     @Test
+    void whoeverAsksBeforeTheNextJobLearnsWhichProjectItIsAndWhatToDo() {
+        try (Site site = onlyXyz("gone")) {
+            site.jira().silently().deleteProject("XYZ");
+            Service.Answer answer = site.post("/mappings/test", "{}");
+            answer.refused(502, "RUNTIME_ERROR");
+            assertThat(answer.json().path("message").asText()).contains("XYZ", "a reconcile looks at the site again");
+        }
+    }
+
+    @Test
     void whatIsBackWhenTheAdminConfirmsStays() {
         try (Site site = onlyXyz("archived")) {
             Map<String, JsonNode> before = site.copy();
