@@ -34,7 +34,9 @@ final class WikiInline {
             emphasis("-"),
             emphasis("\\+"),
             emphasis("\\^"),
-            emphasis("~"));
+            emphasis("~"),
+            // a citation
+            rule("\\?\\?([^?\\s](?:[^?\\n]*[^?\\s])?)\\?\\?(?![\\w?])", true, match -> toPlainText(match.group(1))));
 
     private static final Pattern ALTERNATIVE = Pattern.compile("(?:^|,)\\s*alt=\"?([^\",]*)");
 

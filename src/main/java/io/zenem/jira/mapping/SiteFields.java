@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.zenem.jira.jira.JiraAnswers;
 import io.zenem.jira.jira.JiraField;
 
 /** The fields that a rule may name. */
@@ -32,7 +33,7 @@ final class SiteFields {
                         field.name().equalsIgnoreCase(id.trim()) || field.id().equalsIgnoreCase(id.trim()))
                 .map(JiraField::id)
                 .collect(Collectors.joining(", "));
-        String message = "Jira has no field with the id \"" + id + "\"";
+        String message = "Jira has no field with the id \"" + JiraAnswers.oneLine(id) + "\"";
         return meant.isEmpty() ? message : message + "; the field of that name has the id " + meant;
     }
 }

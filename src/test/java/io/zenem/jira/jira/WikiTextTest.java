@@ -28,6 +28,7 @@ class WikiTextTest {
                 arguments("h1. Title\r\n\r\nbq. said", "Title\nsaid"),
                 arguments("*bold* and _em_, -gone- +new+ (x^2^) H~2~O", "bold and em, gone new (x^2^) H~2~O"),
                 arguments("*_both_*", "both"),
+                arguments("??cited?? but why??, what?? and ?? ??", "cited but why??, what?? and ?? ??"),
                 arguments("half{*}way{*} there", "halfway there"),
                 arguments("{{mono_space}}", "mono_space"),
                 arguments("{color:red}*now*{color} or later", "now or later"),

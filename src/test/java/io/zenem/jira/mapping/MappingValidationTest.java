@@ -117,6 +117,14 @@ class MappingValidationTest {
     }
 
     @Test
+    void doesNotRepeatAnEnormousId() {
+        assertThat(stories("'title':{'fieldId':'" + "x".repeat(100_000) + "'}"))
+                .hasEntrySatisfying("stories.title.fieldId", message -> assertThat(message)
+                        .startsWith("Jira has no field with the id \"xxx")
+                        .hasSizeLessThan(600));
+    }
+
+    @Test
     void takesAnAttributesTypeFromTheFieldWhereTheRuleNamesNone() {
         Mapping mapping = parse(request("'title':{'fieldId':'summary'},'attributes':{'points':{'fieldId':"
                         + "'customfield_10026'},'tags':{'fieldId':'labels'}}"))
