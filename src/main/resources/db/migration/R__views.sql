@@ -31,7 +31,8 @@ from jira.release;
 
 create or replace view zenem.sprints as
 select connector_id as source_connection_id, jira_id, name, state, start_date, end_date, complete_date, goal, board_id,
-    planned_points, completed_points, source || jsonb_build_object('jiraId', jira_id::text) as source_metadata,
+    case when state = 'active' then planned_points end as planned_points,
+    case when state = 'active' then completed_points end as completed_points, source || jsonb_build_object('jiraId', jira_id::text) as source_metadata,
     last_sync as last_sync_timestamp, mapping_version
 from jira.sprint;
 
@@ -114,8 +115,8 @@ comment on column zenem.sprints.end_date is 'Its planned end.';
 comment on column zenem.sprints.complete_date is 'When it was closed.';
 comment on column zenem.sprints.goal is 'Its goal; null where empty.';
 comment on column zenem.sprints.board_id is 'The board that it was made on, by Jira''s id.';
-comment on column zenem.sprints.planned_points is 'The story points of its issues.';
-comment on column zenem.sprints.completed_points is 'The story points of those of them that are done.';
+comment on column zenem.sprints.planned_points is 'The story points of its issues; null unless it is active.';
+comment on column zenem.sprints.completed_points is 'The story points of those of them that are done; null unless it is active.';
 comment on column zenem.sprints.source_metadata is 'Where it came from: jiraId, key where it has one, self (its address in Jira), via (webhook, backfill, reconcile, replay, versions or sprints), jobId or deliveryId.';
 comment on column zenem.sprints.last_sync_timestamp is 'When it was last read from Jira and written here.';
 comment on column zenem.sprints.mapping_version is 'The mapping version that was active then, such as map_v1.';

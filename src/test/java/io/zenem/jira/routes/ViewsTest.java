@@ -27,6 +27,18 @@ class ViewsTest {
         }
     }
 
+    /** As in the API: nobody sums those of a closed one again. */
+    @Test
+    void onlyAnActiveSprintHasPoints() throws SQLException {
+        try (Site site = Site.copied(60)) {
+            String points =
+                    "select count(planned_points) + count(completed_points) from zenem.sprints where source_connection_id = ?";
+            assertThat(Rows.count(points, site.id)).isPositive();
+            Rows.change("update jira.sprint set state = 'closed' where connector_id = ?", site.id);
+            assertThat(Rows.count(points, site.id)).isZero();
+        }
+    }
+
     /** Else a reader of all columns waits twenty times as long. */
     @ParameterizedTest
     @ValueSource(strings = {"projects", "stories"})
