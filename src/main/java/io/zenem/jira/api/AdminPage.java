@@ -9,7 +9,6 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -44,7 +43,6 @@ class AdminPage {
     private final Optional<String> groupsPath;
     private final Optional<String> demoSite;
 
-    @Inject
     AdminPage(
             @ConfigProperty(name = "connector.demo.sign-in") boolean demo,
             @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,

@@ -20,6 +20,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * text travels in this record, because a bare string argument of a Camel bean call loses quotes and turns "null" into null.
  */
 public record ApiRequest(Map<String, String> parameters, String contentType, byte[] body) {
+    static final String NO_JSON = "The body must be JSON: send Content-Type: application/json.";
+
     /** Deeper documents are attacks, not requests. */
     private static final int MAX_DEPTH = 64;
 
@@ -52,8 +54,7 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
     /** The body as a JSON object. */
     public JsonNode json() {
         if (!contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
-            throw ApiException.of(
-                    415, ErrorCode.INVALID_ARGUMENT, "The body must be JSON: send Content-Type: application/json.");
+            throw ApiException.of(415, NO_JSON);
         }
         try {
             JsonNode json = STRICT.readTree(body);

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,7 +25,6 @@ class Bodies {
     private final BodyBudget budget;
     private final long seconds;
 
-    @Inject
     Bodies(
             @ConfigProperty(name = "connector.webhook.max-body-bytes") long largest,
             @ConfigProperty(name = "connector.http.body-seconds") long seconds) {
@@ -39,12 +37,7 @@ class Bodies {
     void read(RoutingContext context, long limit) {
         long declared = declared(context);
         if (form(context)) {
-            JsonAnswer.send(
-                    context,
-                    ErrorAnswer.of(
-                            415,
-                            ErrorCode.INVALID_ARGUMENT,
-                            "The body must be JSON: send Content-Type: application/json."));
+            JsonAnswer.send(context, 415, ApiRequest.NO_JSON);
         } else {
             new BodyReading(context, budget, limit, seconds).begin(declared);
         }

@@ -40,7 +40,10 @@ final class BodyReading {
             complete();
             return;
         }
-        timer = context.vertx().setTimer(TimeUnit.SECONDS.toMillis(seconds), late -> refuse(tooLate()));
+        timer = context.vertx()
+                .setTimer(
+                        TimeUnit.SECONDS.toMillis(seconds),
+                        late -> refuse(408, "The body did not arrive within " + seconds + " seconds."));
         request.exceptionHandler(hungUp -> abandon());
         request.handler(this::piece);
         request.endHandler(end -> complete());
@@ -66,11 +69,11 @@ final class BodyReading {
 
     private boolean fits(long size) {
         if (size > limit) {
-            refuse(tooLarge());
+            refuse(413, "The body is too large; at most " + limit + " bytes.");
             return false;
         }
         if (size > counted && !grow(size)) {
-            refuse(noRoom());
+            refuse(503, "Too many large requests at the same time; send it again later.");
             return false;
         }
         return true;
@@ -83,10 +86,10 @@ final class BodyReading {
     }
 
     /** What is left of the body is not kept. */
-    private void refuse(ErrorAnswer answer) {
+    private void refuse(int status, String message) {
         if (!done) {
             abandon();
-            JsonAnswer.send(context, answer);
+            JsonAnswer.send(context, status, message);
         }
     }
 
@@ -103,19 +106,5 @@ final class BodyReading {
     private synchronized void free() {
         budget.free(counted);
         counted = 0;
-    }
-
-    private static ErrorAnswer noRoom() {
-        return ErrorAnswer.of(
-                503, ErrorCode.RUNTIME_ERROR, "Too many large requests at the same time; send it again later.");
-    }
-
-    private ErrorAnswer tooLarge() {
-        return ErrorAnswer.of(413, ErrorCode.INVALID_ARGUMENT, "The body is too large; at most " + limit + " bytes.");
-    }
-
-    private ErrorAnswer tooLate() {
-        return ErrorAnswer.of(
-                408, ErrorCode.INVALID_ARGUMENT, "The body did not arrive within " + seconds + " seconds.");
     }
 }

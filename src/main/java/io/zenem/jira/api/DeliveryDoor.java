@@ -2,7 +2,6 @@ package io.zenem.jira.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 
 import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
@@ -25,7 +24,6 @@ class DeliveryDoor {
     private final ErrorResponses errors;
     private final long limit;
 
-    @Inject
     DeliveryDoor(
             DeliveryGate gate,
             ReceiverWorkers workers,

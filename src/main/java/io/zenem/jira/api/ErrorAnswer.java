@@ -14,8 +14,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 public record ErrorAnswer(
         @JsonIgnore int status, boolean success, ErrorCode error, String message, Map<String, String> fieldErrors) {
 
-    /** An error without field errors. */
-    public static ErrorAnswer of(int status, ErrorCode error, String message) {
-        return new ErrorAnswer(status, false, error, message, Map.of());
+    /** An error without field errors, with the code that belongs to the status. */
+    static ErrorAnswer of(int status, String message) {
+        return new ErrorAnswer(status, false, ErrorCode.of(status), message, Map.of());
     }
 }

@@ -11,5 +11,13 @@ public enum ErrorCode {
     /** Our fault, or Jira's. */
     RUNTIME_ERROR,
     /** Malformed JSON, bad parameter, unknown thing, state conflict. */
-    INVALID_ARGUMENT
+    INVALID_ARGUMENT;
+
+    static ErrorCode of(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> FORBIDDEN;
+            default -> status < 500 ? INVALID_ARGUMENT : RUNTIME_ERROR;
+        };
+    }
 }

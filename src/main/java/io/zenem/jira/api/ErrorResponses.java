@@ -20,17 +20,16 @@ public class ErrorResponses {
     public ErrorAnswer answer(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException refusal) {
-                return new ErrorAnswer(
-                        refusal.status(), false, refusal.code(), refusal.getMessage(), refusal.fieldErrors());
+                return refusal.answer();
             }
             if (cause instanceof RejectedExecutionException full) {
-                return ErrorAnswer.of(503, ErrorCode.RUNTIME_ERROR, full.getMessage());
+                return ErrorAnswer.of(503, full.getMessage());
             }
             if (cause instanceof JiraRefused refused && refused.unasked()) {
-                return ErrorAnswer.of(409, ErrorCode.INVALID_ARGUMENT, refused.getMessage());
+                return ErrorAnswer.of(409, refused.getMessage());
             }
             if (cause instanceof JiraFailure jira) {
-                return ErrorAnswer.of(502, ErrorCode.RUNTIME_ERROR, jira.getMessage());
+                return ErrorAnswer.of(502, jira.getMessage());
             }
         }
         return unexpected(failure);
@@ -38,20 +37,17 @@ public class ErrorResponses {
 
     /** 503, which makes Jira deliver again; any other status would lose the delivery. */
     public ErrorAnswer inboxUnavailable() {
-        return ErrorAnswer.of(503, ErrorCode.RUNTIME_ERROR, "The delivery could not be stored now; deliver it again.");
+        return ErrorAnswer.of(503, "The delivery could not be stored now; deliver it again.");
     }
 
     /** The same for a request of an admin's, which no statement was run for. */
     public ErrorAnswer databaseAway() {
-        return ErrorAnswer.of(503, ErrorCode.RUNTIME_ERROR, "The service's database is away; try again soon.");
+        return ErrorAnswer.of(503, "The service's database is away; try again soon.");
     }
 
     private static ErrorAnswer unexpected(Throwable failure) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(failure, "Request failed, error id %s", id);
-        return ErrorAnswer.of(
-                500,
-                ErrorCode.RUNTIME_ERROR,
-                "Something went wrong on our side. The log has the cause under " + id + ".");
+        return ErrorAnswer.of(500, "Something went wrong on our side. The log has the cause under " + id + ".");
     }
 }

@@ -2,10 +2,8 @@ package io.zenem.jira.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,7 +21,6 @@ class FrontDoor {
     private final Bodies bodies;
     private final long limit;
 
-    @Inject
     FrontDoor(
             EndpointTable endpoints, Bodies bodies, @ConfigProperty(name = "connector.api.max-body-bytes") long limit) {
         this.endpoints = endpoints;
@@ -44,29 +41,23 @@ class FrontDoor {
         } else if (Roles.allow(context)) {
             bodies.read(context, limit);
         } else {
-            JsonAnswer.send(
-                    context,
-                    ErrorAnswer.of(
-                            403,
-                            ErrorCode.FORBIDDEN,
-                            Roles.demand(context.request().method())));
+            forbid(context);
         }
+    }
+
+    private static void forbid(RoutingContext context) {
+        JsonAnswer.send(context, 403, Roles.demand(context.request().method()));
     }
 
     private void nobodyAnswered(RoutingContext context) {
         String path = context.normalizedPath();
-        HttpMethod method = context.request().method();
         if (endpoints.knowsPath(path)) {
-            context.response().putHeader("Allow", String.join(", ", endpoints.methods(path)));
+            String possible = String.join(", ", endpoints.methods(path));
+            context.response().putHeader("Allow", possible);
             JsonAnswer.send(
-                    context,
-                    ErrorAnswer.of(
-                            405,
-                            ErrorCode.INVALID_ARGUMENT,
-                            method + " is not possible here; possible: " + String.join(", ", endpoints.methods(path))
-                                    + "."));
+                    context, 405, context.request().method() + " is not possible here; possible: " + possible + ".");
         } else {
-            JsonAnswer.send(context, ErrorAnswer.of(404, ErrorCode.INVALID_ARGUMENT, "There is nothing at this path."));
+            JsonAnswer.send(context, 404, "There is nothing at this path.");
         }
     }
 
@@ -77,20 +68,10 @@ class FrontDoor {
         }
         switch (context.statusCode()) {
             case 401 -> UnauthorizedAnswer.send(context);
-            case 403 ->
-                JsonAnswer.send(
-                        context,
-                        ErrorAnswer.of(
-                                403,
-                                ErrorCode.FORBIDDEN,
-                                Roles.demand(context.request().method())));
+            case 403 -> forbid(context);
             case 400, 404, 405, 413, 415 ->
                 JsonAnswer.send(
-                        context,
-                        ErrorAnswer.of(
-                                context.statusCode(),
-                                ErrorCode.INVALID_ARGUMENT,
-                                "The request was refused (HTTP " + context.statusCode() + ")."));
+                        context, context.statusCode(), "The request was refused (HTTP " + context.statusCode() + ").");
             default -> context.next();
         }
     }

@@ -44,6 +44,10 @@ final class JsonAnswer {
                 .end(text(answer));
     }
 
+    static void send(RoutingContext context, int status, String message) {
+        send(context, ErrorAnswer.of(status, message));
+    }
+
     private static boolean muchToCome(RoutingContext context) {
         HttpServerRequest request = context.request();
         return request.version() != HttpVersion.HTTP_2

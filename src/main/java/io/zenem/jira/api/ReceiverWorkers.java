@@ -1,7 +1,6 @@
 package io.zenem.jira.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -18,7 +17,6 @@ class ReceiverWorkers {
     private final Vertx vertx;
     private final int workers;
 
-    @Inject
     ReceiverWorkers(Vertx vertx, @ConfigProperty(name = "connector.webhook.workers") int workers) {
         this.vertx = vertx;
         this.workers = workers;

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -31,7 +30,6 @@ class RequestHead {
     private final int longestAddress;
     private final int mostHeaders;
 
-    @Inject
     RequestHead(
             @ConfigProperty(name = "connector.http.max-address-length") int longestAddress,
             @ConfigProperty(name = "connector.http.max-header-bytes") int mostHeaders) {
@@ -55,16 +53,16 @@ class RequestHead {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "frame-ancestors 'none'");
         if (context.request().uri().length() > longestAddress) {
-            refuse(context, 414, "The address is too long; at most " + longestAddress + " characters.");
+            JsonAnswer.send(context, 414, "The address is too long; at most " + longestAddress + " characters.");
         } else if (headerBytes(context.request()) > mostHeaders) {
-            refuse(context, 431, "The headers are too large; at most " + mostHeaders + " bytes together.");
+            JsonAnswer.send(context, 431, "The headers are too large; at most " + mostHeaders + " bytes together.");
         } else if (!decodable(context)) {
-            refuse(
+            JsonAnswer.send(
                     context,
                     400,
                     "The address is no URL: a % has to be followed by two hexadecimal digits, and other special characters written so.");
         } else if (MATRIX_PARAMETER.matcher(context.request().path()).find()) {
-            refuse(context, 400, "The address has a ; in its path; no path here has matrix parameters.");
+            JsonAnswer.send(context, 400, "The address has a ; in its path; no path here has matrix parameters.");
         } else {
             context.next();
         }
@@ -85,9 +83,5 @@ class RequestHead {
         } catch (IllegalArgumentException | HttpException malformed) {
             return false;
         }
-    }
-
-    private static void refuse(RoutingContext context, int status, String message) {
-        JsonAnswer.send(context, ErrorAnswer.of(status, ErrorCode.INVALID_ARGUMENT, message));
     }
 }

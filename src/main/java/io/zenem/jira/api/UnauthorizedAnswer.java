@@ -5,7 +5,6 @@ import java.util.Set;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import jakarta.inject.Inject;
 
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -27,7 +26,6 @@ class UnauthorizedAnswer implements HttpAuthenticationMechanism {
 
     private final JWTAuthMechanism tokens;
 
-    @Inject
     UnauthorizedAnswer(JWTAuthMechanism tokens) {
         this.tokens = tokens;
     }
@@ -71,7 +69,7 @@ class UnauthorizedAnswer implements HttpAuthenticationMechanism {
 
     static void send(RoutingContext context) {
         context.response().putHeader("WWW-Authenticate", "Bearer");
-        JsonAnswer.send(context, ErrorAnswer.of(401, ErrorCode.UNAUTHORIZED, MESSAGE));
+        JsonAnswer.send(context, 401, MESSAGE);
     }
 
     @Override

@@ -10,7 +10,6 @@ import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
-import io.zenem.jira.api.ErrorCode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -50,8 +49,7 @@ class ApiRequestReader implements Processor {
         byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
         message.removeHeaders("*");
         if (body.length > limit) {
-            throw ApiException.of(
-                    413, ErrorCode.INVALID_ARGUMENT, "The body is too large; at most " + limit + " bytes.");
+            throw ApiException.of(413, "The body is too large; at most " + limit + " bytes.");
         }
         message.setBody(new ApiRequest(Map.copyOf(parameters), contentType, body));
         exchange.setVariable("connectorId", parameters.getOrDefault("id", ""));

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -33,7 +32,6 @@ public class Connectors {
     private final Clock clock;
     private final String gateway;
 
-    @Inject
     Connectors(
             Secrets secrets,
             Clock clock,

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +30,6 @@ public class ScopedTokens {
     private final Clock clock;
     private final String sites;
 
-    @Inject
     ScopedTokens(
             Connectors connectors, Clock clock, @ConfigProperty(name = "connector.oauth.gateway-url") String gateway) {
         this.connectors = connectors;

@@ -11,16 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
@@ -33,12 +30,9 @@ import io.zenem.jira.jira.Jql;
 @ApplicationScoped
 @Named("scopes")
 public class Scopes {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final JiraRequests requests;
     private final Clock clock;
 
-    @Inject
     Scopes(JiraRequests requests, Clock clock) {
         this.requests = requests;
         this.clock = clock;
@@ -61,9 +55,8 @@ public class Scopes {
     }
 
     /** Asks Jira whether it understands the draft's condition, within those of its projects that Jira knows. */
-    public JiraRequest jqlCheck(ScopeDraft draft, String site) throws JsonProcessingException {
-        List<String> known = JSON.readTree(site)
-                .path("projects")
+    public JiraRequest jqlCheck(ScopeDraft draft, JsonNode site) {
+        List<String> known = site.path("projects")
                 .valueStream()
                 .filter(project -> project.has("key"))
                 .map(project -> project.path("key").asText())
@@ -81,15 +74,13 @@ public class Scopes {
      * @param boards what became of each board, in order: the board, or a missing one
      * @param jqlError Jira's words about the condition, empty text when it understood it
      */
-    public String checked(ScopeDraft draft, String site, JsonNode boards, String jqlError)
-            throws JsonProcessingException {
-        JsonNode snapshot = JSON.readTree(site);
+    public String checked(ScopeDraft draft, JsonNode site, JsonNode boards, String jqlError) {
         Map<String, String> errors = new TreeMap<>();
-        name(snapshot.path("projects"), "missing")
+        missing(site.path("projects"))
                 .ifPresent(names -> errors.put("projects", "unknown to Jira, or hidden from this account: " + names));
-        name(boards, "missing")
+        missing(boards)
                 .ifPresent(names -> errors.put("boards", "unknown to Jira, or hidden from this account: " + names));
-        Set<String> known = typeNames(snapshot);
+        Set<String> known = typeNames(site);
         String unknownTypes = draft.issueTypes().orElse(List.of()).stream()
                 .filter(type -> !known.contains(type.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
@@ -102,12 +93,12 @@ public class Scopes {
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);
         }
-        return stored(draft, snapshot);
+        return stored(draft, site);
     }
 
     /** What there is to count of a scope that was {@link #checked} with the site. */
-    public ScopeOutlook outlook(String scope, String site) throws JsonProcessingException {
-        return ScopeOutlook.of(JSON.readTree(scope), JSON.readTree(site), clock.instant());
+    public ScopeOutlook outlook(JsonNode scope, JsonNode site) {
+        return ScopeOutlook.of(scope, site, clock.instant());
     }
 
     /** The counts beside what they are of. */
@@ -116,7 +107,7 @@ public class Scopes {
     }
 
     private static String stored(ScopeDraft draft, JsonNode snapshot) {
-        ObjectNode scope = JSON.createObjectNode();
+        ObjectNode scope = JsonNodeFactory.instance.objectNode();
         // a project may have been named by a former key too
         Map<Long, String> projects = new LinkedHashMap<>();
         snapshot.path("projects")
@@ -159,11 +150,11 @@ public class Scopes {
                         .valueStream()));
     }
 
-    private static Optional<String> name(JsonNode elements, String flag) {
-        String names = StreamSupport.stream(elements.spliterator(), false)
-                .filter(element -> element.path(flag).asBoolean())
+    private static Optional<String> missing(JsonNode elements) {
+        String ids = elements.valueStream()
+                .filter(element -> element.path("missing").asBoolean())
                 .map(element -> element.path("id").asText())
                 .collect(Collectors.joining(", "));
-        return Optional.of(names).filter(text -> !text.isEmpty());
+        return Optional.of(ids).filter(text -> !text.isEmpty());
     }
 }

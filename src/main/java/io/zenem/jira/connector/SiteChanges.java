@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.jira.Jql;
+import io.zenem.jira.mapping.SiteContext;
 
 /**
  * What changed on a site without a change of any issue's updated, and makes others of its issues: a type of another level, a project with
@@ -22,48 +22,39 @@ import io.zenem.jira.jira.Jql;
 @ApplicationScoped
 @Named("siteChanges")
 public class SiteChanges {
-    private static final JsonMapper JSON = new JsonMapper();
-
     /** The JQL of all issues that may be others now; empty for the first snapshot. */
-    public List<String> renamed(String before, String now, SyncContext context) throws JsonProcessingException {
+    public List<String> renamed(JsonNode before, JsonNode now, SyncContext context) {
         if (before == null || before.isEmpty()) {
             return List.of();
         }
-        JsonNode old = JSON.readTree(before);
-        Map<String, Integer> levels = context.site().typeLevels();
-        List<String> clauses = new ArrayList<>();
-        changed(
-                clauses,
-                "issuetype",
-                old.path("issueTypes")
-                        .valueStream()
-                        .filter(type -> type.has("hierarchyLevel")
-                                && type.path("hierarchyLevel").asInt()
-                                        != levels.getOrDefault(
-                                                type.path("id").asText(),
-                                                type.path("hierarchyLevel").asInt())));
-        Map<String, String> keys = new HashMap<>();
-        JSON.readTree(now)
-                .path("projects")
-                .forEach(project -> keys.put(
-                        project.path("id").asText(), project.path("key").asText("")));
-        changed(
-                clauses,
-                "project",
-                old.path("projects")
-                        .valueStream()
-                        .filter(project -> !keys.getOrDefault(project.path("id").asText(), "")
-                                        .isEmpty()
-                                && !keys.get(project.path("id").asText())
-                                        .equals(project.path("key").asText())));
-        return clauses;
+        Map<String, String> keys = keys(now);
+        keys.values().removeIf(String::isEmpty);
+        return Stream.of(
+                        changed(
+                                "issuetype",
+                                SiteContext.levels(before.path("issueTypes")),
+                                context.site().typeLevels()),
+                        changed("project", keys(before), keys))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static void changed(List<String> clauses, String field, Stream<JsonNode> things) {
-        List<Long> ids = things.map(thing -> thing.path("id").asLong()).toList();
-        if (!ids.isEmpty()) {
-            clauses.add(Jql.inIds(field, ids));
-        }
+    private static Map<String, String> keys(JsonNode site) {
+        Map<String, String> keys = new HashMap<>();
+        site.path("projects")
+                .forEach(project -> keys.put(
+                        project.path("id").asText(), project.path("key").asText("")));
+        return keys;
+    }
+
+    private static <T> Optional<String> changed(String field, Map<String, T> before, Map<String, T> now) {
+        List<Long> ids = before.entrySet().stream()
+                .filter(old ->
+                        now.containsKey(old.getKey()) && !now.get(old.getKey()).equals(old.getValue()))
+                .map(old -> Long.valueOf(old.getKey()))
+                .sorted()
+                .toList();
+        return ids.isEmpty() ? Optional.empty() : Optional.of(Jql.inIds(field, ids));
     }
 
     /** What an admin should know of the site before its issues are read. */

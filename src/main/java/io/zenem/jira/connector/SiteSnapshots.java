@@ -8,9 +8,7 @@ import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +20,6 @@ import io.zenem.jira.jira.JiraUnavailable;
 @ApplicationScoped
 @Named("siteSnapshots")
 public class SiteSnapshots {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Jira: up to 50 ids in one search for projects. */
     private static final int MOST_LISTED = 50;
@@ -75,12 +72,9 @@ public class SiteSnapshots {
     }
 
     /** Whether Jira shows none of the scope's projects and does not say that one is archived or in the trash. */
-    public boolean hidesProjects(SyncContext context, String site) throws JsonProcessingException {
+    public boolean hidesProjects(SyncContext context, JsonNode site) {
         return context.scope().projectKeys().isEmpty()
-                && JSON.readTree(site)
-                        .path("projects")
-                        .valueStream()
-                        .noneMatch(project -> project.has("state") || project.has("key"));
+                && site.path("projects").valueStream().noneMatch(project -> project.has("state") || project.has("key"));
     }
 
     /** Ends a job where the account sees no project at all: lost permissions look as if all projects were gone. */

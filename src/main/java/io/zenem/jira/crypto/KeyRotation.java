@@ -5,7 +5,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +22,6 @@ public class KeyRotation {
     private final Secrets secrets;
     private String told = "";
 
-    @Inject
     KeyRotation(Secrets secrets) {
         this.secrets = secrets;
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -16,7 +15,6 @@ public class CallSlots {
     private final Duration longestWait;
     private final Duration longestInteractive;
 
-    @Inject
     CallSlots(
             @ConfigProperty(name = "connector.jira.max-wait-seconds") int seconds,
             @ConfigProperty(name = "connector.jira.interactive-max-wait-seconds") int interactiveSeconds) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.jira.CallTries.Limits;
@@ -21,7 +20,6 @@ public class JiraTries {
     private final Limits job;
     private final Limits interactive;
 
-    @Inject
     JiraTries(
             Clock clock,
             @ConfigProperty(name = "connector.jira.redeliveries") int again,

@@ -1,7 +1,6 @@
 package io.zenem.jira.jira;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 public class JiraWalks {
     private final JiraRequests requests;
 
-    @Inject
     JiraWalks(JiraRequests requests) {
         this.requests = requests;
     }

@@ -9,7 +9,6 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -52,8 +51,8 @@ public class Mappings {
      * @param lists Jira's values of the {@link #listed} fields
      * @param named the names of others by reference, the answer of {@code sql/mapping/names.sql}
      */
-    public Checked resolved(Checked version, JsonNode lists, String named) throws JsonProcessingException {
-        Map<String, String> names = JSON.readValue(named, new TypeReference<>() {});
+    public Checked resolved(Checked version, JsonNode lists, JsonNode named) {
+        Map<String, String> names = JSON.convertValue(named, new TypeReference<>() {});
         Mapping resolved = EnumKeys.resolved(version.mapping(), lists, names, version.site());
         return new Checked(version.slug(), resolved.toJson().toString(), resolved, version.site());
     }
@@ -69,7 +68,7 @@ public class Mappings {
     }
 
     /** The version with the ids of what was seen meanwhile under names that nobody knew when it was saved. */
-    public Checked learned(Checked version, String named) throws JsonProcessingException {
+    public Checked learned(Checked version, JsonNode named) {
         return resolved(version, JSON.createArrayNode(), named);
     }
 
@@ -83,8 +82,8 @@ public class Mappings {
      *
      * @param lists Jira's values of the {@link #listed} fields
      */
-    public String saved(Checked version, Object row, JsonNode lists) throws JsonProcessingException {
-        ObjectNode answer = (ObjectNode) JSON.readTree((String) row);
+    public String saved(Checked version, JsonNode row, JsonNode lists) {
+        ObjectNode answer = row.deepCopy();
         answer.set("warnings", JSON.valueToTree(EnumKeys.of(version.mapping(), lists)));
         return answer.toString();
     }

@@ -7,9 +7,7 @@ import java.util.concurrent.Semaphore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -17,7 +15,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 @ApplicationScoped
 @Named("callCounts")
 public class CallCounts {
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** Whoever drains has it until what was drained is written or kept. */
     private final Semaphore writing = new Semaphore(1);
@@ -60,9 +57,9 @@ public class CallCounts {
     }
 
     /** Takes back what was drained and could not be written down, {@code []} for nothing. */
-    public void keep(String drained) throws JsonProcessingException {
+    public void keep(JsonNode drained) {
         writing.release();
-        for (JsonNode row : JSON.readTree(drained)) {
+        for (JsonNode row : drained) {
             add(
                     new Place(
                             row.path("connectorId").asText(),

@@ -10,12 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -30,14 +27,12 @@ import io.micrometer.core.instrument.Tags;
 @ApplicationScoped
 @Named("gauges")
 public class Gauges {
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, MultiGauge> gauges = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
     private final Clock clock;
     private volatile Instant readAt;
 
-    @Inject
     Gauges(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
@@ -48,10 +43,10 @@ public class Gauges {
     }
 
     /** Shows these values and no others: {@code [{"name": "zenem.jira.inbox.depth", "labels": {"connector": "acme"}, "value": 3}]}. */
-    public void show(String json) throws JsonProcessingException {
+    public void show(JsonNode state) {
         Map<String, List<Row<?>>> rows = new HashMap<>();
         gauges.keySet().forEach(name -> rows.put(name, new ArrayList<>()));
-        for (JsonNode value : JSON.readTree(json)) {
+        for (JsonNode value : state) {
             rows.computeIfAbsent(value.path("name").asText(), name -> new ArrayList<>())
                     .add(Row.of(labels(value), value.path("value").asDouble()));
         }

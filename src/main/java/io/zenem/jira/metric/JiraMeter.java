@@ -3,7 +3,6 @@ package io.zenem.jira.metric;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +14,6 @@ public class JiraMeter {
     private final MeterProvider<Timer> requests;
     private final MeterProvider<Timer> pauses;
 
-    @Inject
     JiraMeter(MeterRegistry registry) {
         requests = Timer.builder("zenem.jira.requests")
                 .description("Requests to Jira, from the first byte out to the last byte in")

@@ -1,15 +1,13 @@
 package io.zenem.jira.metric;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,12 +16,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 @ApplicationScoped
 @Named("meters")
 public class Meters {
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final MeterProvider<Counter> deliveries;
     private final MeterProvider<Counter> items;
 
-    @Inject
     Meters(MeterRegistry registry) {
         deliveries = Counter.builder("zenem.jira.deliveries.finished")
                 .description("Deliveries that this instance applied, by what became of them")
@@ -34,9 +30,9 @@ public class Meters {
     }
 
     /** Counts deliveries, the ledger's outcomes: {@code [{"id": 1, "outcome": "applied"}]}; one delivery may have several. */
-    public void finished(String connectorId, String outcomes) throws JsonProcessingException {
+    public void finished(String connectorId, JsonNode outcomes) {
         Map<Long, String> byId = new HashMap<>();
-        for (JsonNode outcome : JSON.readTree(outcomes)) {
+        for (JsonNode outcome : outcomes) {
             // the ledger takes the first in the alphabet too
             byId.merge(
                     outcome.path("id").asLong(),
@@ -49,11 +45,10 @@ public class Meters {
     }
 
     /** Counts a page that was applied: {@code {"written": 3, "stale": 1, "failed": 0}}. */
-    public void kept(String connectorId, String counts) throws JsonProcessingException {
-        JsonNode page = JSON.readTree(counts);
-        for (String outcome : new String[] {"written", "stale", "failed"}) {
+    public void kept(String connectorId, JsonNode counts) {
+        for (String outcome : List.of("written", "stale", "failed")) {
             items.withTags("connector", connectorId, "outcome", outcome)
-                    .increment(page.path(outcome).asInt());
+                    .increment(counts.path(outcome).asInt());
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,7 +55,6 @@ public class Authorizations {
     private final int stateSeconds;
     private final SecureRandom random = new SecureRandom();
 
-    @Inject
     Authorizations(
             Secrets secrets,
             Clock clock,

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.connector.ClientSecret;
@@ -30,7 +29,6 @@ public class Tokens {
     private final int youngSeconds;
     private final long waitMillis;
 
-    @Inject
     Tokens(
             Secrets secrets,
             Clock clock,

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,7 +29,6 @@ public class Overviews {
 
     private final Clock clock;
 
-    @Inject
     Overviews(Clock clock) {
         this.clock = clock;
     }
@@ -42,15 +39,13 @@ public class Overviews {
      * @param facts the row of {@code sql/overview/facts.sql}
      * @param health the row of {@code sql/connector/health.sql}
      */
-    public JsonNode answer(String facts, Object health, String connectorId) throws JsonProcessingException {
-        JsonNode known = JSON.readTree(facts);
-        JsonNode connection = JSON.readTree(health.toString());
-        ObjectNode answer = known.deepCopy();
+    public JsonNode answer(JsonNode facts, JsonNode health, String connectorId) {
+        ObjectNode answer = facts.deepCopy();
         answer.remove(INNER);
-        answer.set("reachable", connection.path("reachable"));
-        answer.set("inbox", connection.path("inbox"));
-        answer.set("changes", connection.path("changes"));
-        answer.set("attention", JSON.valueToTree(Attention.of(known, connection, connectorId, clock.instant())));
+        answer.set("reachable", health.path("reachable"));
+        answer.set("inbox", health.path("inbox"));
+        answer.set("changes", health.path("changes"));
+        answer.set("attention", JSON.valueToTree(Attention.of(facts, health, connectorId, clock.instant())));
         return answer;
     }
 }

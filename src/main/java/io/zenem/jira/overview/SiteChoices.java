@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +26,6 @@ public class SiteChoices {
 
     private final JiraRequests requests;
 
-    @Inject
     SiteChoices(JiraRequests requests) {
         this.requests = requests;
     }

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,7 +34,6 @@ public class SprintLedgers {
     private final JiraRequests requests;
     private final Clock clock;
 
-    @Inject
     SprintLedgers(JiraRequests requests, Clock clock) {
         this.requests = requests;
         this.clock = clock;
@@ -59,13 +56,12 @@ public class SprintLedgers {
     /**
      * The sprint of {@code sql/overview/sprint.sql}; 404 where there is none, 409 where there is no ledger of it.
      *
-     * @param row null for none
+     * @param sprint null for none
      */
-    public JsonNode found(Object row) throws JsonProcessingException {
-        if (row == null) {
+    public JsonNode found(JsonNode sprint) {
+        if (sprint == null) {
             throw unknown();
         }
-        JsonNode sprint = JSON.readTree(row.toString());
         if (sprint.path("dataCenter").asBoolean()) {
             throw ApiException.conflict(
                     "Jira Data Center tells the changelog of one issue at a time only, so there is no ledger of its sprints.");

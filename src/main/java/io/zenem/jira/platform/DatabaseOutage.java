@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.quarkus.runtime.ShutdownEvent;
@@ -44,7 +43,6 @@ public class DatabaseOutage {
     private volatile boolean away;
     private volatile Instant quietUntil = Instant.MIN;
 
-    @Inject
     DatabaseOutage(DataSource database, Clock clock) {
         this.database = database;
         this.clock = clock;

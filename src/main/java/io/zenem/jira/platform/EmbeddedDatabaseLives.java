@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,7 +17,6 @@ class EmbeddedDatabaseLives implements HealthCheck {
 
     private final Clock clock;
 
-    @Inject
     EmbeddedDatabaseLives(Clock clock) {
         this.clock = clock;
     }

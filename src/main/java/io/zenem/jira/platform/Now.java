@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /** The time, for routes that have to remember when something began. */
@@ -13,7 +12,6 @@ import jakarta.inject.Named;
 public class Now {
     private final Clock clock;
 
-    @Inject
     Now(Clock clock) {
         this.clock = clock;
     }

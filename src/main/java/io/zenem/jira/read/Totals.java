@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /**
@@ -32,7 +31,6 @@ public class Totals {
         }
     };
 
-    @Inject
     Totals(Clock clock) {
         this.clock = clock;
     }

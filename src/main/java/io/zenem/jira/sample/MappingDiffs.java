@@ -1,12 +1,9 @@
 package io.zenem.jira.sample;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.api.ApiRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -14,11 +11,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("mappingDiffs")
 public class MappingDiffs {
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final int searches;
 
-    @Inject
     MappingDiffs(@ConfigProperty(name = "connector.sample.searches") int searches) {
         this.searches = searches;
     }
@@ -29,9 +24,8 @@ public class MappingDiffs {
     }
 
     /** The two mappings to be compared; 400 with every wrong field. */
-    public DiffRequest.MappingPair pair(DiffRequest trial, SamplePlan plan, Object versions, JsonNode siteFields)
-            throws JsonProcessingException {
-        return trial.checked(plan, JSON.readTree((String) versions), siteFields);
+    public DiffRequest.MappingPair pair(DiffRequest trial, SamplePlan plan, JsonNode versions, JsonNode siteFields) {
+        return trial.checked(plan, versions, siteFields);
     }
 
     /** The walk for a comparison: only what the mappings need is asked for. */

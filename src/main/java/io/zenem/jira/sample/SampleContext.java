@@ -3,11 +3,8 @@ package io.zenem.jira.sample;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.mapping.Mapping;
 import io.zenem.jira.mapping.SiteContext;
 
@@ -28,27 +25,19 @@ public record SampleContext(
         JsonNode issueTypes,
         Optional<String> versionId,
         Optional<Mapping> mapping) {
-    private static final JsonMapper JSON = new JsonMapper();
-
     /** Reads the answer of {@code sql/sample/context.sql}. */
-    static SampleContext of(String json) {
-        try {
-            JsonNode row = JSON.readTree(json);
-            return new SampleContext(
-                    row.path("stamp").asText(),
-                    ZoneId.of(row.path("timeZone").asText("UTC")),
-                    Optional.of(row.path("scope")).filter(JsonNode::isObject),
-                    StreamSupport.stream(row.path("projects").spliterator(), false)
-                            .filter(project -> project.has("key"))
-                            .toList(),
-                    row.path("issueTypes"),
-                    Optional.of(row.path("versionId"))
-                            .filter(JsonNode::isTextual)
-                            .map(JsonNode::textValue),
-                    Optional.of(row.path("mapping")).filter(JsonNode::isObject).map(Mapping::of));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    static SampleContext of(JsonNode row) {
+        return new SampleContext(
+                row.path("stamp").asText(),
+                ZoneId.of(row.path("timeZone").asText("UTC")),
+                Optional.of(row.path("scope")).filter(JsonNode::isObject),
+                row.path("projects")
+                        .valueStream()
+                        .filter(project -> project.has("key"))
+                        .toList(),
+                row.path("issueTypes"),
+                Optional.ofNullable(row.path("versionId").textValue()),
+                Optional.of(row.path("mapping")).filter(JsonNode::isObject).map(Mapping::of));
     }
 
     /** The site with these fields. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -36,7 +35,6 @@ public class Samples {
     private final int rareFields;
     private final int searches;
 
-    @Inject
     Samples(
             JiraRequests requests,
             @ConfigProperty(name = "connector.sample.field-issues") int fieldIssues,
@@ -61,8 +59,8 @@ public class Samples {
     }
 
     /** What is known of the connector. */
-    public SampleContext context(Object row) {
-        return SampleContext.of((String) row);
+    public SampleContext context(JsonNode row) {
+        return SampleContext.of(row);
     }
 
     /** Under which a list of fields is remembered: changes with the sample and with every save of the scope. */
@@ -137,9 +135,8 @@ public class Samples {
     }
 
     /** The list as it is answered: with the targets that the mapping, as it is now, ties to each field. */
-    public String aliased(SampleContext context, Object fields) throws JsonProcessingException {
-        return FieldList.withAliases(JSON.readTree((String) fields), context.mapping())
-                .toString();
+    public String aliased(SampleContext context, JsonNode fields) {
+        return FieldList.withAliases(fields, context.mapping()).toString();
     }
 
     /**

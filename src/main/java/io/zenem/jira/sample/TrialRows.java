@@ -3,13 +3,11 @@ package io.zenem.jira.sample;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.mapping.IssueMapper;
@@ -21,11 +19,9 @@ import io.zenem.jira.work.ZenemEntity;
 @ApplicationScoped
 @Named("trialRows")
 public class TrialRows {
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final JiraRequests requests;
 
-    @Inject
     TrialRows(JiraRequests requests) {
         this.requests = requests;
     }
@@ -68,7 +64,7 @@ public class TrialRows {
 
     /** The account ids of all people in an answer, as a JSON array. */
     public String accounts(WithPeople tested) {
-        ArrayNode accounts = JSON.createArrayNode();
+        ArrayNode accounts = JsonNodeFactory.instance.arrayNode();
         tested.people().map(person -> person.path("accountId")).distinct().forEach(accounts::add);
         return accounts.toString();
     }
@@ -78,10 +74,9 @@ public class TrialRows {
      *
      * @param users the answer of {@code sql/sample/people.sql}
      */
-    public WithPeople resolved(WithPeople tested, Object users) throws JsonProcessingException {
-        JsonNode known = JSON.readTree((String) users);
+    public WithPeople resolved(WithPeople tested, JsonNode users) {
         tested.people().forEach(person -> {
-            JsonNode user = known.path(person.path("accountId").asText());
+            JsonNode user = users.path(person.path("accountId").asText());
             if (person.path("displayName").isNull()) {
                 person.put("displayName", user.path("displayName").textValue());
             }

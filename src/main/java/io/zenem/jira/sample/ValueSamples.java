@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +24,6 @@ public class ValueSamples {
     private final int issues;
     private final int requests;
 
-    @Inject
     ValueSamples(
             @ConfigProperty(name = "connector.sample.value-issues") int issues,
             @ConfigProperty(name = "connector.sample.value-requests") int requests) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -123,13 +124,21 @@ public final class CronSchedule {
                 return Optional.empty();
             }
             local = LocalDateTime.ofInstant(fire.toInstant(), ZoneOffset.UTC);
-            Instant moment = WallClock.moment(local, zone);
+            Instant moment = moment(local, zone);
             // a jump over midnight, or over a whole day, may end on a day that is not allowed
             boolean allowed = days.contain(moment.atZone(zone).getDayOfWeek());
             if (moment.isAfter(after) && allowed) {
                 return Optional.of(moment);
             }
         }
+    }
+
+    /** A local time that clocks skip is the moment of the jump, one that they repeat its first occurrence. */
+    private static Instant moment(LocalDateTime local, ZoneId zone) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
     }
 
     /** The next fires in order: as many as asked for, or fewer when there are no more. */

@@ -5,16 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiRequest;
@@ -25,7 +22,6 @@ import io.zenem.jira.api.WireTime;
 @ApplicationScoped
 @Named("settings")
 public class Settings {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> ENTITIES = List.of("epic", "issue", "version", "sprint");
     private static final int FIRES_SHOWN = 5;
 
@@ -40,26 +36,35 @@ public class Settings {
 
     private final Clock clock;
 
-    @Inject
     Settings(Clock clock) {
         this.clock = clock;
     }
 
     /** The settings as they are answered, with the next five fires of each schedule. */
-    public String shown(Object row) throws JsonProcessingException {
-        ObjectNode settings = (ObjectNode) JSON.readTree((String) row);
-        ZoneId zone = ZoneId.of(settings.path("timeZone").asText());
-        fires(settings.putArray("nextWeekdayFires"), settings.path("reconcileWeekdayCron"), Days.WEEKDAYS, zone);
-        fires(settings.putArray("nextWeekendFires"), settings.path("reconcileWeekendCron"), Days.WEEKEND, zone);
+    public String shown(JsonNode row) {
+        ObjectNode settings = row.deepCopy();
+        for (Days days : Days.values()) {
+            ArrayNode fires = settings.putArray("next" + days.kind + "Fires");
+            fires(settings, days, FIRES_SHOWN).forEach(at -> fires.add(WireTime.format(at)));
+        }
         return settings.toString();
     }
 
-    private void fires(ArrayNode array, JsonNode cron, Days days, ZoneId zone) {
-        if (cron.isTextual()) {
-            CronSchedule.of(cron.textValue(), days)
-                    .nextFires(clock.instant(), zone, FIRES_SHOWN)
-                    .forEach(at -> array.add(WireTime.format(at)));
+    /** The next fires of one of the schedules; none where it is off. */
+    private List<Instant> fires(JsonNode settings, Days days, int count) {
+        JsonNode cron = settings.path(days.cron());
+        ZoneId zone = ZoneId.of(settings.path("timeZone").asText());
+        return cron.isTextual()
+                ? CronSchedule.of(cron.textValue(), days).nextFires(clock.instant(), zone, count)
+                : List.of();
+    }
+
+    private String withNext(ObjectNode settings, String name) {
+        for (Days days : Days.values()) {
+            fires(settings, days, 1)
+                    .forEach(at -> settings.put(days.kind.toLowerCase(Locale.ROOT) + name, at.toString()));
         }
+        return settings.toString();
     }
 
     /**
@@ -68,14 +73,14 @@ public class Settings {
      *
      * @param row the present settings
      */
-    public String changed(ApiRequest request, Object row) throws JsonProcessingException {
-        ObjectNode settings = (ObjectNode) JSON.readTree((String) row);
+    public String changed(ApiRequest request, JsonNode row) {
+        ObjectNode settings = row.deepCopy();
         RequestFields fields = request.fields();
         NEVER_OFF.forEach(name -> neverNull(fields, name));
         fields.timeZone("timeZone").ifPresent(zone -> settings.put("timeZone", zone));
         settings.putArray("warnings");
-        cron(fields, settings, "reconcileWeekdayCron", Days.WEEKDAYS);
-        cron(fields, settings, "reconcileWeekendCron", Days.WEEKEND);
+        cron(fields, settings, Days.WEEKDAYS);
+        cron(fields, settings, Days.WEEKEND);
         fields.bool("webhooksEnabled").ifPresent(value -> settings.put("webhooksEnabled", value));
         fields.integer("reconcileWindowDays", 1, 3650).ifPresent(days -> settings.put("reconcileWindowDays", days));
         fields.integer("logRetentionDays", 1, 3650).ifPresent(days -> settings.put("logRetentionDays", days));
@@ -86,12 +91,7 @@ public class Settings {
             new TreeSet<>(entities).forEach(array::add);
         });
         fields.check();
-        ZoneId zone = ZoneId.of(settings.path("timeZone").asText());
-        next(settings, "reconcileWeekdayCron", Days.WEEKDAYS, zone)
-                .ifPresent(at -> settings.put("weekdayNext", at.toString()));
-        next(settings, "reconcileWeekendCron", Days.WEEKEND, zone)
-                .ifPresent(at -> settings.put("weekendNext", at.toString()));
-        return settings.toString();
+        return withNext(settings, "Next");
     }
 
     /** Here null means off; an admin who sends it elsewhere means something that would not happen. */
@@ -109,7 +109,8 @@ public class Settings {
         fields.integer("indexWaitSeconds", 0, 600).ifPresent(seconds -> settings.put("indexWaitSeconds", seconds));
     }
 
-    private void cron(RequestFields fields, ObjectNode settings, String name, Days days) {
+    private void cron(RequestFields fields, ObjectNode settings, Days days) {
+        String name = days.cron();
         if (!fields.has(name)) {
             return;
         }
@@ -132,21 +133,8 @@ public class Settings {
         });
     }
 
-    private Optional<Instant> next(JsonNode settings, String name, Days days, ZoneId zone) {
-        JsonNode cron = settings.path(name);
-        return cron.isTextual()
-                ? CronSchedule.of(cron.textValue(), days).next(clock.instant(), zone)
-                : Optional.empty();
-    }
-
     /** How a connector's schedules move on: which of them fire now, and when each fires next; a fire that was missed is made up once. */
-    public String move(Object row) throws JsonProcessingException {
-        ObjectNode schedule = (ObjectNode) JSON.readTree((String) row);
-        ZoneId zone = ZoneId.of(schedule.path("timeZone").asText());
-        next(schedule, "reconcileWeekdayCron", Days.WEEKDAYS, zone)
-                .ifPresent(at -> schedule.put("weekdayThen", at.toString()));
-        next(schedule, "reconcileWeekendCron", Days.WEEKEND, zone)
-                .ifPresent(at -> schedule.put("weekendThen", at.toString()));
-        return schedule.toString();
+    public String move(JsonNode row) {
+        return withNext(row.deepCopy(), "Then");
     }
 }

@@ -3,12 +3,10 @@ package io.zenem.jira.user;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
@@ -21,12 +19,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Discovery {
     static final String GRANT =
             "Jira does not show its users to this account: grant it the global permission \"Browse users and groups\" in Jira.";
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final JiraRequests requests;
     private final int mostLookups;
 
-    @Inject
     Discovery(JiraRequests requests, @ConfigProperty(name = "connector.users.lookups") int mostLookups) {
         this.requests = requests;
         this.mostLookups = mostLookups;
@@ -41,13 +37,13 @@ public class Discovery {
     }
 
     /** The walk from its checkpoint. */
-    public UserList userList(Object row) throws JsonProcessingException {
-        return UserList.of(JSON.readTree((String) row));
+    public UserList userList(JsonNode checkpoint) {
+        return UserList.of(checkpoint);
     }
 
     /** The walk after its page was kept; it ends where nobody on it was new. */
-    public UserList listed(UserList userList, Object kept) throws JsonProcessingException {
-        return userList.listed(JSON.readTree((String) kept).path("fresh").asInt());
+    public UserList listed(UserList userList, JsonNode kept) {
+        return userList.listed(kept.path("fresh").asInt());
     }
 
     /**
@@ -61,10 +57,10 @@ public class Discovery {
             int attempt,
             Instant startedAt,
             UserList userList,
-            String people,
-            Instant askedAt)
-            throws JsonProcessingException {
-        ObjectNode page = JSON.createObjectNode()
+            JsonNode people,
+            Instant askedAt) {
+        ObjectNode page = JsonNodeFactory.instance
+                .objectNode()
                 .put("connectorId", connectorId)
                 .put("jobId", jobId)
                 .put("attempt", attempt)
@@ -72,12 +68,13 @@ public class Discovery {
                 .put("observedAt", askedAt.toString())
                 .put("from", String.valueOf(userList.from()))
                 .put("done", !userList.open());
-        return page.set("users", JSON.readTree(people)).toString();
+        return page.set("users", people).toString();
     }
 
     /** How many Zenem users this job may look for, each once. */
     public String lookups(Instant startedAt) {
-        return JSON.createObjectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("startedAt", startedAt.toString())
                 .put("most", mostLookups)
                 .toString();
@@ -90,8 +87,7 @@ public class Discovery {
 
     /** Whether the answer names one person who could be the one, but whose email is hidden, so that it may only begin alike. */
     public boolean hidden(JsonNode answer) {
-        return Lookup.of(answer).isPresent()
-                && Lookup.of(answer).get().address().isEmpty();
+        return Lookup.of(answer).filter(account -> account.address().isEmpty()).isPresent();
     }
 
     /** Who has an email that goes on where this one ends ({@code .com.au} after {@code .com})? */
@@ -105,7 +101,7 @@ public class Discovery {
      * @param longer the answer to {@link #longerLookup}, an empty array if it was not asked
      */
     public String found(String email, JsonNode answer, JsonNode longer) {
-        ObjectNode found = JSON.createObjectNode().put("email", email);
+        ObjectNode found = JsonNodeFactory.instance.objectNode().put("email", email);
         Lookup.of(answer)
                 .filter(account -> account.belongsTo(email))
                 .filter(account -> longer.isArray() && longer.isEmpty())

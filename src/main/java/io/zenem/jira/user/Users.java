@@ -11,9 +11,7 @@ import java.util.function.BiConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,7 +24,6 @@ import io.zenem.jira.api.RequestFields;
 @ApplicationScoped
 @Named("users")
 public class Users {
-    private static final JsonMapper JSON = new JsonMapper();
     /** A request has at most a megabyte; this many fit. */
     private static final int MOST_USERS = 20_000;
 
@@ -57,9 +54,10 @@ public class Users {
      * An admin's choices.
      *
      * @param json for {@code sql/user/map.sql}
+     * @param accounts by the field that names each
      * @param errors what can be told without looking at the accounts, by field; told together with those that are not known
      */
-    public record Choices(String json, Map<String, String> errors) {}
+    public record Choices(String json, Map<String, String> accounts, Map<String, String> errors) {}
 
     /** The admin's choices; an account that is null takes one back. */
     public Choices mappings(ApiRequest request) {
@@ -67,9 +65,10 @@ public class Users {
         if (fields.raw("mappings").isEmpty()) {
             fields.error("mappings", "is required");
         }
-        ObjectNode choices = JSON.createObjectNode();
+        ObjectNode choices = JsonNodeFactory.instance.objectNode();
         ArrayNode mappings = choices.putArray("mappings");
         Map<String, String> accounts = new HashMap<>();
+        Map<String, String> paths = new HashMap<>();
         each(fields, "mappings", MOST_MAPPINGS, (seen, mapping) -> {
             String email = email(mapping, "zenemEmail", seen);
             if (!mapping.has("jiraAccountId")) {
@@ -77,28 +76,27 @@ public class Users {
             }
             Optional<String> account = mapping.text("jiraAccountId", LONGEST_ACCOUNT);
             String path = mapping.path("jiraAccountId");
-            account.map(id -> accounts.putIfAbsent(id, path))
+            account.ifPresent(id -> accounts.put(path, id));
+            account.map(id -> paths.putIfAbsent(id, path))
                     .ifPresent(first -> mapping.error("jiraAccountId", "is the same as " + first));
             mappings.addObject().put("path", path).put("email", email).put("account", account.orElse(null));
         });
         Map<String, String> errors = fields.errors();
-        return new Choices(choices.put("right", errors.isEmpty()).toString(), errors);
+        return new Choices(choices.put("right", errors.isEmpty()).toString(), accounts, errors);
     }
 
     /** How many mappings were saved, and which of the addresses no Zenem user has; 400 with all that was wrong, and then none was. */
-    public String mapped(Choices choices, Object row) throws JsonProcessingException {
-        JsonNode saved = JSON.readTree((String) row);
+    public String mapped(Choices choices, JsonNode saved) {
         Map<String, String> errors = new HashMap<>(choices.errors());
-        Map<String, String> accounts = accounts(choices);
         saved.path("unknown")
                 .forEach(path -> errors.putIfAbsent(
                         path.asText(),
-                        "\"" + accounts.get(path.asText())
+                        "\"" + choices.accounts().get(path.asText())
                                 + "\" is no account that the connector knows; discover the users first"));
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);
         }
-        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("updated", saved.path("updated"));
         ArrayNode warnings = answer.putArray("warnings");
         saved.path("unlisted")
@@ -107,18 +105,9 @@ public class Users {
         return answer.toString();
     }
 
-    private static Map<String, String> accounts(Choices choices) throws JsonProcessingException {
-        Map<String, String> accounts = new HashMap<>();
-        JSON.readTree(choices.json())
-                .path("mappings")
-                .forEach(mapping -> accounts.put(
-                        mapping.path("path").asText(), mapping.path("account").asText()));
-        return accounts;
-    }
-
     /** Whether a batch of {@code sql/user/match.sql} decided anything, so that there may be more. */
-    public boolean more(Object row) throws JsonProcessingException {
-        return JSON.readTree((String) row).path("matched").asInt() > 0;
+    public boolean more(JsonNode batch) {
+        return batch.path("matched").asInt() > 0;
     }
 
     /**

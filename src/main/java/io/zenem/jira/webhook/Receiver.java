@@ -11,7 +11,6 @@ import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
-import io.zenem.jira.api.ErrorCode;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.connector.ClientSecret;
 import io.zenem.jira.crypto.Secrets;
@@ -73,15 +72,14 @@ public class Receiver {
     static void mustBeOpen(Reception reception) {
         switch (reception) {
             case UNKNOWN -> throw ApiException.notFound("There is no such connector.");
-            case SWITCHED_OFF ->
-                throw ApiException.of(410, ErrorCode.INVALID_ARGUMENT, "Webhooks are switched off for this connector.");
+            case SWITCHED_OFF -> throw ApiException.of(410, "Webhooks are switched off for this connector.");
             case OPEN -> {}
         }
     }
 
     /** 401, in the same words whatever is wrong with the signature, and to whichever connector. */
     static ApiException unsigned() {
-        return ApiException.of(401, ErrorCode.UNAUTHORIZED, "The signature is missing or wrong.");
+        return ApiException.of(401, "The signature is missing or wrong.");
     }
 
     private boolean signed(DeliveryRequest delivery, Object secret) {

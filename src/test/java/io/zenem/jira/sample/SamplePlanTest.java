@@ -90,7 +90,7 @@ class SamplePlanTest {
     }
 
     private static SampleContext context(String properties) {
-        return SampleContext.of(Json.of("{'stamp':'1','timeZone':'UTC','issueTypes':" + TYPES + "," + properties + "}")
-                .toString());
+        return SampleContext.of(
+                Json.of("{'stamp':'1','timeZone':'UTC','issueTypes':" + TYPES + "," + properties + "}"));
     }
 }
