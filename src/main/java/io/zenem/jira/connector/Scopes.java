@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -130,24 +129,16 @@ public class Scopes {
     }
 
     private static Set<Long> typeIds(List<String> names, JsonNode snapshot) {
-        return types(snapshot)
+        return ScopeTypes.shown(snapshot.path("issueTypes"), snapshot.path("projects"))
                 .filter(type -> names.stream().anyMatch(type.path("name").asText()::equalsIgnoreCase))
                 .map(type -> type.path("id").asLong())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> typeNames(JsonNode snapshot) {
-        return types(snapshot)
+        return ScopeTypes.shown(snapshot.path("issueTypes"), snapshot.path("projects"))
                 .map(type -> type.path("name").asText().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-    }
-
-    /** The site's types and those of the projects, which the site's list may hide. */
-    private static Stream<JsonNode> types(JsonNode snapshot) {
-        return Stream.concat(
-                snapshot.path("issueTypes").valueStream(),
-                snapshot.path("projects").valueStream().flatMap(project -> project.path("issueTypes")
-                        .valueStream()));
     }
 
     private static Optional<String> missing(JsonNode elements) {

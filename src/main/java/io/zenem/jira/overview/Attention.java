@@ -34,8 +34,16 @@ final class Attention {
                 .toList();
     }
 
-    void add(String code, Severity severity, String message, Action action) {
-        entries.add(new AttentionEntry(code, severity, message, action));
+    void error(String code, String message, Action action) {
+        entries.add(new AttentionEntry(code, Severity.ERROR, message, action));
+    }
+
+    void warn(String code, String message, Action action) {
+        entries.add(new AttentionEntry(code, Severity.WARNING, message, action));
+    }
+
+    void info(String code, String message, Action action) {
+        entries.add(new AttentionEntry(code, Severity.INFO, message, action));
     }
 
     Action get(String path) {

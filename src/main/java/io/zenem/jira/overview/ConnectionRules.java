@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zenem.jira.overview.AttentionEntry.Severity;
 
 /** What needs an admin between us and Jira: scope and mapping, credentials, the webhook. */
 final class ConnectionRules {
@@ -30,17 +29,13 @@ final class ConnectionRules {
 
     private void setup() {
         if (!facts.path("scopeSaved").asBoolean()) {
-            attention.add(
+            attention.error(
                     "NO_SCOPE",
-                    Severity.ERROR,
                     "No scope is saved, so nothing is copied. Choose the projects.",
                     attention.put("/scope"));
         } else if (!facts.path("mappingActive").asBoolean()) {
-            attention.add(
-                    "NO_MAPPING",
-                    Severity.ERROR,
-                    "No mapping is active, so nothing is copied. Save one.",
-                    attention.put("/mappings"));
+            attention.error(
+                    "NO_MAPPING", "No mapping is active, so nothing is copied. Save one.", attention.put("/mappings"));
         }
     }
 
@@ -48,24 +43,19 @@ final class ConnectionRules {
         boolean reachable = health.path("reachable").asBoolean();
         String message = health.path("message").asText();
         if (health.path("errorCode").asText().equals("AUTHORIZATION_NEEDED")) {
-            attention.add("AUTHORIZATION_NEEDED", Severity.ERROR, message, attention.post("/oauth/start"));
+            attention.error("AUTHORIZATION_NEEDED", message, attention.post("/oauth/start"));
         } else if (!reachable && health.path("httpStatus").asInt() == 401) {
-            attention.add(
-                    "CREDENTIALS_REFUSED",
-                    Severity.ERROR,
-                    "Jira refuses the credentials. Replace them.",
-                    attention.put(""));
+            attention.error("CREDENTIALS_REFUSED", "Jira refuses the credentials. Replace them.", attention.put(""));
         } else if (!reachable && health.hasNonNull("lastErrorAt")) {
-            attention.add("JIRA_UNREACHABLE", Severity.ERROR, message, attention.post("/test"));
+            attention.error("JIRA_UNREACHABLE", message, attention.post("/test"));
         }
         JsonNode left = health.at("/credential/daysLeft");
-        if (left.isNumber() && left.asInt() <= CREDENTIAL_DAYS) {
-            attention.add(
+        if (left.isNumber() && left.asInt() < 0) {
+            attention.error("CREDENTIALS_END", "The credentials have ended. Replace them.", attention.put(""));
+        } else if (left.isNumber() && left.asInt() <= CREDENTIAL_DAYS) {
+            attention.warn(
                     "CREDENTIALS_END",
-                    left.asInt() < 0 ? Severity.ERROR : Severity.WARNING,
-                    left.asInt() < 0
-                            ? "The credentials have ended. Replace them."
-                            : "The credentials end in " + left.asInt() + " days. Replace them before that.",
+                    "The credentials end in " + left.asInt() + " days. Replace them before that.",
                     attention.put(""));
         }
     }
@@ -75,22 +65,17 @@ final class ConnectionRules {
         String told = health.at("/webhook/message").asText("The webhook at Jira is not as it should be.");
         switch (state) {
             case "unregistered" ->
-                attention.add(
+                attention.warn(
                         "WEBHOOK_UNREGISTERED",
-                        Severity.WARNING,
                         "No webhook is registered: changes arrive by reconciles only.",
                         attention.post("/webhooks/register"));
             case "disabled", "missing", "changed", "doubled" -> {
                 if (facts.path("webhooksEnabled").asBoolean()) {
-                    attention.add(
-                            "WEBHOOK_" + state.toUpperCase(Locale.ROOT),
-                            Severity.ERROR,
-                            told,
-                            attention.post("/webhooks/check"));
+                    attention.error(
+                            "WEBHOOK_" + state.toUpperCase(Locale.ROOT), told, attention.post("/webhooks/check"));
                 } else {
-                    attention.add(
+                    attention.warn(
                             "WEBHOOKS_OFF",
-                            Severity.WARNING,
                             "Webhooks are switched off in the settings: changes arrive by reconciles only.",
                             attention.put("/settings", Map.of("webhooksEnabled", true)));
                 }
@@ -104,9 +89,8 @@ final class ConnectionRules {
     private void silence() {
         JsonNode silence = health.path("silence");
         if (silence.path("silent").asBoolean()) {
-            attention.add(
+            attention.warn(
                     "WEBHOOK_SILENT",
-                    Severity.WARNING,
                     "No webhook came for " + silence.path("minutes").asInt() + " minutes; usually one comes within "
                             + silence.path("usualMinutes").asInt() + ". Check the webhook.",
                     attention.post("/webhooks/check"));

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.WireTime;
 import io.zenem.jira.overview.AttentionEntry.Action;
-import io.zenem.jira.overview.AttentionEntry.Severity;
 
 /** What needs an admin of the copy itself: jobs, drift, what waits, what could not be applied, the mapping, people. */
 final class CopyRules {
@@ -49,11 +48,7 @@ final class CopyRules {
         mapping();
         if (facts.hasNonNull("unmapped")) {
             Unmapped unmapped = new Unmapped(facts.path("unmapped"));
-            attention.add(
-                    "ENUM_UNMAPPED",
-                    Severity.WARNING,
-                    unmapped.message(),
-                    attention.put("/mappings", unmapped.named()));
+            attention.warn("ENUM_UNMAPPED", unmapped.message(), attention.put("/mappings", unmapped.named()));
         }
         people();
     }
@@ -61,9 +56,8 @@ final class CopyRules {
     /** An admin is to look before they say yes: the action shows what would go. */
     private void deletions() {
         if (facts.hasNonNull("waiting")) {
-            attention.add(
+            attention.error(
                     "DELETIONS_WAIT",
-                    Severity.ERROR,
                     facts.path("pendingDeletions").asLong()
                             + " deletions are held back, because they are many. Look at them and confirm or cancel the job "
                             + facts.path("waiting").asText() + ".",
@@ -74,16 +68,14 @@ final class CopyRules {
     private void lastJob(JsonNode job) {
         String kind = job.path("kind").asText();
         if (job.path("status").asText().equals("FAILED")) {
-            attention.add(
+            attention.error(
                     "JOB_FAILED",
-                    Severity.ERROR,
                     "The last " + kind + " failed: " + job.path("lastError").asText(),
                     attention.post("/sync/" + kind));
         }
         if (!job.path("incomplete").isEmpty()) {
-            attention.add(
+            attention.warn(
                     "LISTS_INCOMPLETE",
-                    Severity.WARNING,
                     "The last " + kind + " could not read everything: "
                             + job.path("incomplete")
                                     .valueStream()
@@ -113,9 +105,8 @@ final class CopyRules {
                 && facts.at("/nextRuns/weekend").isTextual();
         Duration age = Duration.ofSeconds(facts.path("ageSeconds").asLong());
         if (scheduled && age.compareTo(daily ? OVERDUE : OVERDUE.multipliedBy(2)) > 0) {
-            attention.add(
+            attention.warn(
                     "RECONCILE_OVERDUE",
-                    Severity.WARNING,
                     "The copy was last compared with Jira at "
                             + facts.path("provenAt").asText() + " UTC. Reconcile it.",
                     attention.post("/sync/reconcile"));
@@ -130,9 +121,8 @@ final class CopyRules {
                 .skip(Math.max(0, facts.path("drift").size() - RECONCILES))
                 .toList();
         if (last.size() == RECONCILES && last.stream().allMatch(run -> found(run) > DRIFT * Math.max(1, items))) {
-            attention.add(
+            attention.warn(
                     "DRIFT",
-                    Severity.WARNING,
                     "Each of the last three reconciles found more than 1 % of the copy different: webhooks lose changes."
                             + " Check the webhook.",
                     attention.post("/webhooks/check"));
@@ -149,9 +139,8 @@ final class CopyRules {
         JsonNode queue = health.path(name);
         WireTime.parse(queue.path("oldestAt").asText())
                 .filter(oldest -> oldest.isBefore(now.minus(BACKLOG)))
-                .ifPresent(oldest -> attention.add(
+                .ifPresent(oldest -> attention.warn(
                         code,
-                        Severity.WARNING,
                         queue.path("pending").asLong() + " " + what + ", the oldest since "
                                 + queue.path("oldestAt").asText() + " UTC.",
                         action));
@@ -160,9 +149,8 @@ final class CopyRules {
     private void deadLetters() {
         long dead = facts.path("deadLetters").asLong();
         if (dead > 0) {
-            attention.add(
+            attention.warn(
                     "DEAD_LETTERS",
-                    Severity.WARNING,
                     dead == 1
                             ? "One item could not be applied. Look why, repair the cause and replay it."
                             : dead + " items could not be applied. Look why, repair the cause and replay them.",
@@ -174,18 +162,16 @@ final class CopyRules {
         String vanished =
                 facts.path("vanishedFields").valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
         if (!vanished.isEmpty()) {
-            attention.add(
+            attention.error(
                     "FIELDS_VANISHED",
-                    Severity.ERROR,
                     "The mapping names fields that Jira does not show any more: " + vanished
                             + ". Save a mapping without them.",
                     attention.put("/mappings"));
         }
         long older = facts.path("olderItems").asLong();
         if (older > 0) {
-            attention.add(
+            attention.info(
                     "MAPPING_OLDER",
-                    Severity.INFO,
                     older + " items were written by an earlier mapping. A backfill writes them again.",
                     attention.post("/sync/backfill"));
         }
@@ -194,9 +180,8 @@ final class CopyRules {
     private void people() {
         long unmatched = facts.path("unmatchedUsers").asLong();
         if (unmatched > 0) {
-            attention.add(
+            attention.info(
                     "USERS_UNMATCHED",
-                    Severity.INFO,
                     unmatched + " people of Jira are matched with nobody in Zenem.",
                     attention.get("/users?unresolved=true"));
         }

@@ -84,9 +84,9 @@ class SprintLedgerPropertiesTest {
     void momentsOfAChangelogComeInThreeForms() {
         JsonNodeFactory json = JsonNodeFactory.instance;
         Instant moment = Instant.parse("2017-04-13T08:00:29Z");
-        assertThat(SprintReading.moment(json.numberNode(1_492_070_429))).isEqualTo(moment);
-        assertThat(SprintReading.moment(json.numberNode(1_492_070_429_000L))).isEqualTo(moment);
-        assertThat(SprintReading.moment(json.textNode("2017-04-13T10:00:29.000+0200")))
+        assertThat(Changelogs.moment(json.numberNode(1_492_070_429))).isEqualTo(moment);
+        assertThat(Changelogs.moment(json.numberNode(1_492_070_429_000L))).isEqualTo(moment);
+        assertThat(Changelogs.moment(json.textNode("2017-04-13T10:00:29.000+0200")))
                 .isEqualTo(moment);
     }
 
