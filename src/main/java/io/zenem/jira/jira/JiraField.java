@@ -1,9 +1,11 @@
 package io.zenem.jira.jira;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A field of the site as {@code GET /rest/api/3/field} describes it.
@@ -47,12 +49,27 @@ public record JiraField(
                 text(field.path("scope").path("project"), "id"));
     }
 
+    /** A field of which Jira tells no more than its id. */
+    public static JiraField of(String id) {
+        return of(JsonNodeFactory.instance.objectNode().put("id", id));
+    }
+
+    /** All fields of Jira's list. */
+    public static List<JiraField> all(JsonNode fields) {
+        return fields.valueStream().map(JiraField::of).toList();
+    }
+
+    /** Whether this is the id of one of the system's fields with {@link #richText}. */
+    public static boolean richText(String id) {
+        return RICH.contains(id);
+    }
+
     /**
      * Whether the value's form differs between the API versions: wiki markup in v2 (and in webhook bodies), an Atlassian
      * document in v3.
      */
     public boolean richText() {
-        return RICH.contains(id)
+        return richText(id)
                 || system.filter(RICH::contains).isPresent()
                 || customType.filter(t -> t.endsWith(":textarea")).isPresent();
     }

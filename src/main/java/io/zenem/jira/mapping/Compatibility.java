@@ -72,19 +72,12 @@ final class Compatibility {
                         || OPTIONS.contains(items)
                         || ownText;
             case USER -> type.equals("user") || items.equals("user");
-            case NUMBER -> type.equals("number") || OPTIONS.contains(type) || OPTIONS.contains(items) || ownText;
-            case BOOLEAN -> type.equals("number") || OPTIONS.contains(type) || OPTIONS.contains(items) || ownText;
+            case NUMBER, BOOLEAN ->
+                type.equals("number") || OPTIONS.contains(type) || OPTIONS.contains(items) || ownText;
             case DATE, DATETIME -> type.equals("date") || type.equals("datetime") || ownText;
-            case PARENT -> type.equals("issuelink") || linksUp(field);
+            case PARENT -> type.equals("issuelink") || field.epicLink() || field.parentLink();
             case SPRINTS -> field.sprint() || items.equals("json") || items.equals("any");
             case RELEASES -> type.equals("version") || items.equals("version");
         };
-    }
-
-    /** Epic Link, and Data Center's Parent Link, whose schema says no more than "any" or "string". */
-    private static boolean linksUp(JiraField field) {
-        return field.customType()
-                .filter(kind -> kind.endsWith("gh-epic-link") || kind.endsWith("jpo-custom-field-parent"))
-                .isPresent();
     }
 }

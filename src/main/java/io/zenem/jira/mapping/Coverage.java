@@ -73,13 +73,11 @@ public record Coverage(
     }
 
     private static void count(MappedIssue issue, Map<Place, int[]> places) {
-        issue.values().forEach((target, value) -> count(issue, target, value, places));
-    }
-
-    private static void count(MappedIssue issue, String target, JsonNode value, Map<Place, int[]> places) {
-        int[] counts = places.computeIfAbsent(new Place(issue.entity(), target), place -> new int[2]);
-        counts[0]++;
-        counts[1] += present(value) ? 1 : 0;
+        issue.values().forEach((target, value) -> {
+            int[] counts = places.computeIfAbsent(new Place(issue.entity(), target), place -> new int[2]);
+            counts[0]++;
+            counts[1] += present(value) ? 1 : 0;
+        });
     }
 
     /** Whether it is a value: neither null nor an empty array. */

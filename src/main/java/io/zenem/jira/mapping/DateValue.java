@@ -1,19 +1,17 @@
 package io.zenem.jira.mapping;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.api.WireTime;
 import io.zenem.jira.jira.JiraTime;
 
 /** Dates and moments of Jira in the forms of the wire. */
 final class DateValue {
-    private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern JIRA_MOMENT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}[+-]\\d{4}");
@@ -34,16 +32,11 @@ final class DateValue {
 
     /** {@code yyyy-MM-dd'T'HH:mm:ss} in UTC; a date is its start. */
     static Optional<String> moment(JsonNode value) {
-        return JiraTime.parse(value).map(DateValue::wire);
+        return JiraTime.parse(value).map(WireTime::format);
     }
 
     /** The same of the one form that issues have; it is in some user's offset, so that a delivery and a later read would differ. */
     static Optional<String> jiraMoment(JsonNode value) {
         return value.isTextual() && JIRA_MOMENT.matcher(value.textValue()).matches() ? moment(value) : Optional.empty();
-    }
-
-    /** The contract's form: UTC, fractions of a second cut off. */
-    static String wire(Instant moment) {
-        return WIRE.format(moment.atOffset(ZoneOffset.UTC));
     }
 }

@@ -54,7 +54,7 @@ public final class FieldList {
         ArrayNode types = described.putArray("targetTypes");
         Arrays.stream(TargetType.values())
                 .filter(type -> Compatibility.fits(type, field))
-                .map(RuleTypes::name)
+                .map(TargetType::word)
                 .forEach(types::add);
         samples.map(of -> of.apply(field.id())).ifPresent(sample -> {
             FieldSample found = FieldSample.of(field, sample, count);

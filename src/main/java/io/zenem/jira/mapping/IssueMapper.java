@@ -118,7 +118,20 @@ public final class IssueMapper {
      */
     public static boolean needsFreshRead(Mapping mapping, ZenemEntity entity, Map<String, JiraField> fields) {
         return mapping.rules(entity).entrySet().stream().anyMatch(rule -> rule.getValue().fieldIds().stream()
-                .anyMatch(id -> RichFields.differ(type(entity, rule.getKey(), rule.getValue()), id, fields)));
+                .anyMatch(id -> differs(type(entity, rule.getKey(), rule.getValue()), id, fields.get(id))));
+    }
+
+    /**
+     * Whether a field's value has another form in a webhook body than in a read. A custom field that the site's list does not name may
+     * be of any kind; sprints in the older form can be parsed for their ids, but not safely for anything else.
+     *
+     * @param field null where the list does not name it
+     */
+    private static boolean differs(TargetType target, String fieldId, JiraField field) {
+        boolean sprintIds = target == TargetType.SPRINTS;
+        return field == null
+                ? JiraField.richText(fieldId) || (fieldId.startsWith("customfield_") && !sprintIds)
+                : field.richText() || (field.sprint() && !sprintIds);
     }
 
     private static ObjectNode json(Map<String, JsonNode> targets) {

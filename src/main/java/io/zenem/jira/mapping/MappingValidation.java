@@ -48,7 +48,7 @@ public final class MappingValidation {
             }
         });
         String name = versionName(request.path("versionName"), named, errors);
-        SiteFields fields = new SiteFields(siteFields);
+        RuleFields fields = new RuleFields(siteFields, errors);
         Map<String, FieldRule> projects =
                 new RuleReader(ZenemEntity.PROJECT, fields, errors).read(request.path("projects"));
         Map<String, FieldRule> stories =

@@ -4,7 +4,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -36,7 +35,7 @@ public class Mappings {
 
     /** The mapping of a request, or every wrong field of it at once. */
     public Checked checked(ApiRequest request, JsonNode siteFields) {
-        MappingValidation.Parsed parsed = MappingValidation.parse(request.json(), fields(siteFields));
+        MappingValidation.Parsed parsed = MappingValidation.parse(request.json(), JiraField.all(siteFields));
         Mapping mapping = parsed.mapping().orElseThrow(() -> ApiException.validation(parsed.fieldErrors()));
         return new Checked(
                 slug(mapping.versionName()),
@@ -86,12 +85,6 @@ public class Mappings {
         ObjectNode answer = row.deepCopy();
         answer.set("warnings", JSON.valueToTree(EnumKeys.of(version.mapping(), lists)));
         return answer.toString();
-    }
-
-    private static List<JiraField> fields(JsonNode siteFields) {
-        return StreamSupport.stream(siteFields.spliterator(), false)
-                .map(JiraField::of)
-                .toList();
     }
 
     /** The version that the path names; the request has no fields. */

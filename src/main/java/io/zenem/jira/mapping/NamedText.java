@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -19,33 +18,32 @@ final class NamedText {
 
     private NamedText() {}
 
-    /** What a value that was read is made of: references, and text where there is none. */
+    /** What values that were read are made of: references, and text where there is none. */
+    static List<JsonNode> pieces(String fieldId, SiteContext site, List<FieldText.Read> reads) {
+        return joined(", ", reads.stream().map(read -> pieces(fieldId, site, read)));
+    }
+
     static List<JsonNode> pieces(String fieldId, SiteContext site, FieldText.Read read) {
-        JsonNode child = read.value().path("child");
-        if (child.isObject()) {
-            return cascade(fieldId, site, read.value()).toList();
-        }
-        return List.of(piece(fieldId, site, read.value(), read.text()));
+        Stream<FieldText.Read> parts =
+                read.value().path("child").isObject() ? ObjectText.parts(read.value()).stream() : Stream.of(read);
+        return joined(" - ", parts.map(part -> List.of(piece(fieldId, site, part))));
     }
 
-    private static Stream<JsonNode> cascade(String fieldId, SiteContext site, JsonNode option) {
-        List<JsonNode> parts = new ArrayList<>();
-        for (JsonNode part : List.of(option, option.path("child"))) {
-            String text = CleanText.of(part.path("value").asText(""));
-            if (!text.isEmpty()) {
-                if (!parts.isEmpty()) {
-                    parts.add(JSON.textNode(" - "));
-                }
-                parts.add(piece(fieldId, site, part, text));
+    private static List<JsonNode> joined(String separator, Stream<List<JsonNode>> texts) {
+        List<JsonNode> pieces = new ArrayList<>();
+        texts.forEach(text -> {
+            if (!pieces.isEmpty()) {
+                pieces.add(JSON.textNode(separator));
             }
-        }
-        return parts.stream();
+            pieces.addAll(text);
+        });
+        return pieces;
     }
 
-    static JsonNode piece(String fieldId, SiteContext site, JsonNode named, String text) {
-        return References.of(fieldId, site, named)
+    static JsonNode piece(String fieldId, SiteContext site, FieldText.Read read) {
+        return References.of(fieldId, site, read.value())
                 .<JsonNode>map(reference -> JSON.objectNode().put("ref", reference))
-                .orElseGet(() -> JSON.textNode(text));
+                .orElseGet(() -> JSON.textNode(read.text()));
     }
 
     /**
@@ -57,15 +55,10 @@ final class NamedText {
         if (pieces.stream().noneMatch(JsonNode::isObject)) {
             return Optional.empty();
         }
-        ObjectNode form = pieces.size() == 1 ? pieces.get(0).deepCopy() : several(pieces);
+        ObjectNode form = pieces.size() == 1
+                ? pieces.get(0).deepCopy()
+                : JSON.objectNode().set("parts", JSON.arrayNode().addAll(pieces));
         as.ifPresent(word -> form.put("as", word));
         return Optional.of(form);
-    }
-
-    private static ObjectNode several(List<JsonNode> pieces) {
-        ObjectNode form = JSON.objectNode();
-        ArrayNode parts = form.putArray("parts");
-        pieces.forEach(parts::add);
-        return form;
     }
 }

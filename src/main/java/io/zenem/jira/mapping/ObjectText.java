@@ -22,18 +22,20 @@ final class ObjectText {
             return Optional.of(AdfText.toPlainText(value));
         }
         if (value.path("child").isObject()) {
-            String both = parts(value).map(JsonNode::asText).collect(Collectors.joining(" - "));
+            String both = parts(value).stream().map(FieldText.Read::text).collect(Collectors.joining(" - "));
             return Optional.of(both).filter(text -> !text.isEmpty());
         }
         return DateInterval.of(value).map(DateInterval::text).or(() -> name(value));
     }
 
-    /** The values of a cascading option, parent and child; nothing of anything else. */
-    static Stream<JsonNode> parts(JsonNode value) {
+    /** A cascading option and its child, each with its own text; nothing of anything else. */
+    static List<FieldText.Read> parts(JsonNode value) {
         return value.path("child").isObject()
-                ? Stream.of(value.path("value"), value.path("child").path("value"))
-                        .filter(part -> scalar(part).isPresent())
-                : Stream.empty();
+                ? Stream.of(value, value.path("child"))
+                        .flatMap(
+                                part -> scalar(part.path("value")).map(text -> new FieldText.Read(part, text)).stream())
+                        .toList()
+                : List.of();
     }
 
     /** {@code blocks ABC-12} of a link, the key alone of a parent or a sub-task. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** What is noticed while one issue is mapped: users, references, and values that did not fit. */
 final class Remarks {
-    private static final int SHOWN = 80;
 
     private final Map<String, String> references = new LinkedHashMap<>();
     private final Map<String, JsonNode> stored = new LinkedHashMap<>();
@@ -68,9 +67,6 @@ final class Remarks {
         if (value.isContainerNode()) {
             return value.isArray() ? "an array" : "an object";
         }
-        String text = CleanText.of(value.asText());
-        return text.codePointCount(0, text.length()) <= SHOWN
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+        return SampleText.beginning(CleanText.of(value.asText()));
     }
 }

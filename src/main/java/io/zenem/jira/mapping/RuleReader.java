@@ -14,6 +14,7 @@ import io.zenem.jira.work.ZenemEntity;
 /** Reads the rules of one entity and notes every error under its path, such as {@code stories.storyPoints.fieldId}. */
 final class RuleReader {
     private static final Set<String> PROPERTIES = Set.of("fieldId", "fallbackFieldIds", "type", "enumMap");
+    private static final Set<String> INFERRED = Set.of("number", "date", "datetime", "array");
     private static final Set<TargetType> WITH_ENUM = Set.of(TargetType.STATUS, TargetType.STRING, TargetType.STRINGS);
     private static final Set<String> STATES =
             Set.of(Arrays.stream(ZenemStatus.values()).map(ZenemStatus::name).toArray(String[]::new));
@@ -23,9 +24,9 @@ final class RuleReader {
     private final Map<String, String> errors;
     private final Map<String, FieldRule> rules = new LinkedHashMap<>();
 
-    RuleReader(ZenemEntity entity, SiteFields fields, Map<String, String> errors) {
+    RuleReader(ZenemEntity entity, RuleFields fields, Map<String, String> errors) {
         this.entity = entity;
-        this.fields = new RuleFields(fields, errors);
+        this.fields = fields;
         this.errors = errors;
     }
 
@@ -99,16 +100,29 @@ final class RuleReader {
         String path = path(target) + ".type";
         boolean attribute = TargetCatalogue.attribute(target);
         if (type.isMissingNode() || type.isNull()) {
-            return attribute ? field.map(RuleTypes::inferred) : Optional.empty();
+            return attribute ? field.map(RuleReader::inferred) : Optional.empty();
         }
         if (!type.isTextual()) {
             errors.put(path, "must be a string");
         } else if (attribute && TargetCatalogue.attributeType(type.textValue()).isEmpty()) {
             errors.put(path, "must be string, number, boolean, date, datetime or array");
-        } else if (!attribute && !RuleTypes.allowed(targetType(target), type.textValue(), field)) {
-            errors.put(path, target + " is of type " + RuleTypes.name(targetType(target)));
+        } else if (!attribute && !allowed(targetType(target), type.textValue(), field)) {
+            errors.put(path, target + " is of type " + targetType(target).word());
         }
         return Optional.of(type).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    /** The word for an attribute whose rule has none: what the field's schema suggests. */
+    private static String inferred(JiraField field) {
+        return Compatibility.schemaType(field).filter(INFERRED::contains).orElse("string");
+    }
+
+    /** A name of the type, or what Jira's schema calls the field, which a page that lists the fields has at hand. */
+    private static boolean allowed(TargetType target, String word, Optional<JiraField> field) {
+        return target.isCalled(word)
+                || field.flatMap(Compatibility::schemaType)
+                        .filter(word.trim()::equalsIgnoreCase)
+                        .isPresent();
     }
 
     private TargetType targetType(String target) {
@@ -124,7 +138,7 @@ final class RuleReader {
         if (!json.isObject()) {
             errors.put(path, "must be an object of Jira's values and Zenem's");
         } else if (!WITH_ENUM.contains(type) && !json.isEmpty()) {
-            errors.put(path, "is for enums and strings; " + target + " is of type " + RuleTypes.name(type));
+            errors.put(path, "is for enums and strings; " + target + " is of type " + type.word());
         } else {
             json.properties().forEach(entry -> entry(path, type, entry, enumMap));
         }

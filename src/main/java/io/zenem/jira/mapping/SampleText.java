@@ -22,9 +22,12 @@ final class SampleText {
 
     /** One line without control characters, cut where it is long. */
     static String line(String text) {
-        String line = text.replaceAll("[\\s\\p{Cntrl}\\p{Z}]+", " ").strip();
-        return line.codePointCount(0, line.length()) <= MAX_LENGTH
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH)).strip() + "…";
+        return beginning(text.replaceAll("[\\s\\p{Cntrl}\\p{Z}]+", " ").strip());
+    }
+
+    static String beginning(String text) {
+        return text.codePointCount(0, text.length()) <= MAX_LENGTH
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)).stripTrailing() + "…";
     }
 }

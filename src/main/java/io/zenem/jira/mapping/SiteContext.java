@@ -2,6 +2,7 @@ package io.zenem.jira.mapping;
 
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,9 @@ import io.zenem.jira.work.ZenemEntity;
  * @param typeLevels the hierarchy level of each issue type, by the type's id
  */
 public record SiteContext(Map<String, JiraField> fields, ZoneId connectorZone, Map<String, Integer> typeLevels) {
+    /** Each issue has a key and may have a parent, though Data Center lists neither. */
+    static final List<String> EVERYWHERE = List.of(ParentValue.SYSTEM_FIELD, "issuekey");
+
     public SiteContext {
         fields = Map.copyOf(fields);
         typeLevels = Map.copyOf(typeLevels);
@@ -31,10 +35,7 @@ public record SiteContext(Map<String, JiraField> fields, ZoneId connectorZone, M
     /** The fields of Jira's answer to GET /field, and the issue types as they are remembered. */
     public static SiteContext of(JsonNode siteFields, ZoneId connectorZone, JsonNode issueTypes) {
         Map<String, JiraField> fields = new HashMap<>();
-        siteFields.forEach(json -> {
-            JiraField field = JiraField.of(json);
-            fields.put(field.id(), field);
-        });
+        JiraField.all(siteFields).forEach(field -> fields.put(field.id(), field));
         return new SiteContext(fields, connectorZone, levels(issueTypes));
     }
 
@@ -69,9 +70,9 @@ public record SiteContext(Map<String, JiraField> fields, ZoneId connectorZone, M
                 issueType.path("name").asText(""));
     }
 
-    /** Whether issues can have this field; each has a key and may have a parent, though Data Center lists neither. */
+    /** Whether issues can have this field. */
     public boolean knows(String id) {
-        return fields.containsKey(id) || id.equals("issuekey") || id.equals(ParentValue.SYSTEM_FIELD);
+        return fields.containsKey(id) || EVERYWHERE.contains(id);
     }
 
     Optional<JiraField> field(String id) {

@@ -1,29 +1,47 @@
 package io.zenem.jira.mapping;
 
-/** What a Zenem field holds, and so how a Jira value is read for it. */
+import java.util.List;
+import java.util.Locale;
+
+/** What a Zenem field holds, and so how a Jira value is read for it; with the words that a rule's {@code type} may be, its name first. */
 public enum TargetType {
     /** One line as Jira has it, or by enumMap. */
-    STRING,
+    STRING("string", "text", "enum", "option"),
     /** Plain text of several lines, from an Atlassian document or wiki markup. */
-    TEXT,
+    TEXT("text", "string", "richtext"),
     /** NOT_STARTED, IN_PROGRESS, BLOCKED, DONE or CANCELLED. */
-    STATUS,
+    STATUS("status", "enum", "string", "option"),
     /** {@code {"accountId","displayName"}}. */
-    USER,
+    USER("user"),
     /** A decimal number. */
-    NUMBER,
+    NUMBER("number"),
     /** True or false. */
-    BOOLEAN,
+    BOOLEAN("boolean"),
     /** {@code yyyy-MM-dd}. */
-    DATE,
+    DATE("date"),
     /** {@code yyyy-MM-dd'T'HH:mm:ss} in UTC. */
-    DATETIME,
+    DATETIME("datetime"),
     /** An array of strings. */
-    STRINGS,
+    STRINGS("array of string", "array", "strings", "array of strings"),
     /** {@code {"jiraId","jiraKey"}}. */
-    PARENT,
+    PARENT("parent", "issuelink", "issue"),
     /** An array of Jira sprint ids, as strings. */
-    SPRINTS,
+    SPRINTS("array of sprints", "array", "sprints"),
     /** An array of Jira version ids, as strings. */
-    RELEASES
+    RELEASES("array of versions", "array", "releases", "versions");
+
+    private final List<String> words;
+
+    TargetType(String... words) {
+        this.words = List.of(words);
+    }
+
+    /** How it is called in messages. */
+    String word() {
+        return words.get(0);
+    }
+
+    boolean isCalled(String word) {
+        return words.contains(word.trim().toLowerCase(Locale.ROOT));
+    }
 }

@@ -1,7 +1,6 @@
 package io.zenem.jira.mapping;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,14 +99,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
         }
         String text = reads.stream().map(FieldText.Read::text).collect(Collectors.joining(", "));
         Optional<String> word = word(text, reads.size() == 1 ? reads.get(0).value() : value);
-        List<JsonNode> pieces = new ArrayList<>();
-        for (FieldText.Read read : reads) {
-            if (!pieces.isEmpty()) {
-                pieces.add(JSON.textNode(", "));
-            }
-            pieces.addAll(NamedText.pieces(fieldId, site, read));
-        }
-        NamedText.of(pieces, word).ifPresent(form -> remarks.named(target, form));
+        NamedText.of(NamedText.pieces(fieldId, site, reads), word).ifPresent(form -> remarks.named(target, form));
         return JSON.textNode(word.orElse(text));
     }
 
@@ -144,13 +136,11 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
         Optional<FieldText.Read> first = field().read(value).stream().findFirst();
         String name = first.map(FieldText.Read::text).orElse("");
         JsonNode state = first.map(FieldText.Read::value).orElse(value);
-        Optional<String> entry = entry(name, state);
-        if (entry.isEmpty()) {
+        return entry(name, state).orElseGet(() -> {
             String fallback = ZenemStatus.fallback(state).name();
             remarks.fellBack(target, name, fallback);
             return fallback;
-        }
-        return entry.get();
+        });
     }
 
     private JsonNode user(JsonNode value) {
@@ -165,13 +155,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
     }
 
     private JsonNode strings(JsonNode value) {
-        List<FieldText.Read> parts = value.path("child").isObject()
-                ? References.named(value)
-                        .filter(part -> !part.path("value").asText("").isEmpty())
-                        .map(part -> new FieldText.Read(
-                                part, CleanText.of(part.path("value").asText())))
-                        .toList()
-                : List.of();
+        List<FieldText.Read> parts = ObjectText.parts(value);
         List<FieldText.Read> reads = parts.isEmpty() ? field().read(value) : parts;
         if (reads.isEmpty() && field().used(value)) {
             remarks.unreadable(target, value, "has no text");
@@ -184,7 +168,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
             shown.add(text);
             List<JsonNode> pieces = parts.isEmpty()
                     ? NamedText.pieces(fieldId, site, read)
-                    : List.of(NamedText.piece(fieldId, site, read.value(), read.text()));
+                    : List.of(NamedText.piece(fieldId, site, read));
             // an element of several names is a text: what renames one of them is seen when the issue is read next
             stored.add(
                     pieces.size() > 1
@@ -207,8 +191,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
 
     private JsonNode releases(JsonNode value) {
         Set<String> ids = new LinkedHashSet<>();
-        Iterable<JsonNode> versions = value.isArray() ? value : List.of(value);
-        for (JsonNode version : versions) {
+        for (JsonNode version : value.isArray() ? value : List.of(value)) {
             OptionalLong id = JiraId.of(version.path("id"));
             if (id.isPresent()) {
                 ids.add(String.valueOf(id.getAsLong()));

@@ -9,15 +9,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.JiraTime;
 import io.zenem.jira.jira.JiraUnavailable;
 
 /** What Jira's changelogs tell of some issues: how the values of their fields changed, the oldest change first. */
 final class Changelogs {
-    static final JiraField STATUS =
-            JiraField.of(JsonNodeFactory.instance.objectNode().put("id", "status"));
+    static final JiraField STATUS = JiraField.of("status");
 
     private final Map<Long, Map<String, List<Timeline.Change>>> changes = new HashMap<>();
 

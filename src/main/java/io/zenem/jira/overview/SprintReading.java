@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.JiraRequest;
@@ -84,14 +83,8 @@ public final class SprintReading {
         this.pointFields = StoryPoints.fieldIds(context.mapping()).stream()
                 .limit(MOST_POINT_FIELDS)
                 .toList();
-        pointFields.forEach(id -> fields.put(
-                id,
-                context.site()
-                        .fields()
-                        .getOrDefault(
-                                id,
-                                JiraField.of(
-                                        JsonNodeFactory.instance.objectNode().put("id", id)))));
+        Map<String, JiraField> known = context.site().fields();
+        pointFields.forEach(id -> fields.put(id, known.getOrDefault(id, JiraField.of(id))));
         sprintField.ifPresent(field -> fields.put(field.id(), field));
         fields.put(Changelogs.STATUS.id(), Changelogs.STATUS);
     }

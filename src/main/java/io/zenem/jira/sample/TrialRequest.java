@@ -3,7 +3,6 @@ package io.zenem.jira.sample;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
@@ -55,11 +54,7 @@ public record TrialRequest(SampleRequest sample, Optional<JsonNode> draft, Map<S
 
     /** The draft; what is wrong with it is added to the errors. */
     static Optional<Mapping> mapping(JsonNode draft, JsonNode siteFields, Map<String, String> errors) {
-        MappingValidation.Parsed parsed = MappingValidation.parseDraft(
-                draft,
-                StreamSupport.stream(siteFields.spliterator(), false)
-                        .map(JiraField::of)
-                        .toList());
+        MappingValidation.Parsed parsed = MappingValidation.parseDraft(draft, JiraField.all(siteFields));
         parsed.fieldErrors().forEach((field, error) -> errors.put("mapping." + field, error));
         return parsed.mapping();
     }
