@@ -2,12 +2,14 @@ package io.zenem.jira.api;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +31,7 @@ public final class RequestFields {
     private final JsonNode object;
     private final String prefix;
     private final Map<String, String> errors;
-    private final Set<String> known = new HashSet<>();
+    private final Set<String> known = new TreeSet<>();
     private final List<RequestFields> nested = new ArrayList<>();
 
     RequestFields(JsonNode object) {
@@ -112,25 +114,28 @@ public final class RequestFields {
 
     /** A whole number within bounds. */
     public Optional<Integer> integer(String field, int min, int max) {
-        return raw(field).flatMap(value -> {
-            if (value.isIntegralNumber()
-                    && value.canConvertToInt()
-                    && value.intValue() >= min
-                    && value.intValue() <= max) {
-                return Optional.of(value.intValue());
-            }
-            error(field, "must be a whole number from " + min + " to " + max);
-            return Optional.empty();
-        });
+        return value(
+                field,
+                value -> value.isIntegralNumber()
+                        && value.canConvertToInt()
+                        && value.intValue() >= min
+                        && value.intValue() <= max,
+                JsonNode::intValue,
+                "must be a whole number from " + min + " to " + max);
     }
 
     /** true or false. */
     public Optional<Boolean> bool(String field) {
+        return value(field, JsonNode::isBoolean, JsonNode::booleanValue, "must be true or false");
+    }
+
+    private <T> Optional<T> value(
+            String field, Predicate<JsonNode> right, Function<JsonNode, T> read, String otherwise) {
         return raw(field).flatMap(value -> {
-            if (value.isBoolean()) {
-                return Optional.of(value.booleanValue());
+            if (right.test(value)) {
+                return Optional.of(read.apply(value));
             }
-            error(field, "must be true or false");
+            error(field, otherwise);
             return Optional.empty();
         });
     }
@@ -142,35 +147,50 @@ public final class RequestFields {
 
     /** As {@link #texts(String, int)}, with a limit to their number. */
     public Optional<List<String>> texts(String field, int max, int most) {
-        return array(field, most).flatMap(values -> {
-            List<String> texts = new ArrayList<>();
-            for (JsonNode value : values) {
-                if (!value.isTextual()
-                        || value.textValue().isBlank()
-                        || value.textValue().length() > max
-                        || value.textValue().indexOf('\0') >= 0) {
-                    error(field, "must be an array of strings of 1 to " + max + " characters");
-                    return Optional.empty();
-                }
-                texts.add(value.textValue());
-            }
-            return Optional.of(texts.stream().distinct().toList());
-        });
+        return elements(
+                field,
+                most,
+                value -> value.isTextual()
+                        && !value.textValue().isBlank()
+                        && value.textValue().length() <= max
+                        && value.textValue().indexOf('\0') < 0,
+                JsonNode::textValue,
+                "must be an array of strings of 1 to " + max + " characters");
+    }
+
+    /** An array of positive whole numbers (Jira ids); doubles are dropped. */
+    public Optional<List<Long>> ids(String field) {
+        return elements(
+                field,
+                MOST_ELEMENTS,
+                value -> value.isIntegralNumber() && value.canConvertToLong() && value.longValue() > 0,
+                JsonNode::longValue,
+                "must be an array of positive whole numbers");
+    }
+
+    private <T> Optional<List<T>> elements(
+            String field, int most, Predicate<JsonNode> right, Function<JsonNode, T> read, String otherwise) {
+        Optional<JsonNode> array = value(
+                field,
+                value -> value.isArray() && value.size() <= most,
+                value -> value,
+                "must be an array of at most " + most + " elements");
+        if (array.isPresent() && !array.get().valueStream().allMatch(right)) {
+            error(field, otherwise);
+            return Optional.empty();
+        }
+        return array.map(values -> values.valueStream().map(read).distinct().toList());
     }
 
     /** An array of one or more of these words; doubles are dropped. */
     public Optional<List<String>> choices(String field, List<String> words) {
-        return raw(field).flatMap(values -> {
-            List<String> chosen = values.valueStream()
-                    .map(value -> value.asText(""))
-                    .distinct()
-                    .toList();
-            if (values.isArray() && !chosen.isEmpty() && words.containsAll(chosen)) {
-                return Optional.of(chosen);
-            }
-            error(field, "must be an array of one or more of " + String.join(", ", words));
-            return Optional.empty();
-        });
+        return value(
+                field,
+                values -> values.isArray()
+                        && !values.isEmpty()
+                        && values.valueStream().allMatch(value -> words.contains(value.asText(""))),
+                values -> values.valueStream().map(JsonNode::asText).distinct().toList(),
+                "must be an array of one or more of " + String.join(", ", words));
     }
 
     /** The name of an IANA time zone; an offset is none, because it knows no summer. */
@@ -184,64 +204,36 @@ public final class RequestFields {
         });
     }
 
-    /** An array of positive whole numbers (Jira ids); doubles are dropped. */
-    public Optional<List<Long>> ids(String field) {
-        return array(field, MOST_ELEMENTS).flatMap(values -> {
-            List<Long> ids = new ArrayList<>();
-            for (JsonNode value : values) {
-                if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() <= 0) {
-                    error(field, "must be an array of positive whole numbers");
-                    return Optional.empty();
-                }
-                ids.add(value.longValue());
-            }
-            return Optional.of(ids.stream().distinct().toList());
-        });
-    }
-
-    private Optional<JsonNode> array(String field, int most) {
-        return raw(field).flatMap(value -> {
-            if (value.isArray() && value.size() <= most) {
-                return Optional.of(value);
-            }
-            error(field, "must be an array of at most " + most + " elements");
-            return Optional.empty();
-        });
-    }
-
     /** A nested object; its errors are told under {@code field.name}. */
     public Optional<RequestFields> object(String field) {
-        return raw(field).flatMap(value -> {
-            if (!value.isObject()) {
-                error(field, "must be an object");
-                return Optional.empty();
-            }
-            RequestFields inner = new RequestFields(value, prefix + field + ".", errors);
-            nested.add(inner);
-            return Optional.of(inner);
-        });
+        return value(field, JsonNode::isObject, value -> nested(field, value), "must be an object");
     }
 
     /** An array of at most max objects; the errors of the third are told under {@code field[2].name}. */
     public Optional<List<RequestFields>> objects(String field, int max) {
-        return raw(field).flatMap(values -> {
-            if (!values.isArray() || values.size() > max) {
-                error(field, "must be an array of at most " + max + " objects");
-                return Optional.empty();
-            }
+        Optional<JsonNode> array = value(
+                field,
+                values -> values.isArray() && values.size() <= max,
+                values -> values,
+                "must be an array of at most " + max + " objects");
+        return array.map(values -> {
             List<RequestFields> objects = new ArrayList<>();
             for (int i = 0; i < values.size(); i++) {
                 String element = field + "[" + i + "]";
                 if (values.get(i).isObject()) {
-                    RequestFields inner = new RequestFields(values.get(i), prefix + element + ".", errors);
-                    nested.add(inner);
-                    objects.add(inner);
+                    objects.add(nested(element, values.get(i)));
                 } else {
                     error(element, "must be an object");
                 }
             }
-            return Optional.of(objects);
+            return objects;
         });
+    }
+
+    private RequestFields nested(String field, JsonNode value) {
+        RequestFields inner = new RequestFields(value, prefix + field + ".", errors);
+        nested.add(inner);
+        return inner;
     }
 
     /** What is wrong so far, unknown properties included, by field. */
@@ -252,8 +244,7 @@ public final class RequestFields {
 
     /** Ends the reading: 400 with every wrong field and every property nobody asked for. */
     public void check() {
-        collectUnknown();
-        if (!errors.isEmpty()) {
+        if (!errors().isEmpty()) {
             throw ApiException.validation(errors);
         }
     }
@@ -263,11 +254,8 @@ public final class RequestFields {
             if (!known.contains(name)) {
                 error(
                         name,
-                        known.isEmpty()
-                                ? "is not known here; no fields are"
-                                : "is not known here; known are "
-                                        + String.join(
-                                                ", ", known.stream().sorted().toList()));
+                        "is not known here; "
+                                + (known.isEmpty() ? "no fields are" : "known are " + String.join(", ", known)));
             }
         });
         nested.forEach(RequestFields::collectUnknown);

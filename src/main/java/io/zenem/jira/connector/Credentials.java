@@ -2,6 +2,7 @@ package io.zenem.jira.connector;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.api.WireTime;
+import io.zenem.jira.crypto.Secrets;
 
 /**
  * A connector's credentials in two halves.
@@ -20,7 +22,8 @@ import io.zenem.jira.api.WireTime;
  * @param cloudId the site that an OAuth app is used for, where the admin named it
  * @param grant an OAuth refresh token, where the admin has one already
  */
-record Credentials(String type, ObjectNode shown, String hidden, Optional<String> cloudId, Optional<String> grant) {
+public record Credentials(
+        String type, ObjectNode shown, String hidden, Optional<String> cloudId, Optional<String> grant) {
     static final String OAUTH = "oauth2";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -87,8 +90,18 @@ record Credentials(String type, ObjectNode shown, String hidden, Optional<String
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * The secret that an OAuth app shares with Atlassian: it proves us at the token endpoint, and signs the app's deliveries. It must never
+     * be logged.
+     *
+     * @param row a connector's id and credentials, as a statement gives them
+     */
+    public static String clientSecret(Secrets secrets, Map<String, Object> row) {
+        return part(secrets.decrypt((byte[]) row.get("credentials"), (String) row.get("id")), "clientSecret");
+    }
+
     /** One of the hidden parts. */
-    static String part(String hidden, String name) {
+    private static String part(String hidden, String name) {
         try {
             JsonNode value = JSON.readTree(hidden).path(name);
             if (value.isTextual()) {

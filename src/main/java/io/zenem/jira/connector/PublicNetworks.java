@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 final class PublicNetworks {
     private static final List<Network> SPECIAL = networks(
             // IPv4: this network, private, carrier-grade NAT, loopback, link-local (cloud metadata), protocol
-            // assignments,
-            // documentation, 6to4 relays, benchmarks, multicast, reserved and broadcast
+            // assignments, documentation, 6to4 relays, benchmarks, multicast, reserved and broadcast
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -69,7 +68,7 @@ final class PublicNetworks {
     }
 
     /**
-     * A network.
+     * A network. Netty's own filter takes each IPv6 address whose fixed bits are all ones, as of fc00::1 in 2000::/3, for one of it.
      *
      * @param bits how many bits its addresses have: 32 or 128
      * @param prefix how many of them it fixes

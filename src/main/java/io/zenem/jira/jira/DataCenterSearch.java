@@ -45,7 +45,7 @@ final class DataCenterSearch {
         String jql = forward.flatMap(order -> walk.from()
                         .map(from -> Jql.and(
                                         order.group(1),
-                                        order.group(2) + " >= " + Jql.instant(from, zone.forCuts(), Rounding.FLOOR))
+                                        order.group(2) + " >= " + Jql.instant(from, zone.forCuts(), Jql.Rounding.FLOOR))
                                 + order.group(0).substring(order.end(1))))
                 .orElse(body.path("jql").asText());
         // the anchor comes beside those that are asked for

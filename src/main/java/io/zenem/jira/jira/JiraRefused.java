@@ -4,45 +4,48 @@ package io.zenem.jira.jira;
 public final class JiraRefused extends JiraFailure {
     private static final long serialVersionUID = 1L;
 
-    private final boolean jirasOwnWords;
-    private final boolean unasked;
-    private final boolean doubtful;
-    private final boolean tooLarge;
-
-    /** A refusal.
-     *
-     * @param jirasOwnWords whether the answer was Jira's JSON error, which alone may count as proof of absence */
-    public JiraRefused(int status, String message, boolean jirasOwnWords) {
-        this(status, message, jirasOwnWords, false, false, false);
+    private enum Kind {
+        IN_JIRAS_WORDS,
+        IN_OTHER_WORDS,
+        UNASKED,
+        LOGIN,
+        TOO_LARGE
     }
 
-    private JiraRefused(
-            int status, String message, boolean jirasOwnWords, boolean unasked, boolean doubtful, boolean tooLarge) {
+    private final Kind kind;
+
+    /**
+     * A refusal.
+     *
+     * @param jirasOwnWords whether the answer was Jira's JSON error, which alone may count as proof of absence
+     */
+    public JiraRefused(int status, String message, boolean jirasOwnWords) {
+        this(status, message, jirasOwnWords ? Kind.IN_JIRAS_WORDS : Kind.IN_OTHER_WORDS);
+    }
+
+    private JiraRefused(int status, String message, Kind kind) {
         super(status, message);
-        this.jirasOwnWords = jirasOwnWords;
-        this.unasked = unasked;
-        this.doubtful = doubtful;
-        this.tooLarge = tooLarge;
+        this.kind = kind;
     }
 
     /** What Jira would refuse, so that it is not even asked: the connector is not authorized yet. */
     public static JiraRefused unasked(int status, String message) {
-        return new JiraRefused(status, message, false, true, false, false);
+        return new JiraRefused(status, message, Kind.UNASKED);
     }
 
     /** A login that Jira refused: once may be its login service stumbling, twice is the credentials. */
     public static JiraRefused login(String message) {
-        return new JiraRefused(401, message, false, false, true, false);
+        return new JiraRefused(401, message, Kind.LOGIN);
     }
 
     /** An answer that has more bytes than we take: the same again is no smaller, but fewer things at once may be. */
     public static JiraRefused tooLarge(String message) {
-        return new JiraRefused(0, message, false, false, false, true);
+        return new JiraRefused(0, message, Kind.TOO_LARGE);
     }
 
     @Override
     public boolean mayBeTooMuch() {
-        return tooLarge;
+        return kind == Kind.TOO_LARGE;
     }
 
     /**
@@ -50,17 +53,17 @@ public final class JiraRefused extends JiraFailure {
      * which Jira answers with a CAPTCHA.
      */
     public boolean doubtful() {
-        return doubtful;
+        return kind == Kind.LOGIN;
     }
 
     /** Whether the answer was Jira's own JSON error; a proxy's or a maintenance page says nothing about what was asked for. */
     public boolean inJirasWords() {
-        return jirasOwnWords;
+        return kind == Kind.IN_JIRAS_WORDS;
     }
 
     /** Whether Jira does not accept the login itself; a good token that lacks a scope is refused in Jira's own words. */
     public boolean ofCredentials() {
-        return status() == 401 && !jirasOwnWords;
+        return status() == 401 && !inJirasWords();
     }
 
     /** Whether what was asked for is not there, or not for this account; a board may be either, and a site may have none. */
@@ -70,12 +73,12 @@ public final class JiraRefused extends JiraFailure {
 
     /** Whether a board that was asked for its sprints may be one without any, which its type tells: Jira answers 400 for both. */
     public boolean mayLackSprints() {
-        return status() == 400 && jirasOwnWords;
+        return status() == 400 && inJirasWords();
     }
 
     /** Whether this is the connector's state, and nothing that Jira said. */
     public boolean unasked() {
-        return unasked;
+        return kind == Kind.UNASKED;
     }
 
     /**
@@ -83,6 +86,6 @@ public final class JiraRefused extends JiraFailure {
      * with problem+json; neither says anything about the thing asked for.
      */
     public boolean provesAbsence() {
-        return status() == 404 && jirasOwnWords;
+        return status() == 404 && inJirasWords();
     }
 }

@@ -96,19 +96,18 @@ public class JiraRequests {
 
     /** At most 50 projects with their issue types, those that the account may browse; what is hidden, archived or gone is left out. */
     public JiraRequest projects(Collection<String> ids) {
-        return JiraRequest.get(API + "/project/search?action=browse&expand=issueTypes&maxResults=50"
-                + ids.stream().map(id -> "&id=" + JiraRequest.encode(id)).collect(Collectors.joining()));
+        return JiraRequest.get(API + "/project/search?action=browse&expand=issueTypes&maxResults=50" + each("id", ids));
     }
 
     /** A page of the projects that the account may browse, whose key or name contains a text. */
     public JiraRequest projectChoice(String text, long startAt, int maxResults) {
-        return JiraRequest.get(API + "/project/search?action=browse&orderBy=key&startAt=" + startAt + "&maxResults="
-                + maxResults + (text.isEmpty() ? "" : "&query=" + JiraRequest.encode(text)));
+        return JiraRequest.get(API + "/project/search?action=browse&orderBy=key&" + page(startAt, maxResults)
+                + (text.isEmpty() ? "" : "&query=" + JiraRequest.encode(text)));
     }
 
     /** A page of the boards that the account sees, whose name contains a text. */
     public JiraRequest boardChoice(String text, long startAt, int maxResults) {
-        return JiraRequest.get(AGILE + "/board?startAt=" + startAt + "&maxResults=" + maxResults
+        return JiraRequest.get(AGILE + "/board?" + page(startAt, maxResults)
                 + (text.isEmpty() ? "" : "&name=" + JiraRequest.encode(text)));
     }
 
@@ -119,14 +118,12 @@ public class JiraRequests {
 
     /** Which of at most 50 projects are in the archive or in the trash. */
     public JiraRequest goneProjects(Collection<String> ids) {
-        return JiraRequest.get(API + "/project/search?status=archived&status=deleted&maxResults=50"
-                + ids.stream().map(id -> "&id=" + JiraRequest.encode(id)).collect(Collectors.joining()));
+        return JiraRequest.get(API + "/project/search?status=archived&status=deleted&maxResults=50" + each("id", ids));
     }
 
     /** A page of a project's versions. */
     public JiraRequest versions(Object projectId, int startAt, int maxResults) {
-        return JiraRequest.get(
-                API + "/project/" + part(projectId) + "/version?startAt=" + startAt + "&maxResults=" + maxResults);
+        return JiraRequest.get(API + "/project/" + part(projectId) + "/version?" + page(startAt, maxResults));
     }
 
     /** One version. */
@@ -146,14 +143,12 @@ public class JiraRequests {
 
     /** A page of the boards whose filter mentions a project. */
     public JiraRequest boards(Object projectId, int startAt, int maxResults) {
-        return JiraRequest.get(AGILE + "/board?projectKeyOrId=" + part(projectId) + "&startAt=" + startAt
-                + "&maxResults=" + maxResults);
+        return JiraRequest.get(AGILE + "/board?projectKeyOrId=" + part(projectId) + "&" + page(startAt, maxResults));
     }
 
     /** A page of a board's sprints; 400 for a kanban board. */
     public JiraRequest sprints(Object boardId, int startAt, int maxResults) {
-        return JiraRequest.get(
-                AGILE + "/board/" + part(boardId) + "/sprint?startAt=" + startAt + "&maxResults=" + maxResults);
+        return JiraRequest.get(AGILE + "/board/" + part(boardId) + "/sprint?" + page(startAt, maxResults));
     }
 
     /** One sprint. */
@@ -163,15 +158,12 @@ public class JiraRequests {
 
     /** Users by account id, at most 50 at a time. */
     public JiraRequest users(Collection<String> accountIds) {
-        String query = accountIds.stream()
-                .map(id -> "accountId=" + JiraRequest.encode(id))
-                .collect(Collectors.joining("&"));
-        return JiraRequest.get(API + "/user/bulk?maxResults=50&" + query);
+        return JiraRequest.get(API + "/user/bulk?maxResults=50" + each("accountId", accountIds));
     }
 
     /** A page of all users, the inactive and the deleted too: a bare array without a total; 409 where it takes Jira too long. */
     public JiraRequest userList(int startAt, int maxResults) {
-        return JiraRequest.get(API + "/users/search?startAt=" + startAt + "&maxResults=" + maxResults);
+        return JiraRequest.get(API + "/users/search?" + page(startAt, maxResults));
     }
 
     /** Active users whose name or email begins with a text; at most two, because more than one is no answer. */
@@ -230,6 +222,16 @@ public class JiraRequests {
     /** An id as a part of a path or a query: whoever sent it, it stays that part. */
     private static String part(Object id) {
         return JiraRequest.encode(id.toString());
+    }
+
+    private static String page(long startAt, int maxResults) {
+        return "startAt=" + startAt + "&maxResults=" + maxResults;
+    }
+
+    private static String each(String name, Collection<String> values) {
+        return values.stream()
+                .map(value -> "&" + name + "=" + JiraRequest.encode(value))
+                .collect(Collectors.joining());
     }
 
     private static ObjectNode json() {

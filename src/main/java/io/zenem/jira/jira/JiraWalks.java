@@ -15,6 +15,11 @@ public class JiraWalks {
         this.requests = requests;
     }
 
+    /** The beginning of a walk through versions, boards or sprints. */
+    public ListWalk list(String kind, Object reference) {
+        return ListWalk.of(kind, reference);
+    }
+
     /** The next page to ask for. */
     public JiraRequest request(PagedWalk<?> walk) {
         return walk.request(requests);

@@ -21,6 +21,14 @@ public final class Jql {
 
     private Jql() {}
 
+    /** How an instant becomes one of JQL's minutes. */
+    public enum Rounding {
+        /** For lower bounds ({@code updated >=}): never later than the instant. */
+        FLOOR,
+        /** For upper bounds ({@code updated <=}): never earlier than the instant. */
+        CEIL
+    }
+
     /** A JQL string literal of any text: double quotes, backslash escapes, control characters as {@code \\uXXXX}. */
     public static String quote(String value) {
         StringBuilder out = new StringBuilder(value.length() + 2).append('"');

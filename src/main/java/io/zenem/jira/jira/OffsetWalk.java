@@ -94,6 +94,6 @@ record OffsetWalk(Optional<Instant> from, int offset, Optional<String> anchor, i
     }
 
     private static String minute(Optional<Instant> at, ZoneId zone) {
-        return at.map(known -> Jql.instant(known, zone, Rounding.FLOOR)).orElse("");
+        return at.map(known -> Jql.instant(known, zone, Jql.Rounding.FLOOR)).orElse("");
     }
 }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
-import io.zenem.jira.jira.Rounding;
 
 /**
  * Cuts a search into slices that can be walked in parallel, because one token walk is sequential and Jira takes its time for
@@ -165,7 +164,7 @@ public record SlicePlan(
     private String jql(Window window) {
         return Jql.and(
                 base,
-                window.first() ? "" : "created >= " + Jql.instant(window.from(), zone, Rounding.FLOOR),
-                window.last() ? "" : "created < " + Jql.instant(window.to(), zone, Rounding.FLOOR));
+                window.first() ? "" : "created >= " + Jql.instant(window.from(), zone, Jql.Rounding.FLOOR),
+                window.last() ? "" : "created < " + Jql.instant(window.to(), zone, Jql.Rounding.FLOOR));
     }
 }

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.HtmlPage;
-import io.zenem.jira.connector.ClientSecret;
+import io.zenem.jira.connector.Credentials;
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
@@ -131,7 +131,7 @@ public class Authorizations {
             return TokenEndpoint.exchange(
                     tokenUrl,
                     (String) authorization.get("client_id"),
-                    ClientSecret.of(secrets, authorization),
+                    Credentials.clientSecret(secrets, authorization),
                     callback.code(),
                     redirectUri,
                     clock.instant());

@@ -7,7 +7,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import io.zenem.jira.connector.ClientSecret;
+import io.zenem.jira.connector.Credentials;
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
@@ -90,7 +90,7 @@ public class Tokens {
             return TokenEndpoint.refresh(
                     url,
                     (String) access.get("client_id"),
-                    ClientSecret.of(secrets, access),
+                    Credentials.clientSecret(secrets, access),
                     secrets.decrypt((byte[]) claimed.get("refresh_token"), id),
                     clock.instant());
         } catch (UndecryptableSecret noKey) {

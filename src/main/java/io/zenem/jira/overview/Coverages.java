@@ -8,7 +8,6 @@ import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.Jql;
 
@@ -16,12 +15,6 @@ import io.zenem.jira.jira.Jql;
 @ApplicationScoped
 @Named("coverages")
 public class Coverages {
-    /** 400 for a body with fields: there is nothing to choose. */
-    public ApiRequest mustBringNothing(ApiRequest request) {
-        request.mustBringNothing();
-        return request;
-    }
-
     /** By which the issues of a project {@code {id, key}} are counted that the copy should have. */
     public String jql(Map<String, Object> project, SyncContext context) {
         String scope = context.scope().toJql(List.of(project.get("key").toString()));

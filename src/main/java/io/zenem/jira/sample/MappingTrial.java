@@ -50,7 +50,11 @@ public record MappingTrial(
      * @param jiraValue the value's beginning; null where there is none
      * @param issues how many have it
      */
-    public record Warning(String entity, String field, String jiraValue, String problem, long issues) {}
+    public record Warning(String entity, String field, String jiraValue, String problem, long issues) {
+        private Warning of(long number) {
+            return new Warning(entity, field, jiraValue, problem, number);
+        }
+    }
 
     /** One issue as the entity that it becomes. Beside a story stands its epic, if there is one in scope; what there is not is null. */
     public record Row(String jiraKey, String issueType, JsonNode project, JsonNode story, List<ValueWarning> warnings) {
@@ -142,12 +146,7 @@ public record MappingTrial(
         }
         return found.entrySet().stream()
                 .limit(MOST_WARNINGS)
-                .map(entry -> new Warning(
-                        entry.getKey().entity(),
-                        entry.getKey().field(),
-                        entry.getKey().jiraValue(),
-                        entry.getKey().problem(),
-                        entry.getValue()))
+                .map(entry -> entry.getKey().of(entry.getValue()))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import jakarta.inject.Named;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
-import io.zenem.jira.connector.ClientSecret;
+import io.zenem.jira.connector.Credentials;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
 
@@ -95,7 +95,7 @@ public class Receiver {
     private boolean sentToApp(DeliveryRequest delivery, Map<String, Object> hook) {
         return "oauth2".equals(hook.get("auth_type"))
                 && ("dynamic".equals(hook.get("mode")) || "jira".equals(hook.get("wanted")))
-                && JwtSignature.valid(delivery.bearer(), ClientSecret.of(secrets, hook), clock.instant());
+                && JwtSignature.valid(delivery.bearer(), Credentials.clientSecret(secrets, hook), clock.instant());
     }
 
     /** The identifier by which the inbox knows a delivery and its repetitions. */

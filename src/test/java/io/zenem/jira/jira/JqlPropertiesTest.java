@@ -39,9 +39,9 @@ class JqlPropertiesTest {
     void noInstantFallsOutOfItsBounds(
             @ForAll @LongRange(min = Y1970, max = Y2040) long millis, @ForAll("zones") ZoneId zone) {
         Instant instant = Instant.ofEpochMilli(millis);
-        assertThat(meanings(Jql.instant(instant, zone, Rounding.FLOOR), zone))
+        assertThat(meanings(Jql.instant(instant, zone, Jql.Rounding.FLOOR), zone))
                 .allSatisfy(bound -> assertThat(bound).isBeforeOrEqualTo(instant));
-        assertThat(meanings(Jql.instant(instant, zone, Rounding.CEIL), zone))
+        assertThat(meanings(Jql.instant(instant, zone, Jql.Rounding.CEIL), zone))
                 .allSatisfy(bound -> assertThat(bound).isAfterOrEqualTo(instant));
     }
 

@@ -33,7 +33,7 @@ class JqlTest {
         // clocks go forward at 01:00Z: the minute after 01:59 is 03:00
         "2026-03-29T00:59:30Z, Europe/Berlin, CEIL, 2026-03-29 03:00",
     })
-    void roundsOutwardsInTheAccountsZone(Instant instant, ZoneId zone, Rounding rounding, String minute) {
+    void roundsOutwardsInTheAccountsZone(Instant instant, ZoneId zone, Jql.Rounding rounding, String minute) {
         assertThat(Jql.instant(instant, zone, rounding)).isEqualTo('"' + minute + '"');
     }
 
