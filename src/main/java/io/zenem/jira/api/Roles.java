@@ -2,7 +2,6 @@ package io.zenem.jira.api;
 
 import java.io.IOException;
 import java.util.Base64;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,8 +29,7 @@ final class Roles {
                     JSON.readTree(Base64.getUrlDecoder().decode(payload)).path("groups");
             return groups.isMissingNode()
                     || groups.isNull()
-                    || (groups.isArray()
-                            && StreamSupport.stream(groups.spliterator(), false).allMatch(JsonNode::isTextual));
+                    || (groups.isArray() && groups.valueStream().allMatch(JsonNode::isTextual));
         } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException noToken) {
             return true;
         }

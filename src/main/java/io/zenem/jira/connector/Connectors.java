@@ -2,7 +2,6 @@ package io.zenem.jira.connector;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -117,13 +116,9 @@ public class Connectors {
     private void encrypt(ObjectNode connector, String id, Credentials credentials) {
         connector.put("authType", credentials.type());
         connector.set("authPublic", credentials.shown());
-        connector.put("credentials", encrypted(credentials.hidden(), id));
+        connector.put("credentials", secrets.encryptText(credentials.hidden(), id));
         credentials.cloudId().ifPresent(cloudId -> connector.put("cloudId", cloudId));
-        credentials.grant().ifPresent(grant -> connector.put("grant", encrypted(grant, id)));
-    }
-
-    private String encrypted(String secret, String id) {
-        return Base64.getEncoder().encodeToString(secrets.encrypt(secret, id));
+        credentials.grant().ifPresent(grant -> connector.put("grant", secrets.encryptText(grant, id)));
     }
 
     /** Ends the work of a connector that was removed meanwhile. */

@@ -1,6 +1,5 @@
 package io.zenem.jira.crypto;
 
-import java.util.Base64;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,6 +25,30 @@ public class KeyRotation {
         this.secrets = secrets;
     }
 
+    /**
+     * One look at all stored secrets, page by page.
+     *
+     * @param key the mark of what the present first key encrypted
+     * @param connectorId of the last secret that was looked at
+     * @param place of the last secret that was looked at
+     * @param renewed what becomes of the present page, as JSON: {@code [{"connectorId", "place", "before", "after"}]}, ciphertexts in base64
+     * @param count how many were encrypted again so far
+     * @param lost connectors with a secret that no key opens
+     * @param open whether there may be more
+     */
+    public record Rotation(
+            String key,
+            String connectorId,
+            String place,
+            String renewed,
+            int count,
+            SortedSet<String> lost,
+            boolean open) {
+        static Rotation begun(String key) {
+            return new Rotation(key, "", "", "[]", 0, new TreeSet<>(), true);
+        }
+    }
+
     /** Begins to look at all secrets. */
     public Rotation begin() {
         return Rotation.begun(secrets.mark());
@@ -43,12 +66,12 @@ public class KeyRotation {
             String connectorId = secret.path("connectorId").asText();
             String ciphertext = secret.path("ciphertext").asText();
             try {
-                String again = again(ciphertext, connectorId);
+                String plaintext = secrets.decryptText(ciphertext, connectorId);
                 renewed.addObject()
                         .put("connectorId", connectorId)
                         .put("place", secret.path("place").asText())
                         .put("before", ciphertext)
-                        .put("after", again);
+                        .put("after", secrets.encryptText(plaintext, connectorId));
             } catch (UndecryptableSecret noKey) {
                 lost.add(connectorId);
             }
@@ -62,11 +85,6 @@ public class KeyRotation {
                 before.count() + renewed.size(),
                 lost,
                 !stale.isEmpty());
-    }
-
-    private String again(String ciphertext, String connectorId) {
-        String plaintext = secrets.decrypt(Base64.getDecoder().decode(ciphertext), connectorId);
-        return Base64.getEncoder().encodeToString(secrets.encrypt(plaintext, connectorId));
     }
 
     /** Tells what came of it, once as long as it stays the same. */

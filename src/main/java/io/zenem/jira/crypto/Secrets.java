@@ -106,6 +106,16 @@ public final class Secrets {
         }
     }
 
+    /** As {@link #encrypt}, in base64, for a column of a JSON document. */
+    public String encryptText(String plaintext, String connectorId) {
+        return Base64.getEncoder().encodeToString(encrypt(plaintext, connectorId));
+    }
+
+    /** What {@link #encryptText} encrypted; errors as {@link #decrypt}. */
+    public String decryptText(String base64, String connectorId) {
+        return decrypt(Base64.getDecoder().decode(base64), connectorId);
+    }
+
     /** What stands in front of each ciphertext of the first key, as hexadecimal digits. */
     public String mark() {
         return HexFormat.of().formatHex(encrypt("", ""), 0, MARK_BYTES);

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
@@ -25,7 +24,8 @@ public record AtlassianSite(String cloudId, String url) {
      * @throws ApiException 409, naming the sites, where that is none
      */
     static AtlassianSite choose(Optional<String> known, String baseUrl, JsonNode resources) {
-        List<AtlassianSite> sites = StreamSupport.stream(resources.spliterator(), false)
+        List<AtlassianSite> sites = resources
+                .valueStream()
                 .filter(AtlassianSite::hasJira)
                 .map(site -> new AtlassianSite(
                         site.path("id").asText(), site.path("url").asText()))
@@ -40,8 +40,8 @@ public record AtlassianSite(String cloudId, String url) {
     }
 
     private static boolean hasJira(JsonNode site) {
-        return StreamSupport.stream(site.path("scopes").spliterator(), false)
-                .anyMatch(scope -> scope.asText().contains("jira"));
+        return site.path("scopes").valueStream().anyMatch(scope -> scope.asText()
+                .contains("jira"));
     }
 
     private static boolean same(String url, String other) {

@@ -72,9 +72,24 @@ public class Authorizations {
         this.stateSeconds = stateSeconds;
     }
 
+    /**
+     * An authorization that begins.
+     *
+     * @param hash of its state, base64; the state itself is told once, in the address, and never kept
+     * @param seconds how long it may take
+     * @param url where an admin grants it
+     */
+    public record Pending(String hash, int seconds, String url) {
+        /** Without the address, which holds the state. */
+        @Override
+        public String toString() {
+            return "Pending[" + seconds + " s]";
+        }
+    }
+
     /** A new authorization of a connector's app; 409 for a connector that has none. */
     public Pending begin(ApiRequest request, Map<String, Object> connector) {
-        request.optionalFields().check();
+        request.mustBringNothing();
         if (!"oauth2".equals(connector.get("auth_type"))) {
             throw ApiException.conflict(
                     "Only a connector with auth.type oauth2 is authorized at Atlassian; this one has "
@@ -97,6 +112,21 @@ public class Authorizations {
     /** What the admin gets: the address to be opened in a browser. */
     public Begun begun(Pending pending, Object expiresAt) {
         return new Begun(pending.url(), expiresAt, SCOPES);
+    }
+
+    /**
+     * What the browser brought back from Atlassian.
+     *
+     * @param hash of the state, base64
+     * @param code to be exchanged for tokens, empty text for none
+     * @param error Atlassian's error code, empty text for none
+     */
+    public record Callback(String hash, String code, String error) {
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "Callback[" + error + "]";
+        }
     }
 
     /** What the browser brought back; 400 without a state. */
@@ -157,7 +187,7 @@ public class Authorizations {
 
     /** Asks which sites the tokens are for. */
     public HttpCall sites(String connectorId, Grant grant) {
-        String access = secrets.decrypt(Base64.getDecoder().decode(grant.access()), connectorId);
+        String access = secrets.decryptText(grant.access(), connectorId);
         return new HttpCall("GET", resourcesUrl, "Bearer " + access, new byte[0], clock.instant());
     }
 

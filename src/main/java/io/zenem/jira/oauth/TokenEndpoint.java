@@ -3,7 +3,6 @@ package io.zenem.jira.oauth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -85,13 +84,9 @@ final class TokenEndpoint {
         }
         String refresh = json.path("refresh_token").asText("");
         return new Grant(
-                encrypted(secrets, access, connectorId),
-                refresh.isEmpty() ? "" : encrypted(secrets, refresh, connectorId),
+                secrets.encryptText(access, connectorId),
+                refresh.isEmpty() ? "" : secrets.encryptText(refresh, connectorId),
                 json.path("expires_in").asInt(DEFAULT_SECONDS));
-    }
-
-    private static String encrypted(Secrets secrets, String value, String connectorId) {
-        return Base64.getEncoder().encodeToString(secrets.encrypt(value, connectorId));
     }
 
     private static JsonNode json(byte[] body) {

@@ -103,6 +103,14 @@ public class Tokens {
         return TokenEndpoint.read(answer, secrets, connectorId);
     }
 
+    /**
+     * Atlassian refuses to give a token, and will until somebody repairs it.
+     *
+     * @param message what to do, for health, job errors and the log
+     * @param grantIsDead whether the refresh token is worth nothing any more; else it may work when the app's secret is right
+     */
+    public record Refusal(String message, boolean grantIsDead) {}
+
     /** What a refusal of Atlassian's means for the connector. */
     public Refusal refusal(String connectorId, JiraRefused refused) {
         boolean dead = refused.status() == TokenEndpoint.DEAD_GRANT;

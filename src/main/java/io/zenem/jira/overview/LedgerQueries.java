@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -11,6 +12,7 @@ import jakarta.inject.Named;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.QueryParameters;
+import io.zenem.jira.jira.JiraId;
 
 /** How the ledger of deliveries and the list of deletions are looked through. */
 @ApplicationScoped
@@ -20,12 +22,18 @@ public class LedgerQueries {
             List.of("applied", "stale", "duplicate", "out_of_scope", "ignored", "dead", "pending");
     private static final List<String> VERDICTS =
             List.of("deleted", "moved", "not_found", "out_of_scope", "project_gone");
-    private static final List<String> RANGES = List.of("1h", "24h", "7d");
+    private static final List<MetricRange> RANGES = List.of(
+            new MetricRange("1h", "minute", 60, 60),
+            new MetricRange("24h", "hour", 3600, 24),
+            new MetricRange("7d", "day", 86_400, 7));
     /** Deliveries are kept for eight days. */
     private static final int MOST_DAYS = 8;
 
     private static final int USUAL_DAYS = 7;
     private static final int LONGEST = 255;
+
+    /** Which deliveries of the ledger an admin looks for, since a moment; an empty text stands for anything. */
+    public record LedgerFilter(String outcome, String event, String key, OffsetDateTime since) {}
 
     /** outcome, event, key and since, each optional; 400 for what makes no sense. */
     public LedgerFilter deliveries(ApiRequest request) {
@@ -39,6 +47,9 @@ public class LedgerQueries {
         return filter;
     }
 
+    /** Which deletions an admin looks for, since a moment; an empty text stands for any verdict. */
+    public record DeletionFilter(String verdict, OffsetDateTime since) {}
+
     /** verdict and since, each optional; 400 for what makes no sense. */
     public DeletionFilter deletions(ApiRequest request) {
         QueryParameters query = request.query();
@@ -50,11 +61,7 @@ public class LedgerQueries {
 
     /** The id of a delivery in the path; 404 for what cannot be one. */
     public long delivery(ApiRequest request) {
-        try {
-            return Long.parseLong(request.parameter("deliveryId").orElse(""));
-        } catch (NumberFormatException noNumber) {
-            throw unknown();
-        }
+        return JiraId.of(request.parameter("deliveryId").orElse("")).orElseThrow(LedgerQueries::unknown);
     }
 
     /** The delivery; 404 for none. */
@@ -73,12 +80,26 @@ public class LedgerQueries {
         return days;
     }
 
+    /**
+     * A time that ends now, in steps.
+     *
+     * @param name as it is asked for: 1h, 24h or 7d
+     * @param step minute, hour or day
+     * @param width the same in seconds
+     * @param steps how many there are, the present one included
+     */
+    public record MetricRange(String name, String step, int width, int steps) {}
+
     /** The range that metrics are asked for, an hour unless the request says otherwise; 400 for one that is none. */
     public MetricRange range(ApiRequest request) {
         QueryParameters query = request.query();
-        String range = query.choice("range", RANGES).orElse(RANGES.get(0));
+        Optional<String> name =
+                query.choice("range", RANGES.stream().map(MetricRange::name).toList());
         query.check();
-        return MetricRange.of(range);
+        return RANGES.stream()
+                .filter(range -> name.isEmpty() || range.name().equals(name.get()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static OffsetDateTime since(QueryParameters query) {

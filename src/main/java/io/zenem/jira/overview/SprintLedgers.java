@@ -19,6 +19,7 @@ import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraField;
+import io.zenem.jira.jira.JiraId;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 
@@ -42,11 +43,7 @@ public class SprintLedgers {
     /** The id of a sprint in the path; 404 for what cannot be one. */
     public long sprint(ApiRequest request) {
         request.query().check();
-        try {
-            return Long.parseLong(request.parameter("sprintId").orElse(""));
-        } catch (NumberFormatException noNumber) {
-            throw unknown();
-        }
+        return JiraId.of(request.parameter("sprintId").orElse("")).orElseThrow(SprintLedgers::unknown);
     }
 
     private static ApiException unknown() {

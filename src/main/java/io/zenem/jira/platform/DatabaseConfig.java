@@ -1,6 +1,5 @@
 package io.zenem.jira.platform;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import io.smallrye.config.ConfigSourceContext;
@@ -37,9 +36,9 @@ public final class DatabaseConfig implements ConfigSourceFactory {
                             + " QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD, or CONNECTOR_EMBEDDED_DATABASE=true for"
                             + " the embedded PostgreSQL of a single instance.");
         }
-        Path folder = Path.of(settings.value("connector.data-dir").orElse("data"));
         return List.of(new PropertiesConfigSource(
-                EmbeddedDatabase.datasource(folder.toAbsolutePath().normalize(), settings.test()),
+                EmbeddedDatabase.datasource(
+                        settings.dataFolder().toAbsolutePath().normalize(), settings.test()),
                 "embedded PostgreSQL",
                 ORDINAL));
     }

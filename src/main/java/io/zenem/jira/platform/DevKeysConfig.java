@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
-import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -24,15 +23,13 @@ public final class DevKeysConfig implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        boolean own = context.getProfiles().stream().anyMatch(List.of("dev", "test")::contains);
+        Settings settings = new Settings(context);
         boolean configured = Stream.of("mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location")
-                .map(context::getValue)
-                .anyMatch(value -> value != null && value.getValue() != null);
-        if (!own || configured) {
+                .anyMatch(name -> settings.value(name).isPresent());
+        if (settings.production() || configured) {
             return List.of();
         }
-        ConfigValue folder = context.getValue("connector.data-dir");
-        Path keys = Path.of(folder == null ? "data" : folder.getValue());
+        Path keys = settings.dataFolder();
         Path publicKey = keys.resolve("dev-public-key.pem");
         Path privateKey = keys.resolve("dev-private-key.pem");
         if (!Files.exists(privateKey)) {

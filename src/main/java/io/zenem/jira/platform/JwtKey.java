@@ -1,17 +1,14 @@
 package io.zenem.jira.platform;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+
+import io.smallrye.jwt.util.ResourceUtils;
 
 /** Whether the key of the admin tokens is one. Without this every request would fail, and none would say why. */
 final class JwtKey {
@@ -24,12 +21,20 @@ final class JwtKey {
         if (location.startsWith("http://") || location.startsWith("https://")) {
             return Optional.empty();
         }
+        Optional<String> text = read(location);
+        return text.isPresent()
+                ? problem(text.get()).map(problem -> problem + " It was read from " + location + ".")
+                : Optional.of(
+                        "mp.jwt.verify.publickey.location cannot be read (" + location
+                                + "); name a PEM file there that this process may read, as file:/etc/zenem/public.pem, or a JWKS URL.");
+    }
+
+    /** As SmallRye reads it later. */
+    private static Optional<String> read(String location) {
         try {
-            return problem(read(location)).map(problem -> problem + " It was read from " + location + ".");
-        } catch (IOException | InvalidPathException e) {
-            return Optional.of(
-                    "mp.jwt.verify.publickey.location cannot be read (" + location
-                            + "); name a PEM file there that this process may read, as file:/etc/zenem/public.pem, or a JWKS URL.");
+            return Optional.ofNullable(ResourceUtils.readResource(location));
+        } catch (IOException notThere) {
+            return Optional.empty();
         }
     }
 
@@ -41,24 +46,6 @@ final class JwtKey {
                 ? Optional.empty()
                 : Optional.of("the key of the admin tokens (mp.jwt.verify.publickey) is no public key;"
                         + " make its file with: openssl rsa -in private.pem -pubout -out public.pem.");
-    }
-
-    private static String read(String location) throws IOException {
-        if (location.startsWith("classpath:")) {
-            return resource(location.substring("classpath:".length()));
-        }
-        Path file = Path.of(location.replaceFirst("^file:(//)?", ""));
-        return Files.exists(file) || location.startsWith("file:") ? Files.readString(file) : resource(location);
-    }
-
-    private static String resource(String name) throws IOException {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream found = loader.getResourceAsStream(name.replaceFirst("^/", ""))) {
-            if (found == null) {
-                throw new IOException(name + " is not there");
-            }
-            return new String(found.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static boolean isPublicKey(String pem) {

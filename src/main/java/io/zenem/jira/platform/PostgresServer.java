@@ -34,13 +34,6 @@ final class PostgresServer {
         this.port = port;
     }
 
-    /** A server that runs and takes connections. */
-    static PostgresServer start(PostgresCluster cluster) throws IOException {
-        PostgresServer server = over(cluster);
-        server.run();
-        return server;
-    }
-
     /** A server that does not run yet, so that whoever has to stop it knows it before it does. */
     static PostgresServer over(PostgresCluster cluster) throws IOException {
         return new PostgresServer(cluster, freePort());

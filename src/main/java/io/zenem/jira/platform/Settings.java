@@ -1,5 +1,6 @@
 package io.zenem.jira.platform;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigSourceContext;
@@ -12,6 +13,10 @@ record Settings(ConfigSourceContext context) {
         return Optional.ofNullable(context.getValue(name))
                 .map(ConfigValue::getValue)
                 .filter(text -> !text.isBlank());
+    }
+
+    Path dataFolder() {
+        return Path.of(value("connector.data-dir").orElse("data"));
     }
 
     boolean test() {

@@ -26,6 +26,15 @@ public class CopyQueries {
     /** As Jira calls the states of its versions. */
     private static final List<String> RELEASE_STATES = List.of("released", "unreleased", "archived");
 
+    /**
+     * Which items or releases a reader wants; an empty text stands for anything.
+     *
+     * @param entity project, story or release
+     * @param since the first moment of Jira's updated, of releases of their last sync; {@link OffsetDateTime#MIN} also takes items whose
+     *     updated is not known
+     */
+    public record ItemFilter(String entity, String key, String status, OffsetDateTime since) {}
+
     /** key, status and updatedSince, each optional; the path says of what. */
     public ItemFilter items(ApiRequest request) {
         return filter(request, request.parameter("last").orElse("").equals("projects") ? "project" : "story", STATUSES);
@@ -48,6 +57,14 @@ public class CopyQueries {
         query.checkWithPage();
         return filter;
     }
+
+    /**
+     * Which sprints a reader wants.
+     *
+     * @param boardId the board that lists them, 0 for any
+     * @param state active, future or closed; an empty text for any
+     */
+    public record SprintFilter(int boardId, String state) {}
 
     /** boardId and state, each optional. */
     public SprintFilter sprints(ApiRequest request) {

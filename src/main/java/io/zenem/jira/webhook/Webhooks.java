@@ -1,7 +1,6 @@
 package io.zenem.jira.webhook;
 
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +153,7 @@ public class Webhooks {
     }
 
     private String encrypted(String secret, Map<String, Object> hook) {
-        return Base64.getEncoder().encodeToString(secrets.encrypt(secret, (String) hook.get("id")));
+        return secrets.encryptText(secret, (String) hook.get("id"));
     }
 
     private String newSecret() {

@@ -54,7 +54,8 @@ class EmbeddedDatabaseTest {
                     """);
         }
         PostgresPrograms programs = PostgresPrograms.unpackedIn(folder.resolve("postgresql-bin"));
-        server = PostgresServer.start(PostgresCluster.in(folder, programs));
+        server = PostgresServer.over(PostgresCluster.in(folder, programs));
+        server.run();
     }
 
     @AfterAll

@@ -33,8 +33,9 @@ class StartIT {
     @BeforeAll
     static void startDatabase() throws IOException {
         Path other = Files.createDirectory(folder.resolve("database"));
-        database = PostgresServer.start(
+        database = PostgresServer.over(
                 PostgresCluster.in(other, PostgresPrograms.unpackedIn(other.resolve("postgresql-bin"))));
+        database.run();
     }
 
     @AfterAll
