@@ -37,11 +37,8 @@ class AdminPage {
     private final boolean demo;
     private final String issuer;
     private final Optional<Set<String>> audiences;
-    private final Optional<String> authority;
-    private final Optional<String> client;
-    private final List<String> scopes;
-    private final Optional<String> groupsPath;
-    private final Optional<String> demoSite;
+    private final String policy;
+    private final Map<String, Object> signIn = new LinkedHashMap<>();
 
     AdminPage(
             @ConfigProperty(name = "connector.demo.sign-in") boolean demo,
@@ -56,11 +53,18 @@ class AdminPage {
         this.demo = demo;
         this.issuer = issuer;
         this.audiences = audiences;
-        this.authority = authority;
-        this.client = client;
-        this.scopes = scopes.orElse(List.of());
-        this.groupsPath = groupsPath;
-        this.demoSite = demoEnabled ? Optional.of("http://127.0.0.1:" + demoPort) : Optional.empty();
+        this.policy = POLICY.formatted(authority
+                .map(url -> " " + url.replaceFirst("^(https?://[^/]+).*$", "$1"))
+                .orElse(""));
+        if (demoEnabled) {
+            signIn.put("demoSite", "http://127.0.0.1:" + demoPort);
+        }
+        groupsPath.ifPresent(path -> signIn.put("groupsPath", path));
+        if (authority.isPresent() && client.isPresent()) {
+            signIn.put(
+                    "oidc",
+                    Map.of("authority", authority.get(), "clientId", client.get(), "scopes", scopes.orElse(List.of())));
+        }
     }
 
     void open(@Observes Router router) {
@@ -73,11 +77,8 @@ class AdminPage {
     }
 
     private void guard(RoutingContext context) {
-        String others = authority
-                .map(url -> " " + url.replaceFirst("^(https?://[^/]+).*$", "$1"))
-                .orElse("");
         context.addHeadersEndHandler(done -> context.response()
-                .putHeader("Content-Security-Policy", POLICY.formatted(others))
+                .putHeader("Content-Security-Policy", policy)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cache-Control", "no-cache"));
@@ -85,14 +86,7 @@ class AdminPage {
     }
 
     private void signIn(RoutingContext context) {
-        Map<String, Object> ways = new LinkedHashMap<>();
-        ways.put("demo", demo && local(context));
-        demoSite.ifPresent(site -> ways.put("demoSite", site));
-        groupsPath.ifPresent(path -> ways.put("groupsPath", path));
-        if (authority.isPresent() && client.isPresent()) {
-            ways.put("oidc", Map.of("authority", authority.get(), "clientId", client.get(), "scopes", scopes));
-        }
-        send(context, new JsonObject(ways));
+        send(context, new JsonObject(new LinkedHashMap<>(signIn)).put("demo", demo && local(context)));
     }
 
     private void demoToken(RoutingContext context) {

@@ -22,7 +22,6 @@ public final class ApiException extends RuntimeException {
         return new ApiException(new ErrorAnswer(400, false, ErrorCode.VALIDATION_ERROR, message, sorted));
     }
 
-    /** 400 for one wrong field. */
     public static ApiException validation(String field, String error) {
         return validation(Map.of(field, error));
     }
@@ -51,12 +50,10 @@ public final class ApiException extends RuntimeException {
         return of(409, message);
     }
 
-    /** Any other status. */
     public static ApiException of(int status, String message) {
         return new ApiException(ErrorAnswer.of(status, message));
     }
 
-    /** The HTTP status to answer with. */
     public int status() {
         return answer.status();
     }

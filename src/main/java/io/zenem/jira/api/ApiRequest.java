@@ -51,7 +51,6 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
         optionalFields().check();
     }
 
-    /** The body as a JSON object. */
     public JsonNode json() {
         if (!contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
             throw ApiException.of(415, NO_JSON);
@@ -75,7 +74,6 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
         }
     }
 
-    /** The same request with a body of its own. */
     public ApiRequest withBody(JsonNode json) {
         return new ApiRequest(parameters, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -85,23 +83,24 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The query parameters, to be read one by one. */
     public QueryParameters query() {
         return new QueryParameters(this);
     }
 
     /** The page asked for, from 0; 400 where page or size is wrong. */
     public int page() {
-        QueryParameters query = query();
-        query.checkWithPage();
-        return query.page();
+        return paged().page();
     }
 
     /** The size of a page, 1 to 200; 400 where page or size is wrong. */
     public int size() {
+        return paged().size(20);
+    }
+
+    private QueryParameters paged() {
         QueryParameters query = query();
         query.checkWithPage();
-        return query.size(20);
+        return query;
     }
 
     /** Never the body: it may hold credentials. */

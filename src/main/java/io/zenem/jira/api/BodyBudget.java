@@ -32,7 +32,6 @@ final class BodyBudget {
         return true;
     }
 
-    /** Gives back what a body took. */
     synchronized void free(long bytes) {
         used -= bytes;
     }

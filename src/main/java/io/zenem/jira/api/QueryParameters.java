@@ -32,19 +32,13 @@ public final class QueryParameters {
     /** An integer within bounds, or the default. */
     public int integer(String name, int fallback, int min, int max) {
         Optional<String> text = request.parameter(name);
-        if (text.isEmpty()) {
-            return fallback;
+        Optional<Long> value = text.filter(digits -> digits.matches("[+-]?\\d{1,10}"))
+                .map(Long::valueOf)
+                .filter(number -> number >= min && number <= max);
+        if (text.isPresent() && value.isEmpty()) {
+            error(name, "must be a whole number from " + min + " to " + max);
         }
-        try {
-            int value = Integer.parseInt(text.get());
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            // reported below, with the bounds
-        }
-        error(name, "must be a whole number from " + min + " to " + max);
-        return fallback;
+        return value.map(Long::intValue).orElse(fallback);
     }
 
     /** true or false; false where it is absent. */
@@ -56,7 +50,6 @@ public final class QueryParameters {
         return text.equals("true");
     }
 
-    /** One of these words. */
     public Optional<String> choice(String name, List<String> words) {
         Optional<String> text = request.parameter(name);
         if (text.isPresent() && !words.contains(text.get())) {
@@ -77,12 +70,10 @@ public final class QueryParameters {
         });
     }
 
-    /** The page asked for, from 0. */
     public int page() {
         return integer("page", 0, 0, 10_000_000);
     }
 
-    /** The size of a page, 1 to 200. */
     public int size(int usual) {
         return integer("size", usual, 1, 200);
     }

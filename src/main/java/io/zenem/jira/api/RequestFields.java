@@ -112,7 +112,6 @@ public final class RequestFields {
         return UNSEEN.matcher(name).find();
     }
 
-    /** A whole number within bounds. */
     public Optional<Integer> integer(String field, int min, int max) {
         return value(
                 field,
@@ -124,7 +123,6 @@ public final class RequestFields {
                 "must be a whole number from " + min + " to " + max);
     }
 
-    /** true or false. */
     public Optional<Boolean> bool(String field) {
         return value(field, JsonNode::isBoolean, JsonNode::booleanValue, "must be true or false");
     }

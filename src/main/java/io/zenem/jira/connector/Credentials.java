@@ -100,7 +100,6 @@ public record Credentials(
         return part(secrets.decrypt((byte[]) row.get("credentials"), (String) row.get("id")), "clientSecret");
     }
 
-    /** One of the hidden parts. */
     private static String part(String hidden, String name) {
         try {
             JsonNode value = JSON.readTree(hidden).path(name);

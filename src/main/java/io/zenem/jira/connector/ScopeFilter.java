@@ -85,7 +85,6 @@ public record ScopeFilter(
         return List.copyOf(visibleProjects.values());
     }
 
-    /** The whole scope. */
     public String toJql() {
         return toJql(projectKeys());
     }

@@ -130,7 +130,6 @@ public class SiteSnapshots {
         return reference != null && listed.has(reference.toString());
     }
 
-    /** A project of a list. */
     public JsonNode fromList(JsonNode listed, Object reference) {
         return listed.get(reference.toString());
     }

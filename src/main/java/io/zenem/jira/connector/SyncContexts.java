@@ -13,7 +13,6 @@ import io.zenem.jira.api.ApiException;
 @ApplicationScoped
 @Named("syncContexts")
 public class SyncContexts {
-    /** The context. */
     public SyncContext of(Object row) {
         return SyncContext.of((String) row);
     }

@@ -49,7 +49,6 @@ public class KeyRotation {
         }
     }
 
-    /** Begins to look at all secrets. */
     public Rotation begin() {
         return Rotation.begun(secrets.mark());
     }

@@ -82,7 +82,6 @@ public final class Secrets {
         return KeysetHandle.importKey(material).withFixedId(id);
     }
 
-    /** Encrypts for one connector. */
     public byte[] encrypt(String plaintext, String connectorId) {
         try {
             return aead.encrypt(

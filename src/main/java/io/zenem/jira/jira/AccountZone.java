@@ -19,7 +19,6 @@ public record AccountZone(String name, Optional<ZoneId> known) {
     private static final Duration FURTHEST_WEST = Duration.ofHours(12);
     private static final Duration FURTHEST_EAST = Duration.ofHours(14);
 
-    /** The zone of that name. */
     public static AccountZone of(String name) {
         try {
             return new AccountZone(name, Optional.of(ZoneId.of(name)));

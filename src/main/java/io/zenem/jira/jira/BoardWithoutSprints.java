@@ -4,7 +4,6 @@ package io.zenem.jira.jira;
 public final class BoardWithoutSprints extends JiraFailure {
     private static final long serialVersionUID = 1L;
 
-    /** With what Jira said. */
     public BoardWithoutSprints(JiraRefused refused) {
         super(refused.status(), refused.getMessage());
     }

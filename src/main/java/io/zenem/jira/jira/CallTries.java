@@ -20,12 +20,10 @@ public record CallTries(
     /** A wait goes by in parts no longer than this, so that a job that is cancelled meanwhile ends soon. */
     static final Duration LONGEST_PART = Duration.ofSeconds(2);
 
-    /** Before the first try. */
     static CallTries begun(Instant now) {
         return new CallTries(now, true, 0, Duration.ZERO, Optional.empty());
     }
 
-    /** After an answer. */
     CallTries answered() {
         return new CallTries(startedAt, false, failed, Duration.ZERO, Optional.empty());
     }
@@ -54,7 +52,6 @@ public record CallTries(
         return Math.min(pause.toMillis(), LONGEST_PART.toMillis());
     }
 
-    /** After that part. */
     CallTries waited() {
         return new CallTries(startedAt, open, failed, Duration.ofMillis(pause.toMillis() - waitMillis()), failure);
     }

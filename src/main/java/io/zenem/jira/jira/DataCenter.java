@@ -58,7 +58,6 @@ final class DataCenter {
         this.search = new DataCenterSearch(cloud.body().orElse(JsonNodeFactory.instance.objectNode()), zone);
     }
 
-    /** The request for Data Center. */
     JiraRequest asked() {
         if (path.equals(WALK)) {
             return search.walk();

@@ -38,7 +38,6 @@ final class DataCenterSearch {
         this.zone = zone;
     }
 
-    /** A page of a walk. */
     JiraRequest walk() {
         OffsetWalk walk = OffsetWalk.at(token());
         Optional<Matcher> forward = forward();
@@ -100,7 +99,6 @@ final class DataCenterSearch {
         return Optional.ofNullable(body.path("nextPageToken").textValue());
     }
 
-    /** How many match. */
     JiraRequest count() {
         return JiraRequest.post(PATH, search(body.path("jql").asText(), 0));
     }
@@ -114,14 +112,12 @@ final class DataCenterSearch {
         return JiraRequest.post(PATH, search);
     }
 
-    /** The ids that were asked for. */
     Set<String> wanted() {
         Set<String> ids = new LinkedHashSet<>();
         body.path("issueIdsOrKeys").forEach(id -> ids.add(id.asText()));
         return ids;
     }
 
-    /** The fields that were asked for. */
     Set<String> fields() {
         Set<String> fields = new LinkedHashSet<>();
         body.path("fields").forEach(field -> fields.add(field.asText()));

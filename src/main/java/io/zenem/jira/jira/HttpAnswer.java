@@ -24,12 +24,10 @@ public record HttpAnswer(
         String silenceCode,
         Instant askedAt,
         Instant at) {
-    /** What came back. */
     public static HttpAnswer of(int status, Map<String, Object> headers, byte[] body, Instant askedAt, Instant at) {
         return new HttpAnswer(status, headers, body, "", "", askedAt, at);
     }
 
-    /** Nothing came back. */
     public static HttpAnswer silence(String why, String code, Instant at) {
         return new HttpAnswer(0, Map.of(), new byte[0], why, code, at, at);
     }

@@ -38,12 +38,10 @@ public class JiraDialects {
         return new SingleReads((ObjectNode) answer, new DataCenter(request, zone(access)).singles(answer));
     }
 
-    /** The next of them. */
     public JiraRequest single(SingleReads singles) {
         return singles.next();
     }
 
-    /** After an answer. */
     public SingleReads found(SingleReads singles, JsonNode one) {
         return singles.found(one);
     }

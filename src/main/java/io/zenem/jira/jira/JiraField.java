@@ -54,7 +54,6 @@ public record JiraField(
         return of(JsonNodeFactory.instance.objectNode().put("id", id));
     }
 
-    /** All fields of Jira's list. */
     public static List<JiraField> all(JsonNode fields) {
         return fields.valueStream().map(JiraField::of).toList();
     }

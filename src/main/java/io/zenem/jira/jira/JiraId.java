@@ -19,7 +19,6 @@ public final class JiraId {
         return value.isTextual() ? of(value.textValue()) : OptionalLong.empty();
     }
 
-    /** The id that a text is. */
     public static OptionalLong of(String text) {
         return DIGITS.matcher(text).matches() ? positive(Long.parseLong(text)) : OptionalLong.empty();
     }

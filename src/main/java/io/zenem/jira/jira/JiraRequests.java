@@ -63,7 +63,6 @@ public class JiraRequests {
         return JiraRequest.get(API + "/field");
     }
 
-    /** All issue types, project-scoped ones included. */
     public JiraRequest issueTypes() {
         return JiraRequest.get(API + "/issuetype");
     }
@@ -73,7 +72,6 @@ public class JiraRequests {
         return JiraRequest.get(API + "/status");
     }
 
-    /** All priorities. */
     public JiraRequest priorities() {
         return JiraRequest.get(API + "/priority");
     }
@@ -89,7 +87,6 @@ public class JiraRequests {
         };
     }
 
-    /** One project by key or id. */
     public JiraRequest project(Object reference) {
         return JiraRequest.get(API + "/project/" + part(reference));
     }
@@ -126,12 +123,10 @@ public class JiraRequests {
         return JiraRequest.get(API + "/project/" + part(projectId) + "/version?" + page(startAt, maxResults));
     }
 
-    /** One version. */
     public JiraRequest version(long versionId) {
         return JiraRequest.get(API + "/version/" + versionId);
     }
 
-    /** One board. */
     public JiraRequest board(Object boardId) {
         return JiraRequest.get(AGILE + "/board/" + part(boardId));
     }
@@ -151,7 +146,6 @@ public class JiraRequests {
         return JiraRequest.get(AGILE + "/board/" + part(boardId) + "/sprint?" + page(startAt, maxResults));
     }
 
-    /** One sprint. */
     public JiraRequest sprint(long sprintId) {
         return JiraRequest.get(AGILE + "/sprint/" + sprintId);
     }

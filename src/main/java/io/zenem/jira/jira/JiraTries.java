@@ -41,17 +41,14 @@ public class JiraTries {
                 Duration.ofMillis(interactiveMillis));
     }
 
-    /** Before the first try. */
     public CallTries begun() {
         return CallTries.begun(clock.instant());
     }
 
-    /** After an answer. */
     public CallTries answered(CallTries tries) {
         return tries.answered();
     }
 
-    /** After a part of the wait. */
     public CallTries waited(CallTries tries) {
         return tries.waited();
     }

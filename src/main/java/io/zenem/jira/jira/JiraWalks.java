@@ -20,12 +20,10 @@ public class JiraWalks {
         return ListWalk.of(kind, reference);
     }
 
-    /** The next page to ask for. */
     public JiraRequest request(PagedWalk<?> walk) {
         return walk.request(requests);
     }
 
-    /** The walk behind a page. */
     public PagedWalk<?> after(PagedWalk<?> walk, JsonNode page) {
         return walk.after(page);
     }

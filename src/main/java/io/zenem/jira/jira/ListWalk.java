@@ -43,7 +43,6 @@ public record ListWalk(
 
     private static final int MOST_RESTARTS = 3;
 
-    /** The beginning of a walk. */
     public static ListWalk of(String kind, Object reference) {
         return new ListWalk(kind, reference, 0, "", Map.of(), PageSize.of(MOST_AT_ONCE), 0, true, 0, false);
     }
@@ -115,7 +114,6 @@ public record ListWalk(
         return new ListWalk(kind, reference, startAt, last, found, fewer, pages, open, restarts, incomplete);
     }
 
-    /** What came, each once. */
     public ArrayNode values() {
         return JsonNodeFactory.instance.arrayNode().addAll(found.values());
     }

@@ -46,7 +46,6 @@ record OffsetWalk(Optional<Instant> from, int offset, Optional<String> anchor, i
                 Integer.parseInt(parts.group(4)));
     }
 
-    /** The mark of this place. */
     String token() {
         return from.map(at -> String.valueOf(at.getEpochSecond())).orElse("") + "." + offset + "." + anchor.orElse("")
                 + "." + again;

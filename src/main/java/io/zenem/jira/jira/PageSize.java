@@ -15,7 +15,6 @@ public record PageSize(int now, int most, int came, boolean lastTry) {
     /** What was too much is tried again so rarely that it costs little where it still is. */
     private static final int BEFORE_MORE = 10;
 
-    /** As many as Jira gives. */
     public static PageSize of(int most) {
         return new PageSize(most, most, 0, false);
     }
@@ -28,7 +27,6 @@ public record PageSize(int now, int most, int came, boolean lastTry) {
         return Optional.of(new PageSize(Math.max(1, now / 2), most, 0, now == 1));
     }
 
-    /** After a page that came. */
     public PageSize after() {
         return came + 1 < BEFORE_MORE
                 ? new PageSize(now, most, came + 1, false)

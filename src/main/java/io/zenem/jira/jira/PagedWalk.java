@@ -12,7 +12,6 @@ public interface PagedWalk<W extends PagedWalk<W>> {
     /** Whether there is a page to ask for. */
     boolean open();
 
-    /** The next page. */
     JiraRequest request(JiraRequests requests);
 
     /**
@@ -22,7 +21,6 @@ public interface PagedWalk<W extends PagedWalk<W>> {
      */
     W after(JsonNode answer);
 
-    /** How many are asked for. */
     PageSize size();
 
     /**

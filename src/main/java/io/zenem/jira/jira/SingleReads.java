@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param waiting requests that are still to be asked
  */
 public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
-    /** Whether there is a request to ask. */
     public boolean open() {
         return !waiting.isEmpty();
     }
@@ -23,12 +22,10 @@ public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
         return answer.has("issues");
     }
 
-    /** The next request. */
     JiraRequest next() {
         return waiting.get(0);
     }
 
-    /** After an answer. */
     SingleReads found(JsonNode one) {
         ObjectNode more = answer.deepCopy();
         ArrayNode list = more.withArray(more.has("issues") ? "issues" : "values");

@@ -32,6 +32,6 @@ final class BooleanValue {
         String word = read.text().strip().toLowerCase(Locale.ROOT);
         return YES.contains(word)
                 ? Optional.of(true)
-                : NO.contains(word) ? Optional.of(false) : ServiceDeskText.breached(read.value());
+                : NO.contains(word) ? Optional.of(false) : KindText.breached(read.value());
     }
 }

@@ -102,7 +102,7 @@ record FieldText(String kind, boolean richText, boolean sprint, boolean custom, 
                 elements.forEach(element -> collect(element, into, depth + 1));
             }
         } else {
-            (elements.isObject() ? object(elements) : scalar(elements))
+            (elements.isObject() ? KindText.of(kind, elements) : scalar(elements))
                     .map(CleanText::of)
                     .filter(text -> !nothing(text))
                     .ifPresent(text -> into.add(new Read(elements, text)));
@@ -146,20 +146,5 @@ record FieldText(String kind, boolean richText, boolean sprint, boolean custom, 
                 ? SprintName.of(value)
                 : custom ? DateInterval.of(value).map(DateInterval::text) : Optional.empty();
         return known.orElseGet(value::textValue);
-    }
-
-    private Optional<String> object(JsonNode value) {
-        return switch (kind) {
-            case "progress", "votes", "watches", "timetracking", "comments-page", "worklog", "attachment" ->
-                IssueFigures.of(kind, value);
-            case "issuelink", "issuelinks" -> ObjectText.link(value);
-            case "user" -> UserValue.of(value).map(SeenUser::shown).or(() -> ObjectText.of(value));
-            case "sd-servicelevelagreement",
-                    "sd-approvals",
-                    "sd-customerrequesttype",
-                    "sd-feedback",
-                    "sd-request-feedback" -> ServiceDeskText.of(kind, value);
-            default -> ObjectText.of(value);
-        };
     }
 }

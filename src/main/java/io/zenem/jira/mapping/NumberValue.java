@@ -20,7 +20,6 @@ final class NumberValue {
         return value.isTextual() ? of(value.textValue()) : Optional.empty();
     }
 
-    /** The number that a text is. */
     static Optional<BigDecimal> of(String text) {
         String number = text.strip();
         try {

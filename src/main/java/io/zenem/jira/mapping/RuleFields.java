@@ -22,7 +22,6 @@ final class RuleFields {
         siteFields.forEach(field -> byId.put(field.id(), field));
     }
 
-    /** The field that an id names. */
     Optional<JiraField> field(String path, JsonNode id) {
         if (!id.isTextual() || id.textValue().isBlank()) {
             errors.put(path, id.isMissingNode() || id.isNull() ? "is required" : "must be the id of a Jira field");

@@ -36,7 +36,6 @@ public enum TargetType {
         this.words = List.of(words);
     }
 
-    /** How it is called in messages. */
     String word() {
         return words.get(0);
     }

@@ -199,7 +199,6 @@ public class Authorizations {
                 resources);
     }
 
-    /** The page that ends it well. */
     public HtmlPage done(Object stored, AtlassianSite site) {
         if (stored == null) {
             throw ApiException.conflict("The connector was changed meanwhile." + AGAIN);

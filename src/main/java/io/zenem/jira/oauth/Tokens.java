@@ -98,7 +98,6 @@ public class Tokens {
         }
     }
 
-    /** The new tokens, encrypted. */
     public Grant granted(String connectorId, HttpAnswer answer) {
         return TokenEndpoint.read(answer, secrets, connectorId);
     }

@@ -69,7 +69,6 @@ public class SprintLedgers {
         return sprint;
     }
 
-    /** The beginning of reading. */
     public SprintReading begin(JsonNode sprint, SyncContext context) {
         List<Long> others = new ArrayList<>();
         sprint.path("others").forEach(id -> others.add(id.asLong()));
@@ -80,17 +79,14 @@ public class SprintLedgers {
                 others.subList(0, Math.min(MOST_OTHERS, others.size())));
     }
 
-    /** The next request. */
     public JiraRequest request(SprintReading reading) {
         return reading.next(requests);
     }
 
-    /** Takes Jira's answer to it. */
     public void taken(SprintReading reading, JsonNode answer) {
         reading.take(answer);
     }
 
-    /** The ledger. */
     public ObjectNode answer(SprintReading reading, JsonNode sprint) {
         long id = sprint.path("id").asLong();
         Instant end = moment(sprint, "complete").orElseGet(clock::instant);

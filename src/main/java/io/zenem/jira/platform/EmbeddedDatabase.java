@@ -56,12 +56,10 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** Its server ended by itself. */
     static void away() {
         System.setProperty(AWAY_SINCE, String.valueOf(Instant.now().toEpochMilli()));
     }
 
-    /** Its server runs again. */
     static void back() {
         System.clearProperty(AWAY_SINCE);
     }

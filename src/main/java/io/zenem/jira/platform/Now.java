@@ -16,7 +16,6 @@ public class Now {
         this.clock = clock;
     }
 
-    /** Now. */
     public Instant now() {
         return clock.instant();
     }

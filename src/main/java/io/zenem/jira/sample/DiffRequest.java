@@ -39,7 +39,6 @@ public record DiffRequest(TrialRequest trial, String from, Optional<String> to) 
         return new DiffRequest(TrialRequest.read(fields, searches), from, to);
     }
 
-    /** Which issues to look at. */
     public SampleRequest sample() {
         return trial.sample();
     }

@@ -18,7 +18,6 @@ public class MappingDiffs {
         this.searches = searches;
     }
 
-    /** What POST /mappings/diff asks. */
     public DiffRequest request(ApiRequest request) {
         return DiffRequest.of(request, searches);
     }

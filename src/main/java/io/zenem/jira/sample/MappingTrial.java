@@ -99,7 +99,6 @@ public record MappingTrial(
                 rows(mapped, rows));
     }
 
-    /** The same with other rows. */
     MappingTrial withSamples(List<Row> rows) {
         return new MappingTrial(versionId, sampled, mapped, coveragePct, enumWarnings, warnings, fields, rows);
     }

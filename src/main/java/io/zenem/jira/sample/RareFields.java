@@ -78,7 +78,6 @@ public record RareFields(List<String> ids) {
         return "cf[" + id.substring(id.lastIndexOf('_') + 1) + "]";
     }
 
-    /** Whether there is something to search for. */
     public boolean wanted() {
         return !ids.isEmpty();
     }

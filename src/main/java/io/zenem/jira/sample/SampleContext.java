@@ -40,7 +40,6 @@ public record SampleContext(
                 Optional.of(row.path("mapping")).filter(JsonNode::isObject).map(Mapping::of));
     }
 
-    /** The site with these fields. */
     SiteContext site(JsonNode siteFields) {
         return SiteContext.of(siteFields, zone, issueTypes);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
@@ -55,7 +55,11 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
         types(context.issueTypes(), levels, typeNames, epics);
         projects.forEach(project -> types(project.path("issueTypes"), levels, typeNames, epics));
         Map<String, String> errors = new TreeMap<>();
-        unknown(missing(asked)).ifPresent(names -> errors.put("projects", names));
+        unknown(asked.valueStream()
+                        .filter(project -> !project.has("key"))
+                        .map(project -> project.path("id").asText())
+                        .toList())
+                .ifPresent(names -> errors.put("projects", names));
         unknown(sample.issueTypes().stream()
                         .filter(type -> !typeNames.containsKey(lower(type)))
                         .toList())
@@ -68,7 +72,7 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
             return new SamplePlan(
                     errors, Optional.of(context.scope().isEmpty() ? NO_SCOPE : NO_PROJECT), List.of(), "");
         }
-        List<String> types = wanted(sample, context).stream()
+        List<String> types = wanted(sample, context)
                 .map(type -> typeNames.getOrDefault(lower(type), type))
                 .distinct()
                 .toList();
@@ -85,14 +89,10 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
         if (sample.projects().isEmpty()) {
             return context.projects();
         }
-        List<JsonNode> projects = new ArrayList<>();
-        sample.projects().forEach(reference -> context.project(reference).ifPresent(projects::add));
-        asked.forEach(project -> {
-            if (project.has("key")) {
-                projects.add(project);
-            }
-        });
-        return projects;
+        return Stream.concat(
+                        sample.projects().stream().flatMap(reference -> context.project(reference).stream()),
+                        asked.valueStream().filter(project -> project.has("key")))
+                .toList();
     }
 
     private static void types(
@@ -106,29 +106,18 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
         });
     }
 
-    private static List<String> missing(JsonNode asked) {
-        List<String> missing = new ArrayList<>();
-        asked.forEach(project -> {
-            if (!project.has("key")) {
-                missing.add(project.path("id").asText());
-            }
-        });
-        return missing;
-    }
-
     private static Optional<String> unknown(List<String> names) {
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of("unknown to Jira, or hidden from this account: " + String.join(", ", names));
     }
 
-    private static List<String> wanted(SampleRequest sample, SampleContext context) {
-        if (!sample.issueTypes().isEmpty()) {
-            return sample.issueTypes();
-        }
-        List<String> types = new ArrayList<>();
-        context.scope().ifPresent(scope -> scope.path("issueTypes").forEach(type -> types.add(type.asText())));
-        return types;
+    private static Stream<String> wanted(SampleRequest sample, SampleContext context) {
+        return sample.issueTypes().isEmpty()
+                ? context.scope().stream()
+                        .flatMap(scope -> scope.path("issueTypes").valueStream())
+                        .map(JsonNode::asText)
+                : sample.issueTypes().stream();
     }
 
     /** The scope's own condition holds for its own projects; what is outside of the scope it says nothing about. */
@@ -188,14 +177,8 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
     /** 400 naming what Jira does not know, as parameters of a query. */
     void check() {
         if (!errors.isEmpty()) {
-            throw ApiException.invalidArgument(complaint());
+            throw ApiException.query(errors);
         }
-    }
-
-    private String complaint() {
-        return errors.entrySet().stream()
-                .map(error -> error.getKey() + " " + error.getValue())
-                .collect(Collectors.joining("; ", "", "."));
     }
 
     private static String lower(String name) {

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraFailure;
@@ -73,16 +76,14 @@ public record SampleWalk(
 
     /** Parts that were not asked yet come first. */
     private int current() {
-        int further = parts.size();
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            further = parts.get(i).next().isPresent() ? i : further;
-        }
-        for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).pageSize() == 0) {
-                return i;
-            }
-        }
-        return further;
+        return first(part -> part.pageSize() == 0)
+                .orElseGet(() -> first(part -> part.next().isPresent()).orElse(parts.size()));
+    }
+
+    private OptionalInt first(Predicate<Part> which) {
+        return IntStream.range(0, parts.size())
+                .filter(i -> which.test(parts.get(i)))
+                .findFirst();
     }
 
     @Override

@@ -48,17 +48,14 @@ public class Samples {
         this.searches = searches;
     }
 
-    /** What GET /fields asks. */
     public SampleRequest sample(ApiRequest request) {
         return SampleRequest.ofQuery(request, fieldIssues, fieldRequests);
     }
 
-    /** What POST /mappings/test asks. */
     public TrialRequest trial(ApiRequest request) {
         return TrialRequest.of(request, searches);
     }
 
-    /** What is known of the connector. */
     public SampleContext context(JsonNode row) {
         return SampleContext.of(row);
     }
@@ -84,7 +81,6 @@ public class Samples {
         return SamplePlan.unseen(sample, context);
     }
 
-    /** Which issues to take. */
     public SamplePlan plan(SampleRequest sample, SampleContext context, JsonNode projects, JsonNode types) {
         return SamplePlan.of(sample, context, projects, types, sample.searches());
     }

@@ -105,7 +105,6 @@ public record TrialEpics(Map<String, String> epicKeys, Map<String, JsonNode> kno
         return Jql.and(scope.toJql(), Jql.in("key", lacking()));
     }
 
-    /** With the epics that came. */
     TrialEpics and(JsonNode came) {
         Map<String, JsonNode> all = new HashMap<>(known);
         came.path("issues").forEach(epic -> all.put(epic.path("key").asText(), epic));

@@ -26,7 +26,6 @@ public class TrialRows {
         this.requests = requests;
     }
 
-    /** The epics that the rows need. */
     public TrialEpics epics(MappingTrial tested, SampleContext context, JsonNode siteFields, SampleWalk walk) {
         return TrialEpics.of(
                 tested.samples(), context, siteFields, walk.issues().values());

@@ -31,7 +31,6 @@ public class ValueSamples {
         this.requests = requests;
     }
 
-    /** What GET /fields/{fieldId}/values asks. */
     public SampleRequest sample(ApiRequest request) {
         return SampleRequest.ofValues(request, issues, requests);
     }

@@ -36,7 +36,6 @@ public class Discovery {
         }
     }
 
-    /** The walk from its checkpoint. */
     public UserList userList(JsonNode checkpoint) {
         return UserList.of(checkpoint);
     }
