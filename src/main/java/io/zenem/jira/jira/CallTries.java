@@ -24,7 +24,7 @@ public record CallTries(
         return new CallTries(now, true, 0, Duration.ZERO, Optional.empty());
     }
 
-    CallTries answered() {
+    public CallTries answered() {
         return new CallTries(startedAt, false, failed, Duration.ZERO, Optional.empty());
     }
 
@@ -52,7 +52,7 @@ public record CallTries(
         return Math.min(pause.toMillis(), LONGEST_PART.toMillis());
     }
 
-    CallTries waited() {
+    public CallTries waited() {
         return new CallTries(startedAt, open, failed, Duration.ofMillis(pause.toMillis() - waitMillis()), failure);
     }
 

@@ -38,10 +38,6 @@ public class JiraDialects {
         return new SingleReads((ObjectNode) answer, new DataCenter(request, zone(access)).singles(answer));
     }
 
-    public JiraRequest single(SingleReads singles) {
-        return singles.next();
-    }
-
     public SingleReads found(SingleReads singles, JsonNode one) {
         return singles.found(one);
     }
@@ -54,11 +50,6 @@ public class JiraDialects {
         return failure instanceof JiraRefused refused
                 && (refused.provesAbsence()
                         || (singles.ofIssues() && refused.status() == 403 && refused.inJirasWords()));
-    }
-
-    /** After Jira said that there is no such thing. */
-    public SingleReads absent(SingleReads singles) {
-        return singles.absent();
     }
 
     /** A personal access token, sent as bearer, is Data Center's; Cloud has API tokens and OAuth. */

@@ -45,14 +45,6 @@ public class JiraTries {
         return CallTries.begun(clock.instant());
     }
 
-    public CallTries answered(CallTries tries) {
-        return tries.answered();
-    }
-
-    public CallTries waited(CallTries tries) {
-        return tries.waited();
-    }
-
     /**
      * After a failure that may pass.
      *

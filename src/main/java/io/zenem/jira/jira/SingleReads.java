@@ -22,7 +22,7 @@ public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
         return answer.has("issues");
     }
 
-    JiraRequest next() {
+    public JiraRequest next() {
         return waiting.get(0);
     }
 
@@ -34,7 +34,7 @@ public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
     }
 
     /** After Jira said that there is no such thing. */
-    SingleReads absent() {
+    public SingleReads absent() {
         return new SingleReads(answer, waiting.subList(1, waiting.size()));
     }
 }
