@@ -104,9 +104,7 @@ public class Connectors {
         connector.put("name", name);
         String baseUrl = fields.requiredText("baseUrl", 500).replaceAll("/+$", "");
         if (!baseUrl.isEmpty()) {
-            policy.violation(baseUrl)
-                    .or(() -> policy.violationNow(baseUrl))
-                    .ifPresent(why -> fields.error("baseUrl", why));
+            policy.violationNow(baseUrl).ifPresent(why -> fields.error("baseUrl", why));
         }
         connector.put("baseUrl", baseUrl);
         connector.put("timeZone", fields.timeZone("timeZone").orElse("UTC"));

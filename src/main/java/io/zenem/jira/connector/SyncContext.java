@@ -59,9 +59,7 @@ public record SyncContext(
                     Optional.of(row.at("/scope/historyDays"))
                             .filter(JsonNode::isInt)
                             .map(JsonNode::intValue),
-                    Optional.ofNullable(row.get("historyFrom"))
-                            .filter(JsonNode::isTextual)
-                            .map(text -> Instant.parse(text.asText())));
+                    Optional.ofNullable(row.path("historyFrom").textValue()).map(Instant::parse));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -29,9 +29,8 @@ public final class JiraUser {
 
     /** The email; empty where the person hides it, which some sites say by a blank text. */
     public static Optional<String> email(JsonNode user) {
-        return Optional.of(user.path("emailAddress"))
-                .filter(JsonNode::isTextual)
-                .map(email -> email.textValue().strip())
+        return Optional.ofNullable(user.path("emailAddress").textValue())
+                .map(String::strip)
                 .filter(email -> !NOTHING.matcher(email).matches() && email.length() <= LONGEST);
     }
 

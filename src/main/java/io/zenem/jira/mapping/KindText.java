@@ -64,10 +64,7 @@ final class KindText {
     }
 
     private static Optional<String> text(JsonNode value) {
-        return Optional.of(value)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .filter(words -> !words.isBlank());
+        return Optional.ofNullable(value.textValue()).filter(words -> !words.isBlank());
     }
 
     /**

@@ -87,8 +87,6 @@ public record Mapping(String versionName, Map<String, FieldRule> projects, Map<S
     }
 
     private static FieldRule rule(JsonNode json) {
-        Optional<String> type =
-                Optional.of(json.path("type")).filter(JsonNode::isTextual).map(JsonNode::textValue);
         List<String> fallbacks = json.path("fallbackFieldIds")
                 .valueStream()
                 .map(JsonNode::asText)
@@ -96,7 +94,7 @@ public record Mapping(String versionName, Map<String, FieldRule> projects, Map<S
         return new FieldRule(
                 json.path("fieldId").asText(""),
                 fallbacks,
-                type,
+                Optional.ofNullable(json.path("type").textValue()),
                 texts(json.path("enumMap")),
                 texts(json.path("enumRefs")));
     }

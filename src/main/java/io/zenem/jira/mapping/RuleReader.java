@@ -109,7 +109,7 @@ final class RuleReader {
         } else if (!attribute && !allowed(targetType(target), type.textValue(), field)) {
             errors.put(path, target + " is of type " + targetType(target).word());
         }
-        return Optional.of(type).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        return Optional.ofNullable(type.textValue());
     }
 
     /** The word for an attribute whose rule has none: what the field's schema suggests. */

@@ -115,9 +115,7 @@ public record SampleWalk(
             }
         });
         Part part = parts.get(current());
-        Optional<String> next = Optional.of(page.path("nextPageToken"))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
+        Optional<String> next = Optional.ofNullable(page.path("nextPageToken").textValue())
                 .filter(mark -> !came.isEmpty() && !Optional.of(mark).equals(part.next()));
         List<Part> after = new ArrayList<>(parts);
         after.set(current(), new Part(part.jql(), pageSize(part), next));
