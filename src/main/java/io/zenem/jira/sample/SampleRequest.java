@@ -36,23 +36,12 @@ public record SampleRequest(
     /**
      * The query of GET /fields; 400 for what it cannot be.
      *
-     * @param requests that its answer may take: Jira's list of fields, its types where names have to be checked, and the search for
-     *     rare fields are among them, the rest is for the sample
+     * @param requests that its answer may take: Jira's list of fields and the search for rare fields are among them
      */
     static SampleRequest ofQuery(ApiRequest request, int size, int requests) {
         QueryParameters query = request.query();
-        List<String> projects = listed(query, "projects");
-        List<String> types = listed(query, "issueTypes");
-        SampleRequest sample = new SampleRequest(
-                "",
-                query.flag("includeSamples"),
-                projects,
-                types,
-                size,
-                query.integer("sampleCount", 5, 1, MAX_SHOWN),
-                projects.isEmpty() && types.isEmpty() ? requests - 2 : requests - 3);
-        query.check();
-        return sample;
+        boolean sampled = query.flag("includeSamples");
+        return of(query, "", sampled, size, query.integer("sampleCount", 5, 1, MAX_SHOWN), requests - 2);
     }
 
     /**
@@ -61,18 +50,18 @@ public record SampleRequest(
      * @param requests that its answer may take: as {@link #ofQuery}, and Jira's list of values
      */
     static SampleRequest ofValues(ApiRequest request, int size, int requests) {
-        QueryParameters query = request.query();
+        String field = request.parameter("fieldId").orElse("");
+        return of(request.query(), field, true, size, MAX_SHOWN, requests - 3);
+    }
+
+    /** Where names have to be checked, Jira's list of types takes one more request. */
+    private static SampleRequest of(
+            QueryParameters query, String field, boolean sampled, int size, int shown, int requests) {
         List<String> projects = listed(query, "projects");
         List<String> types = listed(query, "issueTypes");
         query.check();
-        return new SampleRequest(
-                request.parameter("fieldId").orElse(""),
-                true,
-                projects,
-                types,
-                size,
-                MAX_SHOWN,
-                projects.isEmpty() && types.isEmpty() ? requests - 3 : requests - 4);
+        int searches = projects.isEmpty() && types.isEmpty() ? requests : requests - 1;
+        return new SampleRequest(field, sampled, projects, types, size, shown, searches);
     }
 
     /** The body of POST /mappings/test, its mapping aside. */
