@@ -11,7 +11,6 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -198,8 +197,6 @@ public class JiraAnswers {
                     .properties()
                     .forEach(error ->
                             words.add(error.getKey() + ": " + error.getValue().asText()));
-        } catch (JsonProcessingException malformed) {
-            return List.of();
         } catch (IOException | NumberFormatException unreadable) {
             return List.of();
         }

@@ -30,6 +30,7 @@ public enum TargetType {
     /** An array of Jira version ids, as strings. */
     RELEASES("array of versions", "array", "releases", "versions");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> words;
 
     TargetType(String... words) {
