@@ -3,8 +3,6 @@ package io.zenem.jira.overview;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,13 +68,15 @@ public class SprintLedgers {
     }
 
     public SprintReading begin(JsonNode sprint, SyncContext context) {
-        List<Long> others = new ArrayList<>();
-        sprint.path("others").forEach(id -> others.add(id.asLong()));
         return new SprintReading(
                 sprint.path("id").asLong(),
                 context,
                 Optional.of(sprint.path("field")).filter(JsonNode::isObject).map(JiraField::of),
-                others.subList(0, Math.min(MOST_OTHERS, others.size())));
+                sprint.path("others")
+                        .valueStream()
+                        .map(JsonNode::asLong)
+                        .limit(MOST_OTHERS)
+                        .toList());
     }
 
     public JiraRequest request(SprintReading reading) {

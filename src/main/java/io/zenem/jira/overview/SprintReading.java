@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import io.zenem.jira.jira.JiraUnavailable;
 import io.zenem.jira.jira.TokenWalk;
 import io.zenem.jira.mapping.StoryPoints;
 
-/** Reads a sprint's past from Jira, request by request, in {@link Phase phases}. It ends at {@link #MOST_REQUESTS}, and says so. */
+/** Reads a sprint's past from Jira, request by request. It ends at {@link #MOST_REQUESTS}, and says so. */
 public final class SprintReading {
     static final int MOST_REQUESTS = 60;
     /** Issues in a sprint; a team has a tenth of it. */
@@ -34,17 +36,15 @@ public final class SprintReading {
     private static final int ISSUES_OF_A_CHANGELOG = 1000;
     private static final int MOST_POINT_FIELDS = 8;
 
-    /** What is asked for, in this order; each phase asks by what those before it found. */
+    /**
+     * What is asked for, in this order: which statuses mean done; the issues that are in the sprint; the changelogs of others that may
+     * have left it; those that did; the changelogs of all of these.
+     */
     private enum Phase {
-        /** Which statuses mean done. */
         STATUSES,
-        /** The issues that are in the sprint. */
         MEMBERS,
-        /** The changelogs of issues that changed since the sprint began, and may have left it. */
         PAST_OF_OTHERS,
-        /** The issues that left it. */
         LEFT,
-        /** The changelogs of all issues that are or were in it. */
         PAST,
         DONE
     }
@@ -64,18 +64,14 @@ public final class SprintReading {
     /** The phase's requests that are not answered yet, each with the ids of its issues. */
     private final Deque<List<Long>> waiting = new ArrayDeque<>(List.of(List.of()));
 
-    private Phase phase = Phase.STATUSES;
+    private final Iterator<Phase> phases = EnumSet.allOf(Phase.class).iterator();
+    private Phase phase = phases.next();
     private TokenWalk walk = TokenWalk.from(Optional.empty());
     private Optional<String> token = Optional.empty();
     private int requests;
     private boolean cut;
 
-    /**
-     * The beginning.
-     *
-     * @param sprintField the site's field of sprints; empty where Jira does not show it
-     * @param others issues that changed since the sprint began, of which some may have been in it
-     */
+    /** With the site's field of sprints, if Jira shows it, and issues that changed since the sprint began. */
     SprintReading(long sprintId, SyncContext context, Optional<JiraField> sprintField, Collection<Long> others) {
         this.sprintId = sprintId;
         this.others = new TreeSet<>(others);
@@ -132,7 +128,7 @@ public final class SprintReading {
             waiting.remove();
         }
         while (waiting.isEmpty() && open()) {
-            phase = Phase.values()[phase.ordinal() + 1];
+            phase = phases.next();
             waiting.addAll(batches());
         }
         if (requests >= MOST_REQUESTS && open()) {
