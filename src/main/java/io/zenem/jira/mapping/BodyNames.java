@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zenem.jira.work.ZenemEntity;
 
 /**
  * The names in a webhook's body. They may be in the language of whoever acted, so they say nothing: the ids count, and the names are those
@@ -59,12 +58,11 @@ public final class BodyNames {
 
     private static Stream<Thing> things(JsonNode issue, Mapping mapping, SiteContext site) {
         JsonNode fields = issue.path("fields");
-        ZenemEntity entity = site.entity(fields.path("issuetype"));
-        return mapping.rules(entity).entrySet().stream()
+        return mapping.targets(site.entity(fields.path("issuetype")))
                 // keys are the same in every language
-                .filter(rule -> !rule.getValue().fieldId().equals(ParentValue.SYSTEM_FIELD))
-                .filter(rule -> !BY_ID.contains(IssueMapper.type(entity, rule.getKey(), rule.getValue())))
-                .flatMap(rule -> rule.getValue().fieldIds().stream())
+                .filter(target -> !target.rule().fieldId().equals(ParentValue.SYSTEM_FIELD))
+                .filter(target -> !BY_ID.contains(target.type()))
+                .flatMap(target -> target.rule().fieldIds().stream())
                 .distinct()
                 .flatMap(field -> References.named(fields.path(field)).flatMap(named -> thing(field, site, named)));
     }

@@ -1,7 +1,5 @@
 package io.zenem.jira.mapping;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zenem.jira.work.ZenemEntity;
 
 /**
  * Finds the keys of enumMaps that no value of Jira's has, by name or by id: a misspelt one does nothing, and nobody would notice. Of
@@ -38,8 +35,8 @@ public final class EnumKeys {
     /** The fields whose values have to be known to resolve and to judge the mapping, in order. */
     public static List<String> fields(Mapping mapping) {
         return LISTED.keySet().stream()
-                .filter(field -> Arrays.stream(ZenemEntity.values())
-                        .flatMap(entity -> mapping.rules(entity).values().stream())
+                .filter(field -> mapping.targets()
+                        .map(Mapping.Target::rule)
                         .anyMatch(rule ->
                                 !rule.enumMap().isEmpty() && rule.fieldIds().contains(field)))
                 .sorted()
@@ -53,30 +50,29 @@ public final class EnumKeys {
      */
     public static List<Unknown> of(Mapping mapping, JsonNode lists) {
         List<String> fields = fields(mapping);
-        List<Unknown> unknown = new ArrayList<>();
-        Arrays.stream(ZenemEntity.values())
-                .forEach(entity -> mapping.rules(entity).forEach((target, rule) -> {
-                    JsonNode values = lists.path(fields.indexOf(rule.fieldId()));
-                    if (judged(rule, rule.fieldId()) && !values.isEmpty()) {
-                        rule.enumMap().keySet().stream()
-                                .filter(key -> values.valueStream().noneMatch(value -> bears(value, rule, key)))
-                                .map(key -> new Unknown(
-                                        entity.section(),
-                                        target,
-                                        key,
-                                        "no " + LISTED.get(rule.fieldId()) + " at Jira has this name or id"))
-                                .forEach(unknown::add);
-                    }
-                }));
-        return List.copyOf(unknown);
+        // a key of a rule with several fields may be meant for a value of any of them
+        return mapping.targets()
+                .filter(target -> target.rule().fallbackFieldIds().isEmpty())
+                .flatMap(target ->
+                        unknown(target, lists.path(fields.indexOf(target.rule().fieldId()))))
+                .toList();
+    }
+
+    private static Stream<Unknown> unknown(Mapping.Target target, JsonNode values) {
+        FieldRule rule = target.rule();
+        return rule.enumMap().keySet().stream()
+                .filter(key -> !values.isEmpty() && values.valueStream().noneMatch(value -> bears(value, rule, key)))
+                .map(key -> new Unknown(
+                        target.entity().section(),
+                        target.name(),
+                        key,
+                        "no " + LISTED.get(rule.fieldId()) + " at Jira has this name or id"));
     }
 
     /** Whether a key stands for no value yet that may have an id. */
     static boolean open(Mapping mapping, SiteContext site) {
-        return Arrays.stream(ZenemEntity.values())
-                .flatMap(entity -> mapping.rules(entity).values().stream())
-                .anyMatch(rule ->
-                        kinds(rule, site).anyMatch(kind -> !rule.open(kind).isEmpty()));
+        return mapping.targets().map(Mapping.Target::rule).anyMatch(rule -> kinds(rule, site)
+                .anyMatch(kind -> !rule.open(kind).isEmpty()));
     }
 
     /**
@@ -113,11 +109,6 @@ public final class EnumKeys {
 
     private static Stream<String> kinds(FieldRule rule, SiteContext site) {
         return rule.fieldIds().stream().map(id -> References.space(id, site)).filter(kind -> !kind.isEmpty());
-    }
-
-    private static boolean judged(FieldRule rule, String field) {
-        // a key of a rule with several fields may be meant for a value of any of them
-        return rule.fieldIds().equals(List.of(field)) && !rule.enumMap().isEmpty();
     }
 
     private static boolean bears(JsonNode value, FieldRule rule, String key) {

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.jira.JiraField;
-import io.zenem.jira.work.ZenemEntity;
 
 /** The site's fields as an admin sees them who maps them. */
 public final class FieldList {
@@ -79,29 +78,17 @@ public final class FieldList {
         ArrayNode list = JSON.arrayNode();
         fields.forEach(field -> {
             ObjectNode aliased = field.deepCopy();
-            List<String> targets = mapping.map(
-                            active -> targets(active, field.path("id").asText()))
-                    .orElse(List.of());
-            List<String> names = targets.stream()
-                    .map(target -> target.substring(target.indexOf('.') + 1))
-                    .distinct()
+            List<Mapping.Target> targets = mapping.stream()
+                    .flatMap(Mapping::targets)
+                    .filter(target ->
+                            target.rule().fieldIds().contains(field.path("id").asText()))
                     .toList();
+            List<String> names =
+                    targets.stream().map(Mapping.Target::name).distinct().toList();
             aliased.put("alias", names.isEmpty() ? null : String.join(", ", names));
-            targets.forEach(aliased.putArray("targets")::add);
+            targets.stream().map(Mapping.Target::path).forEach(aliased.putArray("targets")::add);
             list.add(aliased);
         });
         return list;
-    }
-
-    private static List<String> targets(Mapping mapping, String fieldId) {
-        List<String> targets = new ArrayList<>();
-        for (ZenemEntity entity : ZenemEntity.values()) {
-            mapping.rules(entity).forEach((target, rule) -> {
-                if (rule.fieldIds().contains(fieldId)) {
-                    targets.add(entity.section() + "." + target);
-                }
-            });
-        }
-        return targets;
     }
 }

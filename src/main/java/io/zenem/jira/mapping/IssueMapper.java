@@ -47,8 +47,7 @@ public final class IssueMapper {
         Remarks remarks = new Remarks();
         ZenemEntity entity = site.entity(fields.path("issuetype"));
         Map<String, JsonNode> targets = new LinkedHashMap<>();
-        mapping.rules(entity)
-                .forEach((target, rule) -> targets.put(target, value(issue, entity, target, rule, site, remarks)));
+        mapping.targets(entity).forEach(target -> targets.put(target.name(), value(issue, target, site, remarks)));
         // of epics too: Jira finds all that a sprint has
         StoryPoints.sprintFieldIds(mapping, site)
                 .forEach(id -> remarks.refers(References.of(TargetType.SPRINTS, id, site, fields.path(id))));
@@ -104,21 +103,14 @@ public final class IssueMapper {
         return FieldText.of(fieldId, site).used(value(issue, fieldId));
     }
 
-    /** Whether a webhook body never suffices for this mapping, of either entity. */
-    public static boolean needsFreshRead(Mapping mapping, Map<String, JiraField> fields) {
-        return needsFreshRead(mapping, ZenemEntity.PROJECT, fields)
-                || needsFreshRead(mapping, ZenemEntity.STORY, fields);
-    }
-
     /**
-     * Whether a webhook body never suffices for this entity, because a field that is mapped for it has another form there
-     * than in a read.
+     * Whether a webhook body never suffices for this mapping, because a mapped field has another form there than in a read.
      *
      * @param fields the site's fields by id
      */
-    public static boolean needsFreshRead(Mapping mapping, ZenemEntity entity, Map<String, JiraField> fields) {
-        return mapping.rules(entity).entrySet().stream().anyMatch(rule -> rule.getValue().fieldIds().stream()
-                .anyMatch(id -> differs(type(entity, rule.getKey(), rule.getValue()), id, fields.get(id))));
+    public static boolean needsFreshRead(Mapping mapping, Map<String, JiraField> fields) {
+        return mapping.targets().anyMatch(target -> target.rule().fieldIds().stream()
+                .anyMatch(id -> differs(target.type(), id, fields.get(id))));
     }
 
     /**
@@ -149,21 +141,16 @@ public final class IssueMapper {
         }
     }
 
-    static TargetType type(ZenemEntity entity, String target, FieldRule rule) {
-        return TargetCatalogue.type(entity, target, rule.type()).orElse(TargetType.STRING);
-    }
-
     /** One target's value: of the first of the rule's fields that has one. */
-    static JsonNode value(
-            JsonNode issue, ZenemEntity entity, String target, FieldRule rule, SiteContext site, Remarks remarks) {
+    static JsonNode value(JsonNode issue, Mapping.Target target, SiteContext site, Remarks remarks) {
+        FieldRule rule = target.rule();
         String fieldId = rule.fallbackFieldIds().isEmpty()
                 ? rule.fieldId()
                 : rule.fieldIds().stream()
                         .filter(id -> used(issue, id, site))
                         .findFirst()
                         .orElse(rule.fieldId());
-        return new TargetValue(target, rule, fieldId, site, remarks)
-                .of(type(entity, target, rule), value(issue, target, fieldId));
+        return new TargetValue(target, fieldId, site, remarks).of(value(issue, target.name(), fieldId));
     }
 
     private static JsonNode value(JsonNode issue, String target, String fieldId) {

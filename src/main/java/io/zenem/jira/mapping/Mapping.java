@@ -1,5 +1,6 @@
 package io.zenem.jira.mapping;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -58,6 +60,32 @@ public record Mapping(String versionName, Map<String, FieldRule> projects, Map<S
     /** The rules for one entity, by target. */
     public Map<String, FieldRule> rules(ZenemEntity entity) {
         return entity == ZenemEntity.PROJECT ? projects : stories;
+    }
+
+    /**
+     * A field of Zenem with its rule.
+     *
+     * @param name {@code title}, or {@code attributes.team}
+     */
+    public record Target(ZenemEntity entity, String name, FieldRule rule) {
+        /** {@code stories.title}. */
+        String path() {
+            return entity.section() + "." + name;
+        }
+
+        TargetType type() {
+            return TargetCatalogue.type(entity, name, rule.type()).orElse(TargetType.STRING);
+        }
+    }
+
+    /** The mapped targets of both entities. */
+    public Stream<Target> targets() {
+        return Arrays.stream(ZenemEntity.values()).flatMap(this::targets);
+    }
+
+    /** The mapped targets of one entity. */
+    Stream<Target> targets(ZenemEntity entity) {
+        return rules(entity).entrySet().stream().map(rule -> new Target(entity, rule.getKey(), rule.getValue()));
     }
 
     /** Every Jira field to ask for: the mapped ones of both entities and the few that each issue needs. */

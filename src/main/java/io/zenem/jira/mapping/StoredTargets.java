@@ -1,6 +1,5 @@
 package io.zenem.jira.mapping;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +26,12 @@ public record StoredTargets(Mapping mapping, SiteContext site, Map<String, JsonN
 
     /** Whether a target of either entity depends on what a reference is called. */
     public boolean read(String reference) {
-        return Arrays.stream(ZenemEntity.values()).anyMatch(entity -> mapping.rules(entity).entrySet().stream()
-                .anyMatch(rule -> reads(entity, rule.getKey(), rule.getValue(), reference)));
+        return mapping.targets().anyMatch(target -> reads(target, reference));
     }
 
-    private boolean reads(ZenemEntity entity, String target, FieldRule rule, String reference) {
-        TargetType type = IssueMapper.type(entity, target, rule);
+    private boolean reads(Mapping.Target target, String reference) {
+        FieldRule rule = target.rule();
+        TargetType type = target.type();
         Optional<String> field = field(rule, reference);
         // the names of several options may be one text
         boolean cascade = field.flatMap(site::field)
@@ -65,32 +64,25 @@ public record StoredTargets(Mapping mapping, SiteContext site, Map<String, JsonN
     public Optional<ObjectNode> mapped(
             ZenemEntity entity, ObjectNode stored, List<String> references, String reference) {
         ObjectNode now = stored.deepCopy();
-        for (Map.Entry<String, FieldRule> entry : mapping.rules(entity).entrySet()) {
-            String target = entry.getKey();
-            FieldRule rule = entry.getValue();
-            if (reads(entity, target, rule, reference)) {
-                Optional<JsonNode> value = value(entity, target, rule, at(stored, target), references, reference);
+        for (Mapping.Target target : mapping.targets(entity).toList()) {
+            if (reads(target, reference)) {
+                Optional<JsonNode> value = value(target, at(stored, target.name()), references, reference);
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }
-                IssueMapper.set(now, target, value.get());
+                IssueMapper.set(now, target.name(), value.get());
             }
         }
         return Optional.of(now);
     }
 
     private Optional<JsonNode> value(
-            ZenemEntity entity,
-            String target,
-            FieldRule rule,
-            JsonNode before,
-            List<String> references,
-            String reference) {
-        TargetType type = IssueMapper.type(entity, target, rule);
-        if (type == TargetType.STATUS) {
-            return state(rule, references, reference).map(held -> mapped(entity, target, rule, held));
+            Mapping.Target target, JsonNode before, List<String> references, String reference) {
+        FieldRule rule = target.rule();
+        if (target.type() == TargetType.STATUS) {
+            return state(rule, references, reference).map(held -> mapped(target, held));
         }
-        if (READ.contains(type)) {
+        if (READ.contains(target.type())) {
             return Optional.empty();
         }
         List<String> held = before.findValuesAsText("ref");
@@ -98,7 +90,7 @@ public record StoredTargets(Mapping mapping, SiteContext site, Map<String, JsonN
         if (!whole || !held.stream().allMatch(one -> told(rule, one))) {
             return Optional.empty();
         }
-        return Optional.of(held.contains(reference) ? mapped(entity, target, rule, held) : before);
+        return Optional.of(held.contains(reference) ? mapped(target, held) : before);
     }
 
     /** What a state is made of, where it can only be the one thing with another name, and the category is known. */
@@ -124,14 +116,14 @@ public record StoredTargets(Mapping mapping, SiteContext site, Map<String, JsonN
                         .isPresent();
     }
 
-    private JsonNode mapped(ZenemEntity entity, String target, FieldRule rule, List<String> held) {
+    private JsonNode mapped(Mapping.Target target, List<String> held) {
         ArrayNode values = JsonNodeFactory.instance.arrayNode();
         held.forEach(reference -> values.add(things.get(reference)));
         ObjectNode issue = JsonNodeFactory.instance.objectNode();
         issue.putObject("fields")
-                .set(field(rule, held.get(0)).orElseThrow(), values.size() == 1 ? values.get(0) : values);
+                .set(field(target.rule(), held.get(0)).orElseThrow(), values.size() == 1 ? values.get(0) : values);
         Remarks remarks = new Remarks();
-        return remarks.stored(target, IssueMapper.value(issue, entity, target, rule, site, remarks));
+        return remarks.stored(target.name(), IssueMapper.value(issue, target, site, remarks));
     }
 
     private static JsonNode at(ObjectNode stored, String target) {

@@ -33,7 +33,8 @@ public final class StoryPoints {
     /** The points of an issue, read as its story's would be; 0 for none. */
     public static BigDecimal of(JsonNode issue, Mapping mapping, SiteContext site) {
         return rule(mapping)
-                .map(rule -> IssueMapper.value(issue, ZenemEntity.STORY, TARGET, rule, site, new Remarks()))
+                .map(rule -> new Mapping.Target(ZenemEntity.STORY, TARGET, rule))
+                .map(target -> IssueMapper.value(issue, target, site, new Remarks()))
                 .map(JsonNode::decimalValue)
                 .orElse(BigDecimal.ZERO);
     }

@@ -22,10 +22,11 @@ import io.zenem.jira.jira.SprintField;
  *
  * @param fieldId the field that has the value
  */
-record TargetValue(String target, FieldRule rule, String fieldId, SiteContext site, Remarks remarks) {
+record TargetValue(Mapping.Target target, String fieldId, SiteContext site, Remarks remarks) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    JsonNode of(TargetType type, JsonNode value) {
+    JsonNode of(JsonNode value) {
+        TargetType type = target.type();
         boolean absent = value.isNull() || value.isMissingNode();
         remarks.refers(References.of(type, fieldId, site, value));
         return switch (type) {
@@ -62,7 +63,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
             return read.get();
         }
         if (field().used(value)) {
-            remarks.unreadable(target, value, problem);
+            remarks.unreadable(target.name(), value, problem);
         }
         return JSON.nullNode();
     }
@@ -78,7 +79,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
     private Optional<JsonNode> time(JsonNode value, Function<JsonNode, Optional<String>> reader) {
         return single(value, read -> {
             JsonNode at = DateInterval.of(read.value())
-                    .map(interval -> interval.bound(target))
+                    .map(interval -> interval.bound(target.name()))
                     .orElse(read.value());
             return reader.apply(at)
                     .or(() -> reader.apply(JSON.textNode(read.text())))
@@ -99,7 +100,8 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
         }
         String text = reads.stream().map(FieldText.Read::text).collect(Collectors.joining(", "));
         Optional<String> word = word(text, reads.size() == 1 ? reads.get(0).value() : value);
-        NamedText.of(NamedText.pieces(fieldId, site, reads), word).ifPresent(form -> remarks.named(target, form));
+        NamedText.of(NamedText.pieces(fieldId, site, reads), word)
+                .ifPresent(form -> remarks.named(target.name(), form));
         return JSON.textNode(word.orElse(text));
     }
 
@@ -109,19 +111,19 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
 
     /** What the rule's enumMap makes of a value, if it has one. */
     private Optional<String> word(String text, JsonNode named) {
-        if (rule.enumMap().isEmpty()) {
+        if (target.rule().enumMap().isEmpty()) {
             return Optional.empty();
         }
         Optional<String> entry = entry(text, named);
         if (entry.isEmpty()) {
-            remarks.fellBack(target, text, text);
+            remarks.fellBack(target.name(), text, text);
         }
         return entry;
     }
 
     private Optional<String> entry(String text, JsonNode named) {
         return EnumLookup.of(
-                rule,
+                target.rule(),
                 reference(fieldId, site, named).orElse(""),
                 text,
                 named.path("id").asText(""));
@@ -138,7 +140,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
         JsonNode state = first.map(FieldText.Read::value).orElse(value);
         return entry(name, state).orElseGet(() -> {
             String fallback = ZenemStatus.fallback(state).name();
-            remarks.fellBack(target, name, fallback);
+            remarks.fellBack(target.name(), name, fallback);
             return fallback;
         });
     }
@@ -158,7 +160,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
         List<FieldText.Read> parts = ObjectText.parts(value);
         List<FieldText.Read> reads = parts.isEmpty() ? field().read(value) : parts;
         if (reads.isEmpty() && field().used(value)) {
-            remarks.unreadable(target, value, "has no text");
+            remarks.unreadable(target.name(), value, "has no text");
         }
         ArrayNode shown = JSON.arrayNode();
         ArrayNode stored = JSON.arrayNode();
@@ -176,7 +178,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
                             : NamedText.of(pieces, word).orElseGet(() -> JSON.textNode(text)));
         }
         if (!stored.equals(shown)) {
-            remarks.named(target, stored);
+            remarks.named(target.name(), stored);
         }
         return shown;
     }
@@ -184,7 +186,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
     private JsonNode sprints(JsonNode value) {
         List<Long> ids = SprintField.ids(value);
         if (ids.isEmpty() && field().used(value)) {
-            remarks.unreadable(target, value, "has no sprint id");
+            remarks.unreadable(target.name(), value, "has no sprint id");
         }
         return array(ids.stream().map(String::valueOf).toList());
     }
@@ -196,7 +198,7 @@ record TargetValue(String target, FieldRule rule, String fieldId, SiteContext si
             if (id.isPresent()) {
                 ids.add(String.valueOf(id.getAsLong()));
             } else if (field().used(version)) {
-                remarks.unreadable(target, version, "not a version");
+                remarks.unreadable(target.name(), version, "not a version");
             }
         }
         return array(List.copyOf(ids));

@@ -115,15 +115,11 @@ public record MappingTrial(
     private static List<Warning> warnings(
             Mapping mapping, SiteContext site, List<EnumKeys.Unknown> deadKeys, List<IssueMapper.Result> results) {
         Map<Warning, Long> found = new LinkedHashMap<>();
-        for (ZenemEntity entity : ZenemEntity.values()) {
-            mapping.rules(entity).forEach((target, rule) -> {
-                rule.fieldIds().stream()
-                        .filter(id -> !site.knows(id))
-                        .forEach(id -> found.put(
-                                new Warning(entity.section(), target, null, "Jira has no field " + id + " any more", 0),
-                                0L));
-            });
-        }
+        mapping.targets().forEach(target -> target.rule().fieldIds().stream()
+                .filter(id -> !site.knows(id))
+                .map(id -> new Warning(
+                        target.entity().section(), target.name(), null, "Jira has no field " + id + " any more", 0))
+                .forEach(gone -> found.put(gone, 0L)));
         deadKeys.forEach(
                 key -> found.put(new Warning(key.entity(), key.field(), key.jiraValue(), key.problem(), 0), 0L));
         for (IssueMapper.Result result : results) {

@@ -118,7 +118,7 @@ class IssueMapperTest {
         Mapping mapping = Mapping.of(Json.of("{'projects':{'name':{'fieldId':'summary'}},'stories':{'" + target
                 + "':{'fieldId':'" + fieldId + "'}}}"));
         assertThat(IssueMapper.needsFreshRead(mapping, Fixtures.SITE.fields())).isEqualTo(expected);
-        assertThat(IssueMapper.needsFreshRead(mapping, ZenemEntity.PROJECT, Map.of()))
+        assertThat(IssueMapper.needsFreshRead(new Mapping("", mapping.projects(), Map.of()), Map.of()))
                 .isFalse();
     }
 
