@@ -17,26 +17,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Data Center's one search, {@code POST /rest/api/2/search}, in the place of Cloud's walk by tokens, its count and its read by
  * ids. Walks whose order never takes an issue back are made safe by {@link OffsetWalk}; others, and those in a zone that is not
  * known, have plain offsets, and what they miss is the census' to find.
+ *
+ * @param body of the request to Cloud
+ * @param zone of the account's profile, in which Jira reads the dates of our JQL
  */
-final class DataCenterSearch {
+record DataCenterSearch(JsonNode body, AccountZone zone) {
     private static final String PATH = "/rest/api/2/search";
     /** As Data Center is shipped; it gives fewer where an administrator says so. */
     private static final int MOST = 1000;
 
     private static final Pattern FORWARD =
             Pattern.compile("(.*) ORDER BY (created|updated) ASC, key ASC", Pattern.DOTALL);
-
-    private final JsonNode body;
-    private final AccountZone zone;
-
-    /**
-     * @param body of the request to Cloud
-     * @param zone of the account's profile, in which Jira reads the dates of our JQL
-     */
-    DataCenterSearch(JsonNode body, AccountZone zone) {
-        this.body = body;
-        this.zone = zone;
-    }
 
     JiraRequest walk() {
         OffsetWalk walk = OffsetWalk.at(token());

@@ -6,19 +6,9 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What needs an admin between us and Jira: scope and mapping, credentials, the webhook. */
-final class ConnectionRules {
+record ConnectionRules(JsonNode facts, JsonNode health, Attention attention) {
     /** Credentials that end within so many days are replaced in time. */
     private static final int CREDENTIAL_DAYS = 14;
-
-    private final JsonNode facts;
-    private final JsonNode health;
-    private final Attention attention;
-
-    ConnectionRules(JsonNode facts, JsonNode health, Attention attention) {
-        this.facts = facts;
-        this.health = health;
-        this.attention = attention;
-    }
 
     void apply() {
         setup();

@@ -11,7 +11,7 @@ import io.zenem.jira.api.WireTime;
 import io.zenem.jira.overview.AttentionEntry.Action;
 
 /** What needs an admin of the copy itself: jobs, drift, what waits, what could not be applied, the mapping, people. */
-final class CopyRules {
+record CopyRules(JsonNode facts, JsonNode health, Attention attention, Instant now) {
     /** What waits for longer grows. */
     private static final Duration BACKLOG = Duration.ofMinutes(5);
 
@@ -20,18 +20,6 @@ final class CopyRules {
 
     private static final double DRIFT = 0.01;
     private static final int RECONCILES = 3;
-
-    private final JsonNode facts;
-    private final JsonNode health;
-    private final Attention attention;
-    private final Instant now;
-
-    CopyRules(JsonNode facts, JsonNode health, Attention attention, Instant now) {
-        this.facts = facts;
-        this.health = health;
-        this.attention = attention;
-        this.now = now;
-    }
 
     void apply() {
         deletions();
