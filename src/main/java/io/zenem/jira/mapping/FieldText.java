@@ -60,7 +60,8 @@ record FieldText(String kind, boolean richText, boolean sprint, boolean custom, 
         boolean custom = fieldId.startsWith("customfield_");
         return site.field(fieldId)
                 .map(FieldText::of)
-                .orElseGet(() -> new FieldText(custom ? "any" : "moment", JiraField.richText(fieldId), false, custom, custom));
+                .orElseGet(() ->
+                        new FieldText(custom ? "any" : "moment", JiraField.richText(fieldId), false, custom, custom));
     }
 
     /** The type that counts: of an array, its elements'; in lower case. */
