@@ -43,12 +43,19 @@ class Combo extends View {
     ></vaadin-combo-box>`;
   }
 
-  /** Choices that come after the value bring its text. */
+  /** Choices that come after the value bring its text; where a person types they stay filtered: Vaadin's box would show all again. */
   protected override updated(changed: Map<string, unknown>): void {
-    const box = this.querySelector<ComboBox>('vaadin-combo-box');
+    const box = this.querySelector<ComboBox<Choice>>('vaadin-combo-box');
+    if (!changed.has('choices') || box === null) {
+      return;
+    }
     const found = this.choices.find((one) => one.value === this.value);
-    if (changed.has('choices') && box !== null && found !== undefined) {
+    if (found !== undefined) {
       box.selectedItem = found;
+    }
+    if (box.filter !== '') {
+      const typed = box.filter.toLowerCase();
+      box.filteredItems = this.choices.filter((one) => one.text.toLowerCase().includes(typed));
     }
   }
 

@@ -2,6 +2,8 @@ package io.zenem.jira.browser;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -287,6 +289,24 @@ class AdminFormsIT {
                         .path("stories")
                         .toString())
                 .contains("the worst");
+    }
+
+    @Test
+    void theFieldsThatWereSearchedForStayWhenTheirSamplesCome() {
+        List<Route> held = new ArrayList<>();
+        page = journeys.signIn(ColorScheme.LIGHT, "admin");
+        page.route("**/fields?includeSamples=true", held::add);
+        Journeys.open(page, "forms", "mapping");
+        page.waitForCondition(() -> !held.isEmpty());
+        page.getByLabel("A further Jira field").fill("sever");
+        Locator options = page.getByRole(AriaRole.OPTION);
+        assertThat(options.first()).containsText("Severity");
+        List<String> found = options.allInnerTexts();
+        assertThat(page.locator(".sample")).hasCount(0);
+        held.forEach(Route::resume);
+        assertThat(page.locator(".sample").first()).isVisible(LATER);
+        assertThat(options).hasCount(found.size());
+        assertThat(options.first()).containsText("Severity");
     }
 
     @Test
