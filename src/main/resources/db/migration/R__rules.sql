@@ -115,8 +115,9 @@ create or replace function jira.rules_shown(connector text, rules jsonb) returns
         from jsonb_each(rules) r);
 
 -- Values of Jira's that items have and that an enumMap of the active mapping does not name, at most twenty, each with its items, counted up to
--- 1,001, and what stands for it in the copy; and the mapping as it is shown. Of values with ids only: the copy refers to those, and an
--- index answers. Null where there are none. Both levels of a cascade are known by their names together, and left out.
+-- 101, and what stands for it in the copy; and the mapping as it is shown. Of values with ids only: the copy refers to those, and an
+-- index answers. It would list all items of a value before the first is counted; what many have is met in one page of a hundred too. Null
+-- where there are none. Both levels of a cascade are known by their names together, and left out.
 create or replace function jira.unmapped(connector text) returns jsonb
     language sql stable
     begin atomic
@@ -143,11 +144,19 @@ create or replace function jira.unmapped(connector text) returns jsonb
                 where (jira.fold(btrim(k)) = jira.fold(btrim(u.name)) or k = split_part(u.ref, ':', 2))
                   and not exists (select from jsonb_each_text(u.rule -> 'enumRefs') v where v.value = k and starts_with(v.key, u.kind || ':')))
             order by u.section, u.target, u.ref limit 20
+        ), often as materialized (
+            select o.entity, r.ref, min(o.status) as state from jira.item o tablesample system (1) cross join lateral unnest(o.refs) r(ref)
+            where o.connector_id = connector
+            group by 1, 2 having count(*) > 100
         ), counted as (
             select a.section, a.target, a.name, c.items, case a.target when 'status' then c.state else a.name end as shown
-            from asked a cross join lateral (
-                select count(*) as items, min(i.status) as state
-                from (select o.status from jira.item o where o.connector_id = connector and o.entity = a.entity and o.refs @> array[a.ref] limit 1001) i) c
+            from asked a left join often f on f.entity = a.entity and f.ref = a.ref
+            cross join lateral (
+                select 101 as items, f.state where f.ref is not null
+                union all
+                select count(*), min(i.status)
+                from (select o.status from jira.item o where o.connector_id = connector and o.entity = a.entity and o.refs @> array[a.ref] limit 101) i
+                where f.ref is null) c
             where c.items > 0
         )
         select case when count(*) > 0 then jsonb_build_object(

@@ -16,5 +16,5 @@ with wanted as (
 )
 select json_build_object('versionId', a.id, 'active', a.active, 'createdAt', jira.wire(a.created_at),
     'staleItems', (
-        select count(*) from jira.item i where i.connector_id = a.connector_id and i.mapping_version <> a.id))::text
+        select count(*) from jira.item i where i.entity in ('project', 'story') and i.connector_id = a.connector_id and i.mapping_version <> a.id))::text
 from activated a

@@ -21,4 +21,4 @@ with given as (
 )
 select json_build_object('versionId', id, 'active', active, 'createdAt', jira.wire(created_at),
     'staleItems', (
-        select count(*) from jira.item i where i.connector_id = :#${variable.connectorId}::text))::text from saved
+        select count(*) from jira.item i where i.entity in ('project', 'story') and i.connector_id = :#${variable.connectorId}::text))::text from saved

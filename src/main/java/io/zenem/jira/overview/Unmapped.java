@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record Unmapped(JsonNode told) {
     private static final JsonMapper JSON = new JsonMapper();
     /** The function counts no further. */
-    private static final long COUNTED = 1000;
+    private static final long COUNTED = 100;
 
     private static final int SHOWN = 5;
 

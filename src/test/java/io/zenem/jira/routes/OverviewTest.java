@@ -1,9 +1,12 @@
 package io.zenem.jira.routes;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,6 +81,44 @@ class OverviewTest {
             assertThat(partly.get("/mappings").json().at("/content/0/active").asBoolean())
                     .isTrue();
         }
+    }
+
+    /** What many have is met in one page of a hundred, and what few have is counted all the same. */
+    @Test
+    void aValueThatMoreThanAHundredItemsHaveIsToldAsSuch() throws SQLException {
+        try (Site large = Site.bare(60)) {
+            large.scope("{\"projects\": [\"ABC\"]}");
+            large.mapping(
+                    Site.MAPPING.replace(
+                            "\"title\": {\"fieldId\": \"summary\"}, \"status\": {\"fieldId\": \"status\"}",
+                            "\"title\": {\"fieldId\": \"summary\"}, \"status\": {\"fieldId\": \"status\", \"enumMap\": {\"Done\": \"DONE\"}}"));
+            large.awaitJob("backfill_001", "COMPLETED");
+            String before = attention(large, "ENUM_UNMAPPED").path("message").asText();
+            Rows.change(
+                    """
+                    insert into jira.item (connector_id, jira_id, entity, jira_key, project_id, issue_type, fields, refs, updated, observed_at,
+                        mapping_version, source, last_sync)
+                    select connector_id, 1000000 + n, entity, 'ABC-' || 1000000 + n, project_id, issue_type, fields, refs, updated, observed_at,
+                        mapping_version, source, last_sync
+                    from (select i.* from jira.label l join jira.item i using (connector_id)
+                        where i.connector_id = ? and i.entity = 'story' and l.text = 'In Progress' and i.refs @> array[l.ref] limit 1) i,
+                        generate_series(1, 40000) n
+                    """,
+                    large.id);
+            String after = attention(large, "ENUM_UNMAPPED").path("message").asText();
+            assertThat(after).contains("stories.status \"In Progress\" (more than 100 items, now IN_PROGRESS)");
+            assertThat(before).doesNotContain("more than");
+            assertThat(counted(after)).isNotEmpty().isSubsetOf(counted(before));
+        }
+    }
+
+    /** The values that a message tells with the number of their items. */
+    private static List<String> counted(String message) {
+        return Pattern.compile("\\S+ \"[^\"]+\" \\(\\d+ items, now \\w+\\)")
+                .matcher(message)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static JsonNode attention(Site of, String code) {
@@ -226,7 +267,9 @@ class OverviewTest {
     void completenessIsProvedByJirasOwnCountOfEachProject() {
         assertThat(site.get("/coverage").json().at("/projects/0/state").asText())
                 .isEqualTo("unproven");
+        site.jira().forgetRequests();
         JsonNode proved = site.post("/coverage", "").json();
+        assertThat(site.jira().requests().total()).as("one count a project").isEqualTo(2);
         assertThat(proved.path("complete").asBoolean()).as(proved.toString()).isTrue();
         assertThat(proved.path("projects"))
                 .extracting(project -> project.path("projectKey").asText())

@@ -281,6 +281,33 @@ class UsersTest {
     }
 
     @Test
+    void moreThanTwoThousandUnresolvedComeByNameWithTheirItems() throws SQLException {
+        try (Site site = Site.copied(60)) {
+            Rows.change(
+                    """
+                    insert into jira.jira_user (connector_id, account_id, display_name, active, account_type, observed_at)
+                    select ?, 'many:' || n, 'Person ' || n, true, 'atlassian', now() from generate_series(1, 2000) n
+                    """,
+                    site.id);
+            List<String> names = new ArrayList<>();
+            List<Integer> items = new ArrayList<>();
+            for (int page = 0; page < 11; page++) {
+                site.get("/users?unresolved=true&size=200&page=" + page)
+                        .json()
+                        .path("content")
+                        .forEach(user -> {
+                            names.add(user.path("displayName").asText());
+                            items.add(user.path("items").asInt());
+                        });
+            }
+            assertThat(names).hasSizeGreaterThan(2000);
+            assertThat(names.stream().filter(name -> name.startsWith("Person ")))
+                    .isSorted();
+            assertThat(items.stream().filter(count -> count > 0)).isNotEmpty();
+        }
+    }
+
+    @Test
     void theUnresolvedComeInOrderOfTheItemsThatHangOnThem() {
         try (Site site = Site.copied(150)) {
             discover(site);
