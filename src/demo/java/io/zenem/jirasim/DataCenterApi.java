@@ -34,7 +34,8 @@ final class DataCenterApi {
     }
 
     /** What a search asks; unlike Cloud's it may be unbounded, and fields that are not named are the navigable ones. */
-    private record Asked(String jql, int startAt, int maxResults, List<String> fields, boolean validate) {}
+    private record Asked(
+            String jql, int startAt, int maxResults, List<String> fields, List<String> expand, boolean validate) {}
 
     private static Asked asked(Call call) {
         return new Asked(
@@ -42,6 +43,7 @@ final class DataCenterApi {
                 call.queryInt("startAt", 0),
                 call.queryInt("maxResults", 50),
                 call.queryList("fields"),
+                call.queryList("expand"),
                 !call.query("validateQuery").filter("false"::equals).isPresent());
     }
 
@@ -60,6 +62,7 @@ final class DataCenterApi {
                 body.path("startAt").asInt(0),
                 body.path("maxResults").asInt(50),
                 ClosedBody.texts(body.path("fields")),
+                ClosedBody.texts(body.path("expand")),
                 body.path("validateQuery").asBoolean(true));
     }
 
@@ -82,9 +85,22 @@ final class DataCenterApi {
         ArrayNode issues = body.putArray("issues");
         long now = site.now();
         Arrays.stream(slots).skip(asked.startAt()).limit(size).forEach(slot -> search.seen(slot, Set.of(), now)
-                .map(shape::write)
+                .map(issue -> asked.expand().contains("changelog") ? withHistory(issue, shape) : shape.write(issue))
                 .ifPresent(issues::add));
         return body;
+    }
+
+    /** With all that was changed of it; unlike Cloud's it is whole, and the oldest entry comes first. */
+    private ObjectNode withHistory(Issue issue, IssueShape shape) {
+        ObjectNode json = shape.write(issue);
+        List<ObjectNode> entries = new HistoryApi(site).entries(issue, 2);
+        json.putObject("changelog")
+                .put("startAt", 0)
+                .put("maxResults", entries.size())
+                .put("total", entries.size())
+                .putArray("histories")
+                .addAll(entries);
+        return json;
     }
 
     /** Active people, and inactive ones where they are asked for, whose name, login or address begins with the text; a dot is in all. */

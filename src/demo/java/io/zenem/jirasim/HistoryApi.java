@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jirasim.Endpoint.Access;
 
 /**
- * What was changed of issues since the site began, the oldest first; what an issue began with is in no entry. Cloud only. In bulk the moment is
- * a number, as in the example of Atlassian's document, and not the text that its schema promises.
+ * What was changed of issues since the site began, the oldest first; what an issue began with is in no entry. The endpoints are Cloud's. In
+ * bulk the moment is a number, as in the example of Atlassian's document, and not the text that its schema promises.
  */
 final class HistoryApi {
     private static final int MOST_ISSUES = 1000;
@@ -38,11 +38,16 @@ final class HistoryApi {
         }
         return site.read(() -> {
             Issue issue = site.find(call.param("idOrKey")).filter(site::visible).orElseThrow(Refusal::noIssue);
-            return OffsetPage.of(call, history(issue), 100, 100, change -> {
-                ObjectNode json = shape(call, change);
-                return json.put("created", site.shapes(call.api()).time(change.created()));
-            });
+            return OffsetPage.of(call, entries(issue, call.api()), 100, 100, entry -> entry);
         });
+    }
+
+    /** An issue's entries as it shows them alone. */
+    List<ObjectNode> entries(Issue issue, int api) {
+        return history(issue).stream()
+                .map(change ->
+                        shape(api, change).put("created", site.shapes(api).time(change.created())))
+                .toList();
     }
 
     private List<Change> history(Issue issue) {
@@ -106,16 +111,16 @@ final class HistoryApi {
     private ArrayNode page(Call call, List<Change> changes) {
         Map<Long, ArrayNode> byIssue = new LinkedHashMap<>();
         changes.forEach(change -> byIssue.computeIfAbsent(change.issue(), id -> Json.array())
-                .add(shape(call, change).put("created", change.created())));
+                .add(shape(call.api(), change).put("created", change.created())));
         ArrayNode logs = Json.array();
         byIssue.forEach((issue, histories) ->
                 logs.addObject().put("issueId", Long.toString(issue)).set("changeHistories", histories));
         return logs;
     }
 
-    private ObjectNode shape(Call call, Change change) {
+    private ObjectNode shape(int api, Change change) {
         ObjectNode json = Json.object().put("id", Integer.toString(change.id()));
-        json.set("author", site.shapes(call.api()).user(1));
+        json.set("author", site.shapes(api).user(1));
         json.set("items", change.items());
         return json;
     }

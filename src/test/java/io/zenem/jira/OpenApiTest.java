@@ -1,6 +1,9 @@
 package io.zenem.jira;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpenApiTest {
     private static final String WHERE = "in src/main/resources/META-INF/openapi";
     private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch", "head");
+    /** A row of docs/questions.md, with its first call. */
+    private static final Pattern QUESTION = Pattern.compile("(?m)^\\| [^|]+\\? \\| `(?:([A-Z]+) )?([^`?]+)");
+
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     private final Set<String> routes = RouteFiles.read().entries().stream()
@@ -51,6 +57,18 @@ class OpenApiTest {
         assertThat(routes)
                 .as("take what does not exist out of the document, " + WHERE)
                 .containsAll(described);
+    }
+
+    @Test
+    void everyQuestionOfAnAdminHasACallThatIsThere() {
+        List<String> calls = QUESTION.matcher(RouteFiles.text(Path.of("docs", "questions.md")))
+                .results()
+                .map(row -> Optional.ofNullable(row.group(1)).orElse("GET") + " "
+                        + document.template("/admin/connectors/x/" + row.group(2))
+                                .orElse(row.group(2)))
+                .toList();
+        assertThat(calls).hasSizeGreaterThanOrEqualTo(15);
+        assertThat(document.operations()).containsAll(calls);
     }
 
     @Test

@@ -23,6 +23,7 @@ final class DataCenter {
     private static final String WALK = CLOUD + "search/jql";
     private static final String COUNT = CLOUD + "search/approximate-count";
     private static final String BY_ID = CLOUD + "issue/bulkfetch";
+    private static final String CHANGELOGS = CLOUD + "changelog/bulkfetch";
     private static final String PEOPLE_BY_ID = CLOUD + "user/bulk?";
     private static final String PEOPLE = CLOUD + "users/search?";
     private static final String PERSON = CLOUD + "user/search?";
@@ -72,6 +73,9 @@ final class DataCenter {
         if (path.equals(BY_ID)) {
             return search.byId();
         }
+        if (path.equals(CHANGELOGS)) {
+            return search.changelogs();
+        }
         if (path.startsWith(PEOPLE)) {
             return JiraRequest.get(
                     OWN + "user/search?username=.&includeInactive=true&" + path.substring(PEOPLE.length()));
@@ -119,6 +123,9 @@ final class DataCenter {
         }
         if (path.equals(BY_ID)) {
             return read(answer);
+        }
+        if (path.equals(CHANGELOGS)) {
+            return search.changelogs(answer);
         }
         if (path.startsWith(PEOPLE) || path.startsWith(PERSON)) {
             ArrayNode people = JsonNodeFactory.instance.arrayNode();

@@ -1,7 +1,10 @@
 package io.zenem.jira.jira;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +17,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Data Center's one search, {@code POST /rest/api/2/search}, in the place of Cloud's walk by tokens, its count and its read by
- * ids. Walks whose order never takes an issue back are made safe by {@link OffsetWalk}; others, and those in a zone that is not
- * known, have plain offsets, and what they miss is the census' to find.
+ * Data Center's one search, {@code POST /rest/api/2/search}, in the place of Cloud's walk by tokens, its count, its read by
+ * ids and its changelogs. Walks whose order never takes an issue back are made safe by {@link OffsetWalk}; others, and those in a zone
+ * that is not known, have plain offsets, and what they miss is the census' to find.
  *
  * @param body of the request to Cloud
  * @param zone of the account's profile, in which Jira reads the dates of our JQL
@@ -25,6 +28,9 @@ record DataCenterSearch(JsonNode body, AccountZone zone) {
     private static final String PATH = "/rest/api/2/search";
     /** As Data Center is shipped; it gives fewer where an administrator says so. */
     private static final int MOST = 1000;
+
+    /** A changelog comes with all that was ever changed of an issue, some twenty kilobytes. */
+    private static final int CHANGELOGS = 200;
 
     private static final Pattern FORWARD =
             Pattern.compile("(.*) ORDER BY (created|updated) ASC, key ASC", Pattern.DOTALL);
@@ -96,11 +102,54 @@ record DataCenterSearch(JsonNode body, AccountZone zone) {
 
     /** Issues by id. Those that are gone make a request invalid, which is why it is not validated: it holds nothing else. */
     JiraRequest byId() {
-        StringBuilder ids = new StringBuilder();
-        wanted().forEach(id -> ids.append(ids.isEmpty() ? "" : ",").append(Long.parseLong(id)));
-        ObjectNode search = search("id in (" + ids + ")", wanted().size()).put("validateQuery", false);
+        ObjectNode search = search(List.copyOf(wanted()));
         search.set("fields", body.path("fields"));
         return JiraRequest.post(PATH, search);
+    }
+
+    /** The changelogs of the next issues; the token is how many came before. */
+    JiraRequest changelogs() {
+        ObjectNode search = search(next());
+        search.putArray("fields").add("id");
+        search.putArray("expand").add("changelog");
+        return JiraRequest.post(PATH, search);
+    }
+
+    /** The same as Cloud would give it. It is incomplete where the search does not show an issue, or not all of its entries. */
+    JsonNode changelogs(JsonNode answer) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        ArrayNode logs = page.putArray("issueChangeLogs");
+        boolean incomplete = answer.path("issues").size() < next().size();
+        for (JsonNode issue : answer.path("issues")) {
+            JsonNode log = issue.path("changelog");
+            incomplete |= log.path("histories").size() < log.path("total").asInt();
+            logs.addObject()
+                    .put("issueId", issue.path("id").asText())
+                    .putArray("changeHistories")
+                    .addAll(log.path("histories")
+                            .valueStream()
+                            .sorted(Comparator.comparing(entry ->
+                                    JiraTime.parse(entry.path("created")).orElse(Instant.EPOCH)))
+                            .toList());
+        }
+        int to = came() + CHANGELOGS;
+        if (to < wanted().size()) {
+            page.put("nextPageToken", String.valueOf(to));
+        }
+        return answer.path("issues").isArray() ? page.put("incomplete", incomplete) : answer;
+    }
+
+    private List<String> next() {
+        return wanted().stream().skip(came()).limit(CHANGELOGS).toList();
+    }
+
+    private int came() {
+        return token().map(Integer::valueOf).orElse(0);
+    }
+
+    private static ObjectNode search(List<String> ids) {
+        return search(Jql.inIds("id", ids.stream().map(Long::valueOf).toList()), ids.size())
+                .put("validateQuery", false);
     }
 
     Set<String> wanted() {

@@ -204,7 +204,7 @@ public class JiraRequests {
         return JiraRequest.post(API + "/issue/bulkfetch", body);
     }
 
-    /** A page of the changes of some fields of at most 1000 issues, the oldest first; of Cloud only, and at most ten fields. */
+    /** A page of the changes of some fields of at most 1000 issues, the oldest first; at most ten fields. Data Center tells of all fields. */
     public JiraRequest changelogs(Collection<Long> ids, Collection<String> fieldIds, Optional<String> token) {
         ObjectNode body = json().put("maxResults", CHANGES_PER_PAGE);
         body.set("issueIdsOrKeys", texts(ids.stream().map(String::valueOf).toList()));

@@ -25,9 +25,6 @@ import io.zenem.jira.jira.JiraRequests;
 @ApplicationScoped
 @Named("sprintLedgers")
 public class SprintLedgers {
-    /** Of the issues that changed since a sprint began, so many are looked at, the first that changed first. */
-    static final int MOST_OTHERS = 5000;
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JiraRequests requests;
@@ -57,10 +54,6 @@ public class SprintLedgers {
         if (sprint == null) {
             throw unknown();
         }
-        if (sprint.path("dataCenter").asBoolean()) {
-            throw ApiException.conflict(
-                    "Jira Data Center tells the changelog of one issue at a time only, so there is no ledger of its sprints.");
-        }
         if (sprint.path("start").isNull()) {
             throw ApiException.conflict("The sprint has not begun, so there is nothing in its ledger yet.");
         }
@@ -70,13 +63,10 @@ public class SprintLedgers {
     public SprintReading begin(JsonNode sprint, SyncContext context) {
         return new SprintReading(
                 sprint.path("id").asLong(),
+                moment(sprint, "start").orElseThrow(),
                 context,
                 Optional.of(sprint.path("field")).filter(JsonNode::isObject).map(JiraField::of),
-                sprint.path("others")
-                        .valueStream()
-                        .map(JsonNode::asLong)
-                        .limit(MOST_OTHERS)
-                        .toList());
+                sprint.path("others").valueStream().map(JsonNode::asLong).toList());
     }
 
     public JiraRequest request(SprintReading reading) {
@@ -163,14 +153,19 @@ public class SprintLedgers {
         tell(
                 unknown,
                 "REMOVED_NOT_ALL_KNOWN",
-                "More than " + MOST_OTHERS
+                "More than " + SprintReading.MOST_OTHERS
                         + " issues changed since the sprint began; those that left it are known among the first of these only.",
-                sprint.path("others").size() > MOST_OTHERS);
+                reading.tooMany());
+        tell(
+                unknown,
+                "REMOVED_OUTSIDE_SCOPE",
+                "Issues that left the sprint are looked for in the projects of the connector's scope only.",
+                true);
         tell(
                 unknown,
                 "NOT_ALL_READ",
                 "The sprint is too large for " + SprintReading.MOST_REQUESTS
-                        + " requests, or Jira's search repeated itself; issues and changes are missing.",
+                        + " requests, or Jira did not show all of its issues and changes; some are missing.",
                 reading.cut());
         tell(
                 unknown,

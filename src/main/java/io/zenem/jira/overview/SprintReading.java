@@ -24,12 +24,16 @@ import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraTime;
 import io.zenem.jira.jira.JiraUnavailable;
+import io.zenem.jira.jira.Jql;
+import io.zenem.jira.jira.SprintField;
 import io.zenem.jira.jira.TokenWalk;
 import io.zenem.jira.mapping.StoryPoints;
 
 /** Reads a sprint's past from Jira, request by request. It ends at {@link #MOST_REQUESTS}, and says so. */
 public final class SprintReading {
     static final int MOST_REQUESTS = 60;
+    /** Of the issues that changed since the sprint began, so many are looked at, the first that changed first. */
+    static final int MOST_OTHERS = 5000;
     /** Issues in a sprint; a team has a tenth of it. */
     private static final int MOST_ISSUES = 2000;
 
@@ -37,12 +41,13 @@ public final class SprintReading {
     private static final int MOST_POINT_FIELDS = 8;
 
     /**
-     * What is asked for, in this order: which statuses mean done; the issues that are in the sprint; the changelogs of others that may
-     * have left it; those that did; the changelogs of all of these.
+     * What is asked for, in this order: which statuses mean done; the issues that are in the sprint; which others changed since it began,
+     * because not every change was reported; the changelogs of these, which may have left it; those that did; the changelogs of all of these.
      */
     private enum Phase {
         STATUSES,
         MEMBERS,
+        OTHERS,
         PAST_OF_OTHERS,
         LEFT,
         PAST,
@@ -50,6 +55,7 @@ public final class SprintReading {
     }
 
     private final long sprintId;
+    private final String changed;
     private final Optional<JiraField> sprintField;
     private final List<String> pointFields;
     /** Of which the past is asked for, by id. */
@@ -70,11 +76,21 @@ public final class SprintReading {
     private Optional<String> token = Optional.empty();
     private int requests;
     private boolean cut;
+    private boolean tooMany;
 
-    /** With the site's field of sprints, if Jira shows it, and issues that changed since the sprint began. */
-    SprintReading(long sprintId, SyncContext context, Optional<JiraField> sprintField, Collection<Long> others) {
+    /** With the site's field of sprints, if Jira shows it, and issues of which the copy knows that they changed since the sprint began. */
+    SprintReading(
+            long sprintId,
+            Instant start,
+            SyncContext context,
+            Optional<JiraField> sprintField,
+            Collection<Long> others) {
         this.sprintId = sprintId;
-        this.others = new TreeSet<>(others);
+        this.changed = Jql.and(
+                new Jql.Scope(context.scope().projectKeys(), List.of(), Optional.empty()).toJql(),
+                context.accountZone().updatedFrom(start));
+        this.others = others.stream().limit(MOST_OTHERS).collect(Collectors.toCollection(TreeSet::new));
+        this.tooMany = others.size() > MOST_OTHERS;
         this.sprintField = sprintField;
         this.pointFields = StoryPoints.fieldIds(context.mapping()).stream()
                 .limit(MOST_POINT_FIELDS)
@@ -99,6 +115,12 @@ public final class SprintReading {
                         fieldIds(),
                         JiraRequests.ISSUES_PER_PAGE,
                         walk.token());
+            case OTHERS ->
+                asked.search(
+                        changed + " ORDER BY updated ASC, key ASC",
+                        List.of("id"),
+                        JiraRequests.IDS_PER_PAGE,
+                        walk.token());
             case PAST_OF_OTHERS ->
                 asked.changelogs(
                         waiting.peek(), List.of(sprintField.orElseThrow().id()), token);
@@ -118,17 +140,18 @@ public final class SprintReading {
         switch (phase) {
             case STATUSES -> takeStatuses(answer);
             case MEMBERS -> takeMembers(answer);
+            case OTHERS -> takeOthers(answer);
             case PAST_OF_OTHERS -> logs(answer).forEach(this::takeOther);
             case LEFT -> keep(answer);
             case PAST -> logs(answer).forEach(log -> past.add(log, fields.values()));
             case DONE -> throw new IllegalStateException("Nothing was asked for.");
         }
-        boolean further = phase == Phase.MEMBERS ? walk.open() && issues.size() < MOST_ISSUES : token.isPresent();
-        if (!further) {
+        if (!further()) {
             waiting.remove();
         }
         while (waiting.isEmpty() && open()) {
             phase = phases.next();
+            walk = TokenWalk.from(Optional.empty());
             waiting.addAll(batches());
         }
         if (requests >= MOST_REQUESTS && open()) {
@@ -137,10 +160,20 @@ public final class SprintReading {
         }
     }
 
+    /** Whether the phase has another page. */
+    private boolean further() {
+        return switch (phase) {
+            case MEMBERS -> walk.open() && issues.size() < MOST_ISSUES;
+            case OTHERS -> walk.open() && !tooMany;
+            default -> token.isPresent();
+        };
+    }
+
     private List<List<Long>> batches() {
         return switch (phase) {
             case STATUSES, MEMBERS -> List.of(List.of());
             // without its field nobody can tell who was in the sprint
+            case OTHERS -> sprintField.isEmpty() || tooMany ? List.of() : List.of(List.of());
             case PAST_OF_OTHERS -> batches(sprintField.isEmpty() ? List.of() : others, ISSUES_OF_A_CHANGELOG);
             case LEFT -> batches(left, JiraRequests.BULK_LIMIT);
             case PAST -> batches(issues.keySet(), ISSUES_OF_A_CHANGELOG);
@@ -172,6 +205,18 @@ public final class SprintReading {
         cut |= walk.incomplete() || (walk.open() && issues.size() >= MOST_ISSUES);
     }
 
+    private void takeOthers(JsonNode answer) {
+        walk = walk.after(answer);
+        for (JsonNode issue : answer.path("issues")) {
+            long id = issue.path("id").asLong();
+            if (others.size() < MOST_OTHERS && !issues.containsKey(id)) {
+                others.add(id);
+            }
+            tooMany |= !others.contains(id) && !issues.containsKey(id);
+        }
+        cut |= walk.incomplete();
+    }
+
     /** Sub-tasks are left out as in Jira's own reports: they go with their parents. */
     private void keep(JsonNode answer) {
         for (JsonNode issue : answer.path("issues")) {
@@ -196,6 +241,7 @@ public final class SprintReading {
         if (!answer.path("issueChangeLogs").isArray()) {
             throw new JiraUnavailable(200, "Jira answered without a list of changelogs.");
         }
+        cut |= answer.path("incomplete").asBoolean();
         token = Optional.ofNullable(answer.path("nextPageToken").textValue()).filter(text -> !text.isEmpty());
         return answer.path("issueChangeLogs");
     }
@@ -225,7 +271,7 @@ public final class SprintReading {
     }
 
     private static String sprintIds(JsonNode sprints) {
-        return sprints.valueStream().map(sprint -> sprint.path("id").asText()).collect(Collectors.joining(", "));
+        return SprintField.ids(sprints).stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     Set<String> done() {
@@ -239,6 +285,11 @@ public final class SprintReading {
     /** Whether it ended before everything was read. */
     boolean cut() {
         return cut;
+    }
+
+    /** Whether not all were looked at that may have left the sprint. */
+    boolean tooMany() {
+        return tooMany;
     }
 
     boolean points() {

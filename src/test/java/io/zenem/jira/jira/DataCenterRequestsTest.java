@@ -100,6 +100,40 @@ class DataCenterRequestsTest {
     }
 
     @Test
+    void changelogsComeWithASearchOfTwoHundredAtOnce() {
+        List<Long> ids = LongStream.rangeClosed(1, 201).boxed().toList();
+        JiraRequest first = REQUESTS.changelogs(ids, List.of("status"), Optional.empty());
+        assertThat(body(first).path("jql").asText()).startsWith("id in (1,2,").endsWith(",200)");
+        assertThat(body(first).path("expand").toString()).isEqualTo("[\"changelog\"]");
+        JsonNode page = dataCenter(first).answered(Json.of("{'issues':[]}"));
+        JsonNode last = body(REQUESTS.changelogs(
+                ids, List.of("status"), Optional.of(page.path("nextPageToken").asText())));
+        assertThat(last.path("jql").asText()).isEqualTo("id in (201)");
+    }
+
+    @Test
+    void aChangelogIsIncompleteWhereEntriesOrIssuesAreNotShown() {
+        JiraRequest both = REQUESTS.changelogs(List.of(1L, 2L), List.of("status"), Optional.empty());
+        String one =
+                "{'id':'1','changelog':{'total':2,'histories':[{'id':'9','created':'2024-05-02T10:00:00.000+0000'},"
+                        + "{'id':'8','created':'2024-05-01T10:00:00.000+0000'}]}}";
+        String two =
+                "{'id':'2','changelog':{'total':1,'histories':[{'id':'7','created':'2024-05-01T10:00:00.000+0000'}]}}";
+        JsonNode whole = dataCenter(both).answered(Json.of("{'issues':[" + one + "," + two + "]}"));
+        assertThat(whole.path("incomplete").booleanValue()).isFalse();
+        assertThat(whole.path("issueChangeLogs").findValuesAsText("id")).containsExactly("8", "9", "7");
+        assertThat(whole.has("nextPageToken")).isFalse();
+        String cut = "{'issues':[" + one.replace("'total':2", "'total':3") + "," + two + "]}";
+        assertThat(dataCenter(both).answered(Json.of(cut)).path("incomplete").booleanValue())
+                .isTrue();
+        assertThat(dataCenter(both)
+                        .answered(Json.of("{'issues':[" + one + "]}"))
+                        .path("incomplete")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
     void aFewAreReadOneByOne() {
         JiraRequest read = REQUESTS.issues(List.of(7L), List.of("summary"));
         assertThat(dataCenter(read).asked().pathAndQuery()).isEqualTo("/rest/api/2/myself");
