@@ -1,10 +1,14 @@
 package io.zenem.jira.camel;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.connector.HttpCall;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.Waiting;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -51,6 +55,10 @@ class JiraWire implements Processor {
 
     /** A job has time; whoever waits for an answer has less of it. */
     private long millis(Exchange exchange) {
-        return "false".equals(exchange.getVariable("interactive")) ? jobMillis : interactiveMillis;
+        return Optional.ofNullable(exchange.getVariable("jiraRequest", JiraRequest.class))
+                        .filter(request -> request.waiting() == Waiting.LONG)
+                        .isPresent()
+                ? jobMillis
+                : interactiveMillis;
     }
 }

@@ -23,23 +23,21 @@ public class CallSlots {
     }
 
     /** The longest pause, in milliseconds, for which a thread, or whoever waits for the answer, is kept. */
-    public long longestMillis(String interactive) {
-        return ("false".equals(interactive) ? longestWait : longestInteractive).toMillis();
+    public long longestMillis(JiraRequest request) {
+        return (request.waiting() == Waiting.LONG ? longestWait : longestInteractive).toMillis();
     }
 
     /**
      * Milliseconds until the call may go.
      *
      * @param slot null where the connector was removed meanwhile
-     * @param longest what {@link #longestMillis} said
-     * @param interactive {@code probe} for an admin's look whether Jira answers again, which a wait that Jira cannot mean does not stop
-     * @throws JiraUnavailable where the pause is longer
+     * @throws JiraUnavailable where the pause is longer than {@link #longestMillis}
      */
-    public long waitMillis(Map<String, Object> slot, long longest, String interactive) {
+    public long waitMillis(Map<String, Object> slot, JiraRequest request) {
         if (slot == null) {
             return 0;
         }
-        if (pause(slot) > longest && !("probe".equals(interactive) && doubtful(slot))) {
+        if (pause(slot) > longestMillis(request) && !(request.waiting() == Waiting.PROBE && doubtful(slot))) {
             throw paused(slot, Duration.ofMillis(pause(slot)));
         }
         return ((Number) slot.get("wait_millis")).longValue();

@@ -185,7 +185,7 @@ final class DataCenter {
     List<JiraRequest> singles(JsonNode answered) {
         List<JiraRequest> singles = new ArrayList<>();
         if (path.startsWith(PEOPLE_BY_ID)) {
-            found(ACCOUNT).forEach(key -> singles.add(JiraRequest.get(ONE_PERSON + "key=" + key)));
+            found(ACCOUNT).forEach(key -> singles.add(single(ONE_PERSON + "key=" + key)));
         }
         if (path.equals(BY_ID)) {
             Set<String> missing = search.wanted();
@@ -193,8 +193,12 @@ final class DataCenter {
                     .forEach(issue -> missing.remove(issue.path("id").asText()));
             String fields = "?fields="
                     + search.fields().stream().map(JiraRequest::encode).collect(Collectors.joining(","));
-            missing.forEach(id -> singles.add(JiraRequest.get(CLOUD + "issue/" + JiraRequest.encode(id) + fields)));
+            missing.forEach(id -> singles.add(single(CLOUD + "issue/" + JiraRequest.encode(id) + fields)));
         }
         return singles;
+    }
+
+    private JiraRequest single(String of) {
+        return JiraRequest.get(of).with(cloud.waiting());
     }
 }

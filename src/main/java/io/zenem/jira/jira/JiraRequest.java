@@ -11,13 +11,18 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param pathAndQuery from the first slash on, encoded
  * @param body the JSON body of a POST or PUT
+ * @param waiting for the answer
  */
-public record JiraRequest(String method, String pathAndQuery, Optional<JsonNode> body) {
+public record JiraRequest(String method, String pathAndQuery, Optional<JsonNode> body, Waiting waiting) {
     /** Without its first slash a path would go on with the name of the site's host, and take the credentials to another one. */
     public JiraRequest {
         if (!pathAndQuery.startsWith("/")) {
             throw new IllegalArgumentException("The path of a request to Jira begins with /, not as " + pathAndQuery);
         }
+    }
+
+    public JiraRequest(String method, String pathAndQuery, Optional<JsonNode> body) {
+        this(method, pathAndQuery, body, Waiting.AS_CALLER);
     }
 
     public static JiraRequest get(String pathAndQuery) {
@@ -34,6 +39,28 @@ public record JiraRequest(String method, String pathAndQuery, Optional<JsonNode>
 
     public static JiraRequest delete(String path) {
         return new JiraRequest("DELETE", path, Optional.empty());
+    }
+
+    /** The same for whoever wants to know soon, a job too. */
+    public JiraRequest soon() {
+        return with(Waiting.SHORT);
+    }
+
+    /** The same for whoever insists although nobody waits: five more tries instead of one, and long waits. */
+    public JiraRequest insisting() {
+        return with(Waiting.LONG);
+    }
+
+    /** The same, waiting as long as its caller does where it says nothing itself. */
+    public JiraRequest ofCaller(boolean insists) {
+        if (waiting != Waiting.AS_CALLER) {
+            return this;
+        }
+        return insists ? insisting() : soon();
+    }
+
+    JiraRequest with(Waiting other) {
+        return new JiraRequest(method, pathAndQuery, body, other);
     }
 
     /** A path segment or query value, percent-encoded. */

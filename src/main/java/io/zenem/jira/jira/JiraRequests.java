@@ -48,6 +48,11 @@ public class JiraRequests {
         return JiraRequest.get(API + "/myself");
     }
 
+    /** The same as an admin's look whether Jira answers again. */
+    public JiraRequest probe() {
+        return myself().with(Waiting.PROBE);
+    }
+
     /** The site's version and deployment type. */
     public JiraRequest serverInfo() {
         return JiraRequest.get(API + "/serverInfo");

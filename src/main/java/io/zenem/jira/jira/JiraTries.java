@@ -50,10 +50,10 @@ public class JiraTries {
      *
      * @param thrown the failure, or what Camel wrapped it in
      */
-    public CallTries failed(CallTries tries, Throwable thrown, String interactive) {
+    public CallTries failed(CallTries tries, Throwable thrown, JiraRequest request) {
         return tries.after(
                 (JiraUnavailable) JiraFailure.in(thrown).orElseThrow(),
-                "false".equals(interactive) ? job : this.interactive,
+                request.waiting() == Waiting.LONG ? job : interactive,
                 ThreadLocalRandom.current().nextDouble(),
                 clock.instant());
     }

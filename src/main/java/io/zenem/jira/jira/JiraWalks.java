@@ -24,19 +24,13 @@ public class JiraWalks {
         return walk.request(requests);
     }
 
-    public PagedWalk<?> after(PagedWalk<?> walk, JsonNode page) {
-        return walk.after(page);
+    /** What can be asked for in smaller pieces is tried again once, so that the pieces come soon; the last try of a single one has time. */
+    public JiraRequest hastyRequest(PagedWalk<?> walk) {
+        return walk.size().lastTry() ? request(walk) : request(walk).soon();
     }
 
-    /**
-     * How patient the request is, for the variable interactive: what can be asked for in smaller pieces is tried again once, so that
-     * the pieces come soon; the last try of a single one is as patient as the caller, or as a job where it is set aside afterwards.
-     *
-     * @param caller the caller's variable interactive, null for false
-     */
-    public String hasty(PagedWalk<?> walk, Object caller) {
-        boolean soon = !walk.size().lastTry() || (!walk.setsAside() && "true".equals(String.valueOf(caller)));
-        return String.valueOf(soon);
+    public PagedWalk<?> after(PagedWalk<?> walk, JsonNode page) {
+        return walk.after(page);
     }
 
     /** Whether a failure may mean that the page is too much at once. */

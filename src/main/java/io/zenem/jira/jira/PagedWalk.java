@@ -40,11 +40,6 @@ public interface PagedWalk<W extends PagedWalk<W>> {
         return requests.myself();
     }
 
-    /** Whether one that cannot be had is set aside and not asked for again by itself, so that nobody may be hasty about it. */
-    default boolean setsAside() {
-        return false;
-    }
-
     /** Whether {@link #smaller} knows the page itself, so that there is nothing to ask for. */
     default boolean answered() {
         return false;

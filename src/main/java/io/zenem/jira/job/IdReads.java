@@ -137,11 +137,6 @@ public record IdReads(
     }
 
     @Override
-    public boolean setsAside() {
-        return !again;
-    }
-
-    @Override
     public String title() {
         return "issues by id";
     }
