@@ -1,6 +1,6 @@
 -- change-outboxes: takes the connectors that have changes to be sent now and that nobody sends; while a sink is away, not before its next try.
 insert into jira.lease as l (name, owner, until)
-select 'outbox:' || c.id, :#${variable.instance}::text, now() + make_interval(secs => :#${properties:connector.lease.seconds}::int)
+select 'outbox:' || c.id, :#${bean:leases.instance}::text, now() + make_interval(secs => :#${properties:connector.lease.seconds}::int)
 from jira.connector c
 where exists (select from jira.entity_change e where e.connector_id = c.id and e.due_at <= now())
   and not exists (select from jira.lease h where h.name = 'outbox:' || c.id and h.until > now())

@@ -6,14 +6,14 @@ with due as (
     where j.status in ('QUEUED', 'RUNNING') and j.run_after <= now()
       and not exists (select from jira.lease l where l.name = jira.job_lease(j) and l.until > now())
       and (select count(*) from jira.lease own
-           where own.name like 'job:%' and own.owner = :#${variable.instance}::text and own.until > now()) < :#${properties:connector.job.parallel-jobs}::int
+           where own.name like 'job:%' and own.owner = :#${bean:leases.instance}::text and own.until > now()) < :#${properties:connector.job.parallel-jobs}::int
     order by j.run_after, j.created_at
     limit 1
     for update of j skip locked
 ), leased as (
     -- another instance may be taking it for another job in this very moment
     insert into jira.lease as l (name, owner, until)
-    select lease, :#${variable.instance}::text, now() + make_interval(secs => :#${properties:connector.lease.seconds}::int) from due
+    select lease, :#${bean:leases.instance}::text, now() + make_interval(secs => :#${properties:connector.lease.seconds}::int) from due
     on conflict (name) do update set owner = excluded.owner, fence = default, until = excluded.until
     where l.until <= now()
     returning l.name, l.fence

@@ -2,7 +2,6 @@ package io.zenem.jira.camel;
 
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +11,6 @@ import jakarta.inject.Named;
 import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
 import io.zenem.jira.jira.JiraRefused;
-import io.zenem.jira.job.JobRun;
-import io.zenem.jira.metric.CallCounts;
-import io.zenem.jira.metric.JiraMeter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -23,43 +19,34 @@ import org.apache.camel.Processor;
 @Named("jiraNoResponse")
 class JiraNoResponse implements Processor {
     private final Clock clock;
-    private final JiraMeter meter;
-    private final CallCounts costs;
+    private final JiraWireAnswer answers;
 
     @Inject
-    JiraNoResponse(Clock clock, JiraMeter meter, CallCounts costs) {
+    JiraNoResponse(Clock clock, JiraWireAnswer answers) {
         this.clock = clock;
-        this.meter = meter;
-        this.costs = costs;
+        this.answers = answers;
     }
 
     @Override
     public void process(Exchange exchange) {
-        Duration took =
-                Duration.between(exchange.getVariable("call", HttpCall.class).askedAt(), clock.instant());
-        String connectorId = exchange.getVariable("connectorId", "-", String.class);
-        meter.asked(connectorId, 0, took);
-        Optional<JobRun> job = Optional.ofNullable(exchange.getVariable("job", JobRun.class));
-        costs.asked(
-                connectorId,
-                job.map(JobRun::id).orElse(""),
-                job.map(JobRun::stage).orElse(""),
-                0);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String said = Optional.ofNullable(failure.getMessage())
+                .orElse(failure.getClass().getSimpleName());
+        boolean unknown = failure instanceof UnknownHostException;
+        // Java's message is the bare name, which tells nobody what is wrong with it
+        String why = unknown ? "its host is unknown (" + said.split(":", 2)[0] + ")" : said;
+        HttpAnswer answer = HttpAnswer.silence(
+                why,
+                unknown ? "JIRA_HOST_UNKNOWN" : "JIRA_NO_ANSWER",
+                exchange.getVariable("call", HttpCall.class).askedAt(),
+                clock.instant());
+        answers.count(exchange, answer);
         if (failure instanceof AnswerTooLarge) {
             throw JiraRefused.tooLarge(failure.getMessage());
         }
         if (failure instanceof ForbiddenAddress) {
             throw new JiraRefused(0, failure.getMessage(), false);
         }
-        String said = Optional.ofNullable(failure.getMessage())
-                .orElse(failure.getClass().getSimpleName());
-        boolean unknown = failure instanceof UnknownHostException;
-        // Java's message is the bare name, which tells nobody what is wrong with it
-        String why = unknown ? "its host is unknown (" + said.split(":", 2)[0] + ")" : said;
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(null);
-        exchange.setVariable(
-                "answer", HttpAnswer.silence(why, unknown ? "JIRA_HOST_UNKNOWN" : "JIRA_NO_ANSWER", clock.instant()));
+        exchange.setVariable("answer", answer);
     }
 }

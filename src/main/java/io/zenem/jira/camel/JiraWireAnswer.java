@@ -50,17 +50,18 @@ class JiraWireAnswer implements Processor {
             }
         }
         headers.remove("Authorization");
-        message.removeHeaders("*");
-        message.setBody(null);
-        // Camel keeps the answer's charset, and would write our own answer in it
-        exchange.removeProperty(ExchangePropertyKey.CHARSET_NAME);
         Instant askedAt = exchange.getVariable("call", HttpCall.class).askedAt();
         HttpAnswer answer = HttpAnswer.of(status, headers, body, askedAt, clock.instant());
         count(exchange, answer);
         exchange.setVariable("answer", answer);
     }
 
-    private void count(Exchange exchange, HttpAnswer answer) {
+    /** Counts an answer, or that none came, and leaves nothing of it in the message. */
+    void count(Exchange exchange, HttpAnswer answer) {
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(null);
+        // Camel keeps the answer's charset, and would write our own answer in it
+        exchange.removeProperty(ExchangePropertyKey.CHARSET_NAME);
         String connectorId = exchange.getVariable("connectorId", "-", String.class);
         Optional<JobRun> job = Optional.ofNullable(exchange.getVariable("job", JobRun.class));
         costs.asked(

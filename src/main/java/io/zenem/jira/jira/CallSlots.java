@@ -28,51 +28,34 @@ public class CallSlots {
     }
 
     /**
-     * Milliseconds until the call may go.
+     * The slot that a call has.
      *
-     * @param slot null where the connector was removed meanwhile
+     * @param row of {@code sql/jira/slot.sql}; null where the connector was removed meanwhile
      * @throws JiraUnavailable where the pause is longer than {@link #longestMillis}
      */
-    public long waitMillis(Map<String, Object> slot, JiraRequest request) {
-        if (slot == null) {
-            return 0;
+    public CallSlot taken(Map<String, Object> row, JiraRequest request) {
+        if (row == null) {
+            return new CallSlot(0, false);
         }
-        if (pause(slot) > longestMillis(request) && !(request.waiting() == Waiting.PROBE && doubtful(slot))) {
-            throw paused(slot, Duration.ofMillis(pause(slot)));
-        }
-        return ((Number) slot.get("wait_millis")).longValue();
-    }
-
-    /** The next part of a wait, short enough for a job that is cancelled meanwhile to end soon. */
-    public long part(long waitMillis) {
-        return Math.min(waitMillis, CallTries.LONGEST_PART.toMillis());
-    }
-
-    /** What is left of a wait after its next part. */
-    public long left(long waitMillis) {
-        return waitMillis - part(waitMillis);
-    }
-
-    /** Whether calls wait because of a wait that Jira cannot mean. */
-    public boolean doubtful(Map<String, Object> slot) {
-        return pause(slot) > 0
-                && slot.get("asked_seconds") instanceof Number asked
+        Duration pause = Duration.ofMillis(((Number) row.get("pause_millis")).longValue());
+        boolean doubtful = !pause.isZero()
+                && row.get("asked_seconds") instanceof Number asked
                 && !RetryAfter.believed(Duration.ofSeconds(asked.longValue()));
+        if (pause.toMillis() > longestMillis(request) && !(request.waiting() == Waiting.PROBE && doubtful)) {
+            throw paused(row, pause, doubtful);
+        }
+        return new CallSlot(((Number) row.get("wait_millis")).longValue(), doubtful);
     }
 
-    private static long pause(Map<String, Object> slot) {
-        return ((Number) slot.get("pause_millis")).longValue();
-    }
-
-    private JiraUnavailable paused(Map<String, Object> slot, Duration left) {
-        boolean outage = Integer.valueOf(503).equals(slot.get("last_status"));
+    private static JiraUnavailable paused(Map<String, Object> row, Duration left, boolean doubtful) {
+        boolean outage = Integer.valueOf(503).equals(row.get("last_status"));
         return new JiraUnavailable(
                 outage ? 503 : 429,
                 (outage ? "Jira is unavailable (HTTP 503)" : "Jira's rate limit is reached")
-                        + (doubtful(slot)
+                        + (doubtful
                                 ? "; it asked us to wait more than an hour, which it cannot mean: it is asked again in "
                                         + RetryAfter.words(left) + ", or at once by POST /admin/connectors/"
-                                        + slot.get("id") + "/test."
+                                        + row.get("id") + "/test."
                                 : "; it asked us to wait, for another " + RetryAfter.words(left) + "."),
                 left);
     }

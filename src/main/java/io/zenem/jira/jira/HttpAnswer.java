@@ -28,8 +28,8 @@ public record HttpAnswer(
         return new HttpAnswer(status, headers, body, "", "", askedAt, at);
     }
 
-    public static HttpAnswer silence(String why, String code, Instant at) {
-        return new HttpAnswer(0, Map.of(), new byte[0], why, code, at, at);
+    public static HttpAnswer silence(String why, String code, Instant askedAt, Instant at) {
+        return new HttpAnswer(0, Map.of(), new byte[0], why, code, askedAt, at);
     }
 
     /** Header names are case-insensitive, and arrive in lower case over HTTP/2. */

@@ -54,13 +54,13 @@ public record DiffRequest(TrialRequest trial, String from, Optional<String> to) 
      *
      * @param found the versions that there are, by id
      */
-    MappingPair checked(SamplePlan plan, JsonNode found, JsonNode siteFields) {
+    MappingPair checked(SamplePlan plan, JsonNode found) {
         Map<String, String> errors = new TreeMap<>(plan.errors());
         errors.putAll(trial.errors());
         Optional<Mapping> before = version("from", from, found, errors);
         Optional<Mapping> after = to.isPresent()
                 ? version("to", to.get(), found, errors)
-                : trial.draft().flatMap(draft -> TrialRequest.mapping(draft, siteFields, errors));
+                : trial.draft().flatMap(draft -> TrialRequest.mapping(draft, plan.fields(), errors));
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);
         }

@@ -23,23 +23,19 @@ public class MappingDiffs {
     }
 
     /** The two mappings to be compared; 400 with every wrong field. */
-    public DiffRequest.MappingPair pair(DiffRequest trial, SamplePlan plan, JsonNode versions, JsonNode siteFields) {
-        return trial.checked(plan, versions, siteFields);
+    public DiffRequest.MappingPair pair(DiffRequest trial, SamplePlan plan, JsonNode versions) {
+        return trial.checked(plan, versions);
     }
 
     /** The walk for a comparison: only what the mappings need is asked for. */
-    public SampleWalk walk(DiffRequest trial, SamplePlan plan, DiffRequest.MappingPair pair) {
-        return SampleWalk.of(plan.searches(), pair.fieldIds(), trial.sample().size());
+    public SampleWalk walk(SamplePlan plan, DiffRequest.MappingPair pair) {
+        return SampleWalk.of(plan.searches(), pair.fieldIds(), plan.sample().size());
     }
 
     /** What the second mapping would change in the walk's issues. */
     public MappingDiff compared(
-            DiffRequest trial,
-            SampleContext context,
-            DiffRequest.MappingPair pair,
-            JsonNode siteFields,
-            SampleWalk walk) {
+            DiffRequest trial, SampleContext context, DiffRequest.MappingPair pair, SamplePlan plan, SampleWalk walk) {
         return MappingDiff.of(
-                trial, pair, context.site(siteFields), walk.issues().values());
+                trial, pair, context.site(plan.fields()), walk.issues().values());
     }
 }

@@ -22,8 +22,9 @@ import io.zenem.jira.mapping.FieldSample;
  * means nothing.
  *
  * @param ids the least used first
+ * @param found the issues that have any of them
  */
-public record RareFields(List<String> ids) {
+public record RareFields(List<String> ids, List<JsonNode> found) {
     /** With as many values a field explains itself. */
     private static final int ENOUGH = 3;
 
@@ -56,11 +57,13 @@ public record RareFields(List<String> ids) {
                 }
             }
         }
-        return new RareFields(uses.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .limit(most)
-                .map(Map.Entry::getKey)
-                .toList());
+        return new RareFields(
+                uses.entrySet().stream()
+                        .sorted(Map.Entry.comparingByValue())
+                        .limit(most)
+                        .map(Map.Entry::getKey)
+                        .toList(),
+                List.of());
     }
 
     private static boolean askable(JsonNode json, JiraField field) {
@@ -78,6 +81,11 @@ public record RareFields(List<String> ids) {
         return "cf[" + id.substring(id.lastIndexOf('_') + 1) + "]";
     }
 
+    /** With what Jira found, JSON null where it refused the search. */
+    RareFields and(JsonNode answer) {
+        return new RareFields(ids, answer.path("issues").valueStream().toList());
+    }
+
     public boolean wanted() {
         return !ids.isEmpty();
     }
@@ -92,9 +100,9 @@ public record RareFields(List<String> ids) {
     }
 
     /** The issues by which each field, named by its id, is told. */
-    Function<String, Collection<JsonNode>> samples(Map<String, JsonNode> newest, JsonNode found) {
+    Function<String, Collection<JsonNode>> samples(Map<String, JsonNode> newest) {
         Map<String, JsonNode> all = new LinkedHashMap<>(newest);
-        found.path("issues").forEach(issue -> all.putIfAbsent(issue.path("id").asText(), issue));
+        found.forEach(issue -> all.putIfAbsent(issue.path("id").asText(), issue));
         return id -> ids.contains(id) ? all.values() : newest.values();
     }
 }

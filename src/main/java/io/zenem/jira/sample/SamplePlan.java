@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.jira.Jql;
 import io.zenem.jira.mapping.SiteContext;
@@ -20,12 +21,21 @@ import io.zenem.jira.work.ZenemEntity;
 /**
  * Which issues a sample takes: the newest of each part, so that epics and small projects are seen beside the many.
  *
+ * @param projects of which the issues are taken: the scope's, or those that the sample names and Jira shows
+ * @param fields the site's, Jira's answer
  * @param errors what Jira does not know, by the name of the sample's field
  * @param conflict why there is nothing to take from, and what to do about it
  * @param conditions JQL, disjoint; the rarest first
  * @param whole JQL of all of them together, without an order
  */
-public record SamplePlan(Map<String, String> errors, Optional<String> conflict, List<String> conditions, String whole) {
+public record SamplePlan(
+        SampleRequest sample,
+        List<JsonNode> projects,
+        JsonNode fields,
+        Map<String, String> errors,
+        Optional<String> conflict,
+        List<String> conditions,
+        String whole) {
     static final String NEWEST = " ORDER BY updated DESC";
     private static final String NO_SCOPE =
             "The connector has no scope yet: save one (PUT …/scope), or name the projects to look at.";
@@ -44,9 +54,9 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
      *
      * @param asked what became of each project that {@link #unseen} named, in order: the project, or a missing one
      * @param siteTypes Jira's issue types now, empty if none had to be checked
-     * @param most searches
      */
-    static SamplePlan of(SampleRequest sample, SampleContext context, JsonNode asked, JsonNode siteTypes, int most) {
+    static SamplePlan of(
+            SampleRequest sample, SampleContext context, JsonNode asked, JsonNode siteTypes, JsonNode siteFields) {
         List<JsonNode> projects = projects(sample, context, asked);
         Map<String, String> typeNames = new LinkedHashMap<>();
         Set<String> epics = new LinkedHashSet<>();
@@ -70,7 +80,13 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
                 .toList();
         if (!errors.isEmpty() || keys.isEmpty()) {
             return new SamplePlan(
-                    errors, Optional.of(context.scope().isEmpty() ? NO_SCOPE : NO_PROJECT), List.of(), "");
+                    sample,
+                    projects,
+                    siteFields,
+                    errors,
+                    Optional.of(context.scope().isEmpty() ? NO_SCOPE : NO_PROJECT),
+                    List.of(),
+                    "");
         }
         List<String> types = wanted(sample, context)
                 .map(type -> typeNames.getOrDefault(lower(type), type))
@@ -78,14 +94,16 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
                 .toList();
         Optional<String> jql = condition(context, projects);
         return new SamplePlan(
+                sample,
+                projects,
+                siteFields,
                 errors,
                 Optional.empty(),
-                conditions(keys, types, epics, jql, most),
+                conditions(keys, types, epics, jql, sample.searches()),
                 new Jql.Scope(keys, types, jql).toJql());
     }
 
-    /** The projects of which the issues are taken: the scope's, or those that the sample names and Jira shows. */
-    static List<JsonNode> projects(SampleRequest sample, SampleContext context, JsonNode asked) {
+    private static List<JsonNode> projects(SampleRequest sample, SampleContext context, JsonNode asked) {
         if (sample.projects().isEmpty()) {
             return context.projects();
         }
@@ -172,6 +190,12 @@ public record SamplePlan(Map<String, String> errors, Optional<String> conflict, 
             throw ApiException.conflict(why);
         });
         return conditions;
+    }
+
+    /** The same of one field alone. */
+    SamplePlan of(JsonNode field) {
+        return new SamplePlan(
+                sample, projects, JsonNodeFactory.instance.arrayNode().add(field), errors, conflict, conditions, whole);
     }
 
     /** 400 naming what Jira does not know, as parameters of a query. */

@@ -81,38 +81,41 @@ public class Samples {
         return SamplePlan.unseen(sample, context);
     }
 
-    public SamplePlan plan(SampleRequest sample, SampleContext context, JsonNode projects, JsonNode types) {
-        return SamplePlan.of(sample, context, projects, types, sample.searches());
+    public SamplePlan plan(
+            SampleRequest sample, SampleContext context, JsonNode projects, JsonNode types, JsonNode siteFields) {
+        return SamplePlan.of(sample, context, projects, types, siteFields);
     }
 
     /** The walk for a list of fields, or for the one of the sample; 400 naming what Jira does not know. */
-    public SampleWalk fieldWalk(SampleRequest sample, SamplePlan plan) {
+    public SampleWalk fieldWalk(SamplePlan plan) {
         plan.check();
+        SampleRequest sample = plan.sample();
         List<String> fields = sample.field().isEmpty() ? ALL_FIELDS : List.of(sample.field());
         return SampleWalk.of(plan.searches(), fields, sample.size(), sample.searches());
     }
 
     /** The mapping to be tried; 400 with every wrong field. */
-    public Mapping tried(TrialRequest trial, SamplePlan plan, SampleContext context, JsonNode siteFields) {
-        return trial.checked(plan, context, siteFields);
+    public Mapping tried(TrialRequest trial, SamplePlan plan, SampleContext context) {
+        return trial.checked(plan, context);
     }
 
     /** The walk for a test: only what the mapping needs is asked for, and what tells a story's epic. */
-    public SampleWalk trialWalk(TrialRequest trial, SamplePlan plan, Mapping mapping, JsonNode siteFields) {
+    public SampleWalk trialWalk(SamplePlan plan, Mapping mapping) {
         Set<String> fields = new LinkedHashSet<>(mapping.fieldIds());
-        TrialEpics.fields(siteFields).forEach(fields::add);
-        return SampleWalk.of(plan.searches(), fields, trial.sample().size());
+        TrialEpics.fields(plan.fields()).forEach(fields::add);
+        return SampleWalk.of(plan.searches(), fields, plan.sample().size());
     }
 
     /** The site's fields without samples; 400 naming what Jira does not know. */
-    public String named(SamplePlan plan, JsonNode siteFields) {
+    public String named(SamplePlan plan) {
         plan.check();
-        return FieldList.of(siteFields, Optional.empty(), 0).toString();
+        return FieldList.of(plan.fields(), Optional.empty(), 0).toString();
     }
 
     /** The fields of which the walk's issues show too few values. */
-    public RareFields rare(SampleRequest sample, JsonNode siteFields, SampleWalk walk) {
-        return RareFields.of(siteFields, walk.issues().values(), sample.shown(), rareFields);
+    public RareFields rare(SamplePlan plan, SampleWalk walk) {
+        return RareFields.of(
+                plan.fields(), walk.issues().values(), plan.sample().shown(), rareFields);
     }
 
     /** The one search for issues that have any of these fields. */
@@ -120,13 +123,17 @@ public class Samples {
         return rare.search(plan, requests);
     }
 
-    /**
-     * The site's fields with what the issues have in them.
-     *
-     * @param more the answer to {@link #rareSearch}, an empty array where it was not asked or Jira refused it
-     */
-    public String sampled(SampleRequest sample, JsonNode siteFields, SampleWalk walk, RareFields rare, JsonNode more) {
-        return FieldList.of(siteFields, Optional.of(rare.samples(walk.issues(), more)), sample.shown())
+    /** The fields with the answer to {@link #rareSearch}, JSON null where Jira refused it. */
+    public RareFields found(RareFields rare, JsonNode answer) {
+        return rare.and(answer);
+    }
+
+    /** The site's fields with what the issues have in them. */
+    public String sampled(SamplePlan plan, SampleWalk walk, RareFields rare) {
+        return FieldList.of(
+                        plan.fields(),
+                        Optional.of(rare.samples(walk.issues())),
+                        plan.sample().shown())
                 .toString();
     }
 
@@ -144,13 +151,13 @@ public class Samples {
             TrialRequest trial,
             SampleContext context,
             Mapping mapping,
-            JsonNode siteFields,
+            SamplePlan plan,
             SampleWalk walk,
             JsonNode lists) {
         return MappingTrial.of(
                 trial.draft().isPresent() ? Optional.empty() : context.versionId(),
                 mapping,
-                context.site(siteFields),
+                context.site(plan.fields()),
                 walk.issues().values(),
                 EnumKeys.of(mapping, lists),
                 trial.sample().shown());

@@ -41,10 +41,10 @@ public record TrialRequest(SampleRequest sample, Optional<JsonNode> draft, Map<S
     }
 
     /** The draft, or the active mapping; 400 with all that Jira does not know, 409 where there is nothing to try. */
-    Mapping checked(SamplePlan plan, SampleContext context, JsonNode siteFields) {
+    Mapping checked(SamplePlan plan, SampleContext context) {
         Map<String, String> errors = new TreeMap<>(plan.errors());
         errors.putAll(this.errors);
-        Optional<Mapping> mapping = draft.isPresent() ? mapping(draft.get(), siteFields, errors) : context.mapping();
+        Optional<Mapping> mapping = draft.isPresent() ? mapping(draft.get(), plan.fields(), errors) : context.mapping();
         if (!errors.isEmpty()) {
             throw ApiException.validation(errors);
         }

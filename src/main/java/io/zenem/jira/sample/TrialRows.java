@@ -26,9 +26,9 @@ public class TrialRows {
         this.requests = requests;
     }
 
-    public TrialEpics epics(MappingTrial tested, SampleContext context, JsonNode siteFields, SampleWalk walk) {
+    public TrialEpics epics(MappingTrial tested, SampleContext context, SamplePlan plan, SampleWalk walk) {
         return TrialEpics.of(
-                tested.samples(), context, siteFields, walk.issues().values());
+                tested.samples(), context, plan.fields(), walk.issues().values());
     }
 
     /** One request for all epics that the sample lacks. */
@@ -44,8 +44,8 @@ public class TrialRows {
 
     /** The test with the epic beside each story. */
     public MappingTrial joined(
-            MappingTrial tested, TrialEpics epics, Mapping mapping, SampleContext context, JsonNode siteFields) {
-        SiteContext site = context.site(siteFields);
+            MappingTrial tested, TrialEpics epics, Mapping mapping, SampleContext context, SamplePlan plan) {
+        SiteContext site = context.site(plan.fields());
         return tested.withSamples(tested.samples().stream()
                 .map(row -> epics.epic(row.jiraKey())
                         .flatMap(epic -> project(epic, mapping, site))

@@ -1,6 +1,5 @@
 package io.zenem.jira.sample;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.jira.JiraField;
@@ -35,15 +33,16 @@ public class ValueSamples {
         return SampleRequest.ofValues(request, issues, requests);
     }
 
-    /** The one field of the sample, as a list; 404 where Jira has none of this id. */
-    public JsonNode one(SampleRequest sample, JsonNode siteFields) {
-        JsonNode field = siteFields
+    /** The plan of the sample's one field; 404 where Jira has none of this id. */
+    public SamplePlan one(SamplePlan plan) {
+        SampleRequest sample = plan.sample();
+        JsonNode field = plan.fields()
                 .valueStream()
                 .filter(one -> one.path("id").asText().equals(sample.field()))
                 .findFirst()
                 .orElseThrow(() -> ApiException.notFound("Jira has no field \"" + sample.field()
                         + "\", or hides it from this account; GET fields lists those that there are."));
-        return JsonNodeFactory.instance.arrayNode().add(field);
+        return plan.of(field);
     }
 
     /** The field of the sample where Jira lists its values. */
@@ -54,33 +53,22 @@ public class ValueSamples {
     /**
      * The values that the issues have in the one field.
      *
-     * @param found the issues by which the field is told, see {@link #found}
      * @param lists Jira's values of the {@link #listed} field; what belongs to another project alone is left out
      */
     public FieldValues values(
-            SampleRequest sample,
-            SampleContext context,
-            JsonNode siteFields,
-            JsonNode siteProjects,
-            Collection<JsonNode> found,
-            JsonNode lists) {
-        Set<String> projects = SamplePlan.projects(sample, context, siteProjects).stream()
+            SamplePlan plan, SampleContext context, SampleWalk walk, RareFields rare, JsonNode lists) {
+        Set<String> projects = plan.projects().stream()
                 .map(project -> project.path("id").asText())
                 .collect(Collectors.toSet());
         return FieldValues.of(
-                JiraField.of(siteFields.path(0)),
-                found,
-                context.site(siteFields),
+                JiraField.of(plan.fields().path(0)),
+                rare.samples(walk.issues()).apply(plan.sample().field()),
+                context.site(plan.fields()),
                 lists.path(0)
                         .valueStream()
                         .filter(value -> value.at("/scope/project/id").isMissingNode()
                                 || projects.contains(
                                         value.at("/scope/project/id").asText()))
                         .toList());
-    }
-
-    /** The issues by which the one field is told. */
-    public Collection<JsonNode> found(SampleRequest sample, SampleWalk walk, RareFields rare, JsonNode more) {
-        return rare.samples(walk.issues(), more).apply(sample.field());
     }
 }

@@ -49,6 +49,28 @@ class TotalsTest {
         assertThat(totals.known("acme", "filter 1000")).isEqualTo(MANY);
     }
 
+    @Test
+    void aLargeCopysCountsAreRememberedForTenSeconds() {
+        counted("acme", MANY);
+        now = now.plusSeconds(9);
+        assertThat(totals.counts("acme")).isEqualTo("{}");
+        assertThat(totals.counts("globex")).isEmpty();
+        now = now.plusSeconds(1);
+        assertThat(totals.counts("acme")).isEmpty();
+    }
+
+    @Test
+    void aSmallCopyIsCountedEachTime() {
+        counted("acme", MANY);
+        counted("acme", Totals.COUNTED);
+        assertThat(totals.counts("acme")).isEmpty();
+    }
+
+    private void counted(String connector, long total) {
+        assertThat(totals.counted(Map.of("counts", "{}", "total", total), connector))
+                .isEqualTo("{}");
+    }
+
     private void answered(String connector, String filter, long total) {
         totals.page(Map.of("answer", "{}", "total", total), connector, filter, totals.known(connector, filter));
     }

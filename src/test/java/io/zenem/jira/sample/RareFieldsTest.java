@@ -43,7 +43,8 @@ class RareFieldsTest {
                 .mapToObj(i -> Json.of(i == 0 ? "{'id':'0','fields':{'customfield_1':'x'}}" : "{'id':'" + i + "'}"))
                 .toList();
         RareFields rare = RareFields.of(many, issues, 5, 2);
-        SamplePlan plan = new SamplePlan(Map.of(), Optional.empty(), List.of(), "project in (\"ABC\")");
+        SamplePlan plan =
+                new SamplePlan(null, List.of(), many, Map.of(), Optional.empty(), List.of(), "project in (\"ABC\")");
         assertThat(rare.search(plan, new JiraRequests())
                         .body()
                         .orElseThrow()
@@ -54,11 +55,11 @@ class RareFieldsTest {
 
     @Test
     void whatWasSearchedForCountsForTheFieldsThatWereSearchedFor() {
-        RareFields rare = new RareFields(List.of("customfield_1"));
+        RareFields rare =
+                new RareFields(List.of("customfield_1"), List.of()).and(Json.of("{'issues':[{'id':'1'},{'id':'2'}]}"));
         Map<String, JsonNode> newest = Map.of("1", Json.of("{'id':'1'}"));
-        JsonNode found = Json.of("{'issues':[{'id':'1'},{'id':'2'}]}");
-        assertThat(rare.samples(newest, found).apply("customfield_1")).hasSize(2);
-        assertThat(rare.samples(newest, found).apply("summary")).hasSize(1);
+        assertThat(rare.samples(newest).apply("customfield_1")).hasSize(2);
+        assertThat(rare.samples(newest).apply("summary")).hasSize(1);
     }
 
     private static RareFields rare(List<JsonNode> issues, int most) {

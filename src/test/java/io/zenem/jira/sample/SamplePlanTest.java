@@ -82,7 +82,7 @@ class SamplePlanTest {
     }
 
     private static SamplePlan plan(SampleRequest sample, SampleContext context, JsonNode asked) {
-        return SamplePlan.of(sample, context, asked, NONE, 4);
+        return SamplePlan.of(sample, context, asked, NONE, NONE);
     }
 
     private static SampleRequest sample(List<String> projects, List<String> types) {
