@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PapersTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#\\s]+)");
     private static final Pattern JAVA = Pattern.compile("`([a-z]+/[A-Z]\\w+)`");
+    private static final Pattern SQL = Pattern.compile("`([a-z]+/\\w+\\.sql)`");
 
     @Test
     void everyLinkLeadsToAFile() {
@@ -25,13 +26,19 @@ class PapersTest {
     }
 
     @Test
-    void everyClassThatTheArchitectureNamesExists() {
-        assertThat(JAVA.matcher(RouteFiles.text(Path.of("docs", "architecture.md")))
-                        .results()
-                        .map(name -> name.group(1))
-                        .filter(name -> !Files.exists(Path.of("src/main/java/io/zenem/jira", name + ".java"))))
-                .as("the class moved; docs/architecture.md names it still")
+    void everyClassAndStatementThatIsNamedExists() {
+        assertThat(Stream.of("architecture.md", "decisions.md")
+                        .map(paper -> RouteFiles.text(Path.of("docs", paper)))
+                        .flatMap(text -> Stream.concat(
+                                named(text, JAVA).map(name -> "src/main/java/io/zenem/jira/" + name + ".java"),
+                                named(text, SQL).map(name -> "src/main/resources/sql/" + name)))
+                        .filter(file -> !Files.exists(Path.of(file))))
+                .as("it moved or went; a paper in docs names it still")
                 .isEmpty();
+    }
+
+    private static Stream<String> named(String text, Pattern what) {
+        return what.matcher(text).results().map(name -> name.group(1));
     }
 
     private static Stream<Path> papers() {
