@@ -15,18 +15,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * that Jira gave this connector's account.
  */
 public final class BodyNames {
-    /** Of these the copy has the ids alone. */
+    /** The copy has only the ids of these. */
     private static final Set<TargetType> BY_ID =
             Set.of(TargetType.SPRINTS, TargetType.RELEASES, TargetType.USER, TargetType.PARENT);
 
-    /** What Jira translates; all else is called the same in every language. */
+    /** What Jira translates; all other names are the same in every language. */
     private static final Set<String> TRANSLATED = Set.of("status", "priority", "issuetype", "resolution");
 
     private BodyNames() {}
 
     /** One thing that a body names. */
     private record Thing(String reference, ObjectNode json) {
-        /** Whether it is known; one that is called otherwise than known has another name since, and only a read says so. */
+        /** Whether its name is known; where the body has another one (no translation), it was renamed, and a read is needed. */
         private boolean known(Map<String, String> names) {
             String name = names.getOrDefault(reference, "");
             return !name.isEmpty()

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Yes and no in the ways that Jira's fields say it. */
+/** Yes and no, in the ways in which Jira's fields say it. */
 final class BooleanValue {
     private static final Set<String> YES = Set.of("true", "yes", "y", "1", "on");
     private static final Set<String> NO = Set.of("false", "no", "n", "0", "off");
@@ -15,8 +15,8 @@ final class BooleanValue {
     private BooleanValue() {}
 
     /**
-     * From a boolean, 1 or 0, a word, an option of such a word, or checkboxes; of an agreement of the service desk, whether it is
-     * breached; empty otherwise. Of other checkboxes, whether any is ticked: Jira's Flagged is an array of one "Impediment".
+     * From a boolean, 1 or 0, a word, an option of such a word, or checkboxes; for an agreement of the service desk, whether it is breached;
+     * empty otherwise. Other checkboxes are yes if any is ticked: Jira's Flagged is an array of one "Impediment".
      */
     static Optional<Boolean> of(JsonNode value, List<FieldText.Read> reads) {
         if (reads.isEmpty()) {

@@ -4,7 +4,7 @@ import io.zenem.jira.jira.StorableJson;
 
 /** Text that PostgreSQL's jsonb accepts: it refuses U+0000 and halves of surrogate pairs, which JSON itself allows. */
 final class CleanText {
-    /** Why a text of an admin's is refused that is {@linkplain #unclean not clean}, rather than stored as another one. */
+    /** Why an admin's text that is {@linkplain #unclean not clean} is refused, and not stored as another one. */
     static final String UNCLEAN = "must not contain the character U+0000 or half of a surrogate pair";
 
     private CleanText() {}

@@ -21,7 +21,7 @@ record DateInterval(JsonNode start, JsonNode end) {
 
     private static final Set<String> BOUNDS = Set.of("start", "end");
 
-    /** Empty for what has anything but bounds that are dates. */
+    /** Empty unless all it has is bounds that are dates. */
     static Optional<DateInterval> of(JsonNode value) {
         if (value.isTextual()) {
             return parsed(value.textValue().strip()).filter(JsonNode::isObject).flatMap(DateInterval::of);

@@ -35,7 +35,7 @@ final class DateValue {
         return JiraTime.parse(value).map(WireTime::format);
     }
 
-    /** The same of the one form that issues have; it is in some user's offset, so that a delivery and a later read would differ. */
+    /** As {@link #moment}, for the one form that issues have; Jira writes it in some user's offset, so a delivery and a later read would differ. */
     static Optional<String> jiraMoment(JsonNode value) {
         return value.isTextual() && JIRA_MOMENT.matcher(value.textValue()).matches() ? moment(value) : Optional.empty();
     }

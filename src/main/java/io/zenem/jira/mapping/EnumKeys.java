@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Finds the keys of enumMaps that no value of Jira's has, by name or by id: a misspelt one does nothing, and nobody would notice. Of
- * fields whose values Jira lists for everyone; the options of a custom field it lists for administrators only.
+ * Finds the keys of enumMaps that are neither the name nor the id of any value of Jira's: a misspelt key does nothing, and nobody would
+ * notice. Only fields whose values Jira lists for everyone are looked at; it lists the options of a custom field for administrators only.
  */
 public final class EnumKeys {
     private static final Map<String, String> LISTED =
@@ -69,7 +69,7 @@ public final class EnumKeys {
                         "no " + LISTED.get(rule.fieldId()) + " at Jira has this name or id"));
     }
 
-    /** Whether a key stands for no value yet that may have an id. */
+    /** Whether there is a key that stands for no value yet, of a kind whose values have ids. */
     static boolean open(Mapping mapping, SiteContext site) {
         return mapping.targets().map(Mapping.Target::rule).anyMatch(rule -> kinds(rule, site)
                 .anyMatch(kind -> !rule.open(kind).isEmpty()));

@@ -13,8 +13,8 @@ final class EnumLookup {
     }
 
     /**
-     * The key that stands for a value: as its reference was resolved; by its name and its id only among the keys that stand for no value
-     * of its kind yet, because whatever takes the name of a thing that is known is another thing.
+     * The key that stands for a value: the one to which its reference was resolved. Its name and its id are compared only with keys that
+     * stand for no value of its kind yet, because whatever takes the name of a known thing is another thing.
      *
      * @param reference empty text for a value without one, which has its name alone
      */
@@ -26,7 +26,7 @@ final class EnumLookup {
         return reference.substring(0, Math.max(reference.indexOf(':'), 0));
     }
 
-    /** The key that a value bears: exactly, then without regard to case and space around, then by id. */
+    /** The key that is a value's name: exactly, then regardless of case and surrounding space; else the key that is its id. */
     static Optional<String> key(Set<String> keys, String name, String id) {
         return Optional.of(name)
                 .filter(keys::contains)

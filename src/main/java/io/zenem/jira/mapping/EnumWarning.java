@@ -1,4 +1,4 @@
 package io.zenem.jira.mapping;
 
-/** A value that the enumMap does not name, and what stands for it: of field {@code status}, {@code NOT_STARTED}. */
+/** A value that the enumMap does not name, and what is used in its place: for {@code status}, {@code NOT_STARTED}. */
 public record EnumWarning(String field, String jiraValue, String mappedTo) {}

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.jira.JiraField;
 
-/** The site's fields as an admin sees them who maps them. */
+/** The site's fields, for an admin who maps them. */
 public final class FieldList {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -26,7 +26,7 @@ public final class FieldList {
      * it. By name; those that no issue of the sample has come last.
      *
      * @param siteFields Jira's answer to GET /field
-     * @param samples the issues by which a field, named by its id, is told; empty for a list without samples
+     * @param samples the issues from which a field's values are taken, by the field's id; empty for a list without samples
      * @param count most samples of a field
      */
     public static ArrayNode of(

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param fallbackFieldIds further fields, asked in this order where those before them have no value
  * @param type as the admin wrote it; decides the type of attributes
  * @param enumMap Jira's value (a name, or an id) to Zenem's value; empty where Jira's own value is taken
- * @param enumRefs the key of the enumMap that stands for a value, by the value's reference, as it was when its key was resolved: a
- *     name may change, and is another one in another language
+ * @param enumRefs by a value's reference, the key of the enumMap that stands for it, as it was resolved: a name may change, and differs from
+ *     language to language
  */
 public record FieldRule(
         String fieldId,

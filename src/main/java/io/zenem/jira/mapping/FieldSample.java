@@ -23,7 +23,7 @@ public record FieldSample(List<String> values, int usage) {
     /** Digits only: an exponent in a text (1e999999999) would be a gigabyte of zeros. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
-    /** Looks at a field in all issues and keeps at most {@code count} values. Total: any JSON may be an issue. */
+    /** Looks at a field in all issues and keeps at most {@code count} values. Never throws, whatever the JSON. */
     public static FieldSample of(JiraField field, Collection<JsonNode> issues, int count) {
         FieldText reader = FieldText.of(field);
         Map<String, Integer> seen = new LinkedHashMap<>();

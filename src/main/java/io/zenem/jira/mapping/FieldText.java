@@ -12,15 +12,15 @@ import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.WikiText;
 
 /**
- * What a person reads in the values of one field. It is the one reader of samples, of mapping tests and of the copy, so that what
- * /fields shows is what the copy gets. Which form a value has is said by the schema's type (Jira: GET /field); what has another
- * form than its type says is read by its shape.
+ * What a person reads in the values of one field. It is the one reader of samples, of mapping tests and of the copy, so that what /fields
+ * shows is what the copy gets. The schema's type says which form a value has (Jira: GET /field); a value of another form is read by its
+ * shape.
  *
  * @param kind the schema's type, of an array its elements', in lower case
  * @param richText plain text is wiki markup
  * @param sprint text is the older form of a sprint
  * @param custom apps may write JSON into it as text
- * @param ofApp of no kind of Jira's own: what looks like nothing is nothing, and nobody wrote it
+ * @param ofApp of no kind of Jira's own: an app fills it, so a text that looks like nothing was written by nobody, and is nothing
  */
 record FieldText(String kind, boolean richText, boolean sprint, boolean custom, boolean ofApp) {
     /** Jira's arrays are flat; this much nesting is only a safeguard. */
@@ -28,7 +28,7 @@ record FieldText(String kind, boolean richText, boolean sprint, boolean custom, 
 
     private static final String OWN = "com.atlassian.jira.plugin.system.customfieldtypes:";
 
-    /** Of these, every issue has a value, which mostly says "none": they are used where there is something to read. */
+    /** Every issue has a value in these, which mostly says "none": they count as used where there is something to read. */
     private static final Set<String> ALWAYS_THERE = Set.of(
             "progress",
             "votes",
@@ -70,14 +70,14 @@ record FieldText(String kind, boolean richText, boolean sprint, boolean custom, 
         return (type.equals("array") ? field.items().orElse("any") : type).toLowerCase(Locale.ROOT);
     }
 
-    /** All of a value that can be read, in its order; null, blank and empty elements say nothing. Total: any JSON goes in. */
+    /** All of a value that can be read, in its order; null, blank and empty elements say nothing. Never throws, whatever the JSON. */
     List<Read> read(JsonNode value) {
         List<Read> reads = new ArrayList<>();
         collect(value, reads, 0);
         return reads;
     }
 
-    /** Whether an issue with this value has the field at all, be it something that cannot be read. */
+    /** Whether an issue with this value has the field at all, even if the value cannot be read. */
     boolean used(JsonNode value) {
         boolean needsText = richText || ALWAYS_THERE.contains(kind);
         return !blank(value)

@@ -17,7 +17,7 @@ import io.zenem.jira.jira.JiraField;
  *
  * @param sampledIssues how many issues were looked at
  * @param usedIn how many of them have the field
- * @param listed whether the values that Jira lists for the field are among them, be they in no issue of the sample
+ * @param listed whether the values that Jira lists for the field are among them, even those that no issue of the sample has
  * @param values the most frequent first
  * @param omitted how many further values there are
  */
@@ -25,7 +25,7 @@ public record FieldValues(
         String fieldId, String name, int sampledIssues, int usedIn, boolean listed, List<Value> values, int omitted) {
     private static final int MOST = 200;
 
-    /** No longer name has anything at Jira; what is longer is a text, and no key of an enumMap. */
+    /** Nothing at Jira has a longer name; what is longer is a text, and no key of an enumMap. */
     private static final int LONGEST = 255;
 
     /**

@@ -26,18 +26,18 @@ public final class IssueMapper {
     /** What became of an issue. */
     public sealed interface Result permits Mapped, Unmappable {}
 
-    /** It has its entity; values that did not fit are null there and named in the warnings. */
+    /** The issue has its entity; values that did not fit are null there and named in the warnings. */
     public record Mapped(MappedIssue issue) implements Result {}
 
     /**
-     * It lacks what an issue is known by, and goes to the dead letters.
+     * The issue lacks what identifies it, and goes to the dead letters.
      *
      * @param jiraId as Jira wrote it, empty text if there is none
      * @param reason names what is missing, no values
      */
     public record Unmappable(String jiraId, String reason) implements Result {}
 
-    /** Maps one issue; any JSON is answered, none throws. */
+    /** Maps one issue; never throws, whatever the JSON. */
     public static Result map(JsonNode issue, Mapping mapping, SiteContext site) {
         JsonNode fields = issue.path("fields");
         String missing = missing(issue, fields);

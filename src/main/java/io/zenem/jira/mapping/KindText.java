@@ -68,8 +68,8 @@ final class KindText {
     }
 
     /**
-     * The cycle that runs, else the last one that ended; the field's name says what is agreed. The time that is left is another one
-     * at each read, without any change of the issue, and so not part of it.
+     * The running cycle, else the last one that ended; the field's name says what is agreed. The time left is no part of it, because it
+     * differs at each read without any change of the issue.
      */
     private static Optional<String> agreement(JsonNode value) {
         boolean running = value.path("ongoingCycle").isObject();

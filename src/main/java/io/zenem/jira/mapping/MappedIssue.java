@@ -16,7 +16,7 @@ import io.zenem.jira.work.ZenemEntity;
  * @param updated Jira's own time of the last change, which some answers lack
  * @param fields the mapped targets by name, those without a value as null (arrays as {@code []}), attributes nested
  *     under {@code attributes}; as served
- * @param stored the same as stored: a name is kept once beside its id, and here stands the reference, see {@link NamedText}
+ * @param stored the same as they are stored: with the reference in place of a name, which is kept once, see {@link NamedText}
  * @param users those that mapped targets name, each once
  * @param references what the mapped values refer to by id, with the text that stands for each; see {@link References}
  */

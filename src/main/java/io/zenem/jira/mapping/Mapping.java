@@ -21,7 +21,7 @@ import io.zenem.jira.work.ZenemEntity;
  * Valid by construction through {@link MappingValidation}.
  */
 public record Mapping(String versionName, Map<String, FieldRule> projects, Map<String, FieldRule> stories) {
-    /** Told of every issue, whatever is mapped: they decide what it is, where it belongs and how fresh it is. */
+    /** Read for every issue, whatever is mapped: they decide what it is, where it belongs and how fresh it is. */
     private static final Set<String> ALWAYS = Set.of("issuetype", "project", "updated");
 
     /** These stand beside an issue's fields, not in them. */
@@ -101,7 +101,7 @@ public record Mapping(String versionName, Map<String, FieldRule> projects, Map<S
         ALWAYS.stream().sorted().forEach(ids::add);
         rules(entity).values().forEach(rule -> ids.addAll(rule.fieldIds()));
         if (rules(entity).containsKey(ParentValue.TARGET)) {
-            // an epic link is told of stories only; a sub-task has its parent in the system field
+            // only stories have an epic link; a sub-task has its parent in the system field
             ids.add(ParentValue.SYSTEM_FIELD);
         }
         ids.removeAll(OUTSIDE_FIELDS);

@@ -12,7 +12,7 @@ import io.zenem.jira.jira.AdfText;
 final class ObjectText {
     private ObjectText() {}
 
-    /** Of a document, an interval, a cascading option, an option, a user, all that has a name, an issue, and what has an id at least. */
+    /** The text of a document, an interval, a cascading option, an option, a user, anything with a name, an issue, and anything with an id at least. */
     static Optional<String> of(JsonNode value) {
         if (value.path("data").path("key").isTextual()) {
             // Data Center's Parent Link wraps its issue

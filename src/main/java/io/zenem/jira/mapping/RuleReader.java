@@ -85,7 +85,7 @@ final class RuleReader {
         Optional<JiraField> field = fields.field(path(target) + ".fieldId", json.path("fieldId"));
         Optional<String> word = word(target, json.path("type"), field);
         TargetType type = TargetCatalogue.type(entity, target, word).orElse(TargetType.STRING);
-        // of an attribute, the type is the admin's choice and so what is wrong; of a catalogue target, the field is
+        // an attribute's type is the admin's choice, so the type is what is wrong; of a catalogue target, the field is
         String choice = TargetCatalogue.attribute(target) && json.hasNonNull("type") ? ".type" : ".fieldId";
         field.ifPresent(found -> fields.requireFit(path(target) + choice, type, found));
         List<String> fallbacks = fields.fallbacks(

@@ -52,7 +52,7 @@ public record SiteContext(Map<String, JiraField> fields, ZoneId connectorZone, M
 
     /**
      * The entity that its type makes of an issue. The type's id decides: its name may be in any language, and may change; older webhook
-     * bodies and Data Center leave its level out. Only a type that is not remembered is judged by what is said of it.
+     * bodies and Data Center leave its level out. Only a type that is not remembered is judged by what the issue says of it.
      */
     public ZenemEntity entity(JsonNode issueType) {
         return entity(issueType, typeLevels);

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The name in the older form of a sprint, which is text: {@code ...Sprint@1f[id=197,name=Sprint 5, again,startDate=...]}. Names and goals
- * are people's texts, of several lines and with commas and equal signs of their own; behind the name Jira writes the start, or in the order
- * of the alphabet, in which the goal comes first, the board.
+ * The name in the older form of a sprint, which is text: {@code ...Sprint@1f[id=197,name=Sprint 5, again,startDate=...]}. Names and goals are
+ * people's texts, of several lines and with commas and equal signs of their own; after the name Jira writes the start, or, where it writes in
+ * alphabetical order (the goal before the name), the board.
  */
 final class SprintName {
     /** A goal may have many lines, and each comma in it is tried; what is behind so many characters is not looked at. */

@@ -18,7 +18,7 @@ import io.zenem.jira.work.ZenemEntity;
  * @param things what the references stand for now, as Jira writes it
  */
 public record StoredTargets(Mapping mapping, SiteContext site, Map<String, JsonNode> things) {
-    /** Of what was read from a name alone nothing is left of what else was there. */
+    /** These are read from a name, and what is stored does not show what else the field had. */
     private static final Set<TargetType> READ =
             Set.of(TargetType.NUMBER, TargetType.BOOLEAN, TargetType.DATE, TargetType.DATETIME);
 
