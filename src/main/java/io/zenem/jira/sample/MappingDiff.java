@@ -21,8 +21,8 @@ import io.zenem.jira.mapping.Mapping;
 import io.zenem.jira.mapping.SiteContext;
 
 /**
- * What another mapping would change in a sample of issues; nothing of it is stored. A row changes where a field of it gets another
- * value; that a field is mapped or not makes no difference where it has no value.
+ * What another mapping would change in a sample of issues; nothing of it is stored. A row changes where a field of it gets another value;
+ * where it has no value, it makes no difference whether the field is mapped.
  *
  * @param from the version that there is
  * @param to the one that is compared with it; null for a draft
@@ -54,7 +54,7 @@ public record MappingDiff(
 
     private record Place(String entity, String field) {}
 
-    /** Maps each issue twice and tells what differs; at most {@code shown} examples, of each field that changes before further ones. */
+    /** Maps each issue twice and tells what differs; at most {@code shown} examples, one of each field that changes before a second of any. */
     static MappingDiff of(
             DiffRequest request, DiffRequest.MappingPair pair, SiteContext site, Collection<JsonNode> issues) {
         List<IssueMapper.Result> before = mapped(issues, pair.before(), site);
