@@ -28,7 +28,7 @@ public class Discovery {
         this.mostLookups = mostLookups;
     }
 
-    /** Ends a job that Jira would not, or only in part, tell of its users. */
+    /** Ends a job whose account may not see Jira's users. */
     public void mustSeeUsers(JsonNode permissions) {
         JsonNode browse = permissions.at("/permissions/USER_PICKER/havePermission");
         if (browse.isBoolean() && !browse.booleanValue()) {

@@ -29,7 +29,7 @@ record Lookup(String accountId, String displayName, Optional<String> address, St
                 : Optional.empty();
     }
 
-    /** With a hidden email the name must not be what matched: anybody may call himself by another's address. */
+    /** Where the email is hidden, the name must not be what matched: anybody may call themselves by another's address. */
     boolean belongsTo(String email) {
         return address.map(shown -> EmailAddress.of(shown).equals(EmailAddress.of(email)))
                 .orElse(!displayName.toLowerCase(Locale.ROOT).contains(email));

@@ -62,7 +62,7 @@ public record UserList(int from, PageSize size, int pages, boolean open, boolean
         return open && fresh == 0 ? new UserList(from, size, pages, false, true) : this;
     }
 
-    /** Jira gives up where so many users take it too long (409 after ten seconds), and fewer may not. */
+    /** Jira gives up where so many users take too long (409 after ten seconds); fewer may not. */
     @Override
     public boolean tooMuch(JiraFailure failure) {
         return failure.mayBeTooMuch() || failure.status() == 409;

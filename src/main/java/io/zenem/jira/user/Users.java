@@ -85,7 +85,7 @@ public class Users {
         return new Choices(choices.put("right", errors.isEmpty()).toString(), accounts, errors);
     }
 
-    /** How many mappings were saved, and which of the addresses no Zenem user has; 400 with all that was wrong, and then none was. */
+    /** How many mappings were saved, and which of the addresses no Zenem user has; 400 with all that was wrong, in which case none was saved. */
     public String mapped(Choices choices, JsonNode saved) {
         Map<String, String> errors = new HashMap<>(choices.errors());
         saved.path("unknown")
