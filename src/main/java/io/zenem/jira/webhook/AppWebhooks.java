@@ -34,7 +34,7 @@ final class AppWebhooks {
         for (RegisteredWebhook webhook : ours) {
             boolean elsewhere = !webhook.url().equals(desired.callbackUrl());
             boolean full = taken - first.size() >= MOST;
-            // one that cannot be asked for ends all of it before another is made
+            // one that cannot be named in a request fails everything before another is made
             boolean stuck = !webhook.hasNumber();
             if (!keep.contains(webhook)) {
                 (stuck || (keep.isEmpty() && (elsewhere || full)) ? first : after).add(webhook.id());

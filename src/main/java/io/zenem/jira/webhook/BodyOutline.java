@@ -2,7 +2,7 @@ package io.zenem.jira.webhook;
 
 import com.fasterxml.jackson.core.filter.TokenFilter;
 
-/** Of a large body what tells whom it is about: no list, nothing deep, none of the issue's values, and not many. */
+/** What a large body says of what it is about: no list, nothing deep, none of the issue's values, and few properties. */
 final class BodyOutline extends TokenFilter {
     /** {@code issueLink.sourceIssueId} has two. */
     private static final int DEEPEST = 3;

@@ -30,8 +30,8 @@ public final class DeliveryReader {
     private static final int MAX_EVENT_NAME = 200;
 
     /**
-     * Bytes above which a body is not believed but read for what it names, and the issue by its id: a body of many small values takes
-     * forty times its size once it is built.
+     * Of a body above so many bytes only the ids are read, and its issue is read from Jira: a body of many small values takes forty times its
+     * size in memory.
      */
     private static final int LARGE = 256 * 1024;
 
@@ -41,7 +41,7 @@ public final class DeliveryReader {
     /** Numbers are read as those of Jira's REST answers are, so that both bring equal values. */
     private static final JsonMapper JSON = mapper(true);
 
-    /** For large bodies: keeps no name that it has met. */
+    /** For large bodies: does not keep the names of their properties. */
     private static final JsonMapper FORGETFUL = mapper(false);
 
     private DeliveryReader() {}

@@ -12,9 +12,9 @@ import io.zenem.jira.sync.IssuePage;
  *
  * @param page the issues whose bodies suffice by themselves
  * @param reads ids of issues to be read afresh
- * @param removals issues that are known to be gone or outside the scope, for {@code remove_issues.sql}
+ * @param removals issues that are known to be gone or outside the scope, for {@code sql/webhook/remove.sql}
  * @param dimensions versions and sprints to be read, each with the last delivery that named it
- * @param users people who changed, for {@code keep_people.sql}
+ * @param users people who changed, for {@code sql/sync/keep_people.sql}
  * @param projectChanged whether a project came, went or was renamed, so that a reconcile is due
  * @param ledger what each delivery was about
  */
@@ -35,7 +35,7 @@ public record DrainBatch(
      */
     public record Line(long deliveryId, String event, long issueId, String outcome, String reason) {}
 
-    /** The lines about these issues of which it is not known what became. */
+    /** The lines about these issues whose outcome is not known yet. */
     List<Line> waiting(Set<Long> issueIds) {
         return ledger.stream()
                 .filter(line -> line.outcome().isEmpty() && issueIds.contains(line.issueId()))

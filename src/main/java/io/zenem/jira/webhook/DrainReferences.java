@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.mapping.BodyNames;
 
-/** What the issues in the bodies of a batch refer to by id. One body at a time is built for it, and again when it is applied: built, it takes many times its size. */
+/** What the issues in the bodies of a batch refer to by id. Bodies are parsed one by one, and again when applied: parsed, one takes many times its size. */
 final class DrainReferences {
     private DrainReferences() {}
 

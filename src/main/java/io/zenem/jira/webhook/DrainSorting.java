@@ -43,7 +43,7 @@ final class DrainSorting {
      *
      * @param now by our clock
      * @param ahead how far Jira's clock is ahead of it
-     * @param names what bodies refer to is called so, by reference
+     * @param names the names of what bodies refer to, by reference
      */
     DrainSorting(SyncContext context, Instant now, Duration ahead, Map<String, String> names) {
         this.context = context;
@@ -84,7 +84,7 @@ final class DrainSorting {
             sprints.put(sprint.sprintId(), deliveryId);
             line(deliveryId, sprint.event(), 0, "applied", "");
         } else if (delivery instanceof Delivery.ProjectChanged project) {
-            // one that comes back from the archive is none of those that count
+            // of those that an admin chose: one that comes back from the archive is not among those in scope yet
             boolean ours = context.scope().chosenProjects().contains(project.projectId());
             projectChanged |= ours;
             line(deliveryId, project.event(), 0, ours ? "applied" : "out_of_scope", "");

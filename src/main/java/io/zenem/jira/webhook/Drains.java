@@ -32,7 +32,7 @@ import io.zenem.jira.sync.Pages;
 @Named("drains")
 public class Drains {
     private static final JsonMapper JSON = new JsonMapper();
-    /** The event of what the service reads again by itself, and no webhook named. */
+    /** The event of what the service reads again by itself, without a webhook. */
     static final String REREAD = "reread";
 
     private final Clock clock;
@@ -50,7 +50,7 @@ public class Drains {
     /**
      * The batch behind claimed rows.
      *
-     * @param names what the bodies refer to by what it is called, the answer of {@code sql/webhook/names.sql}
+     * @param names the names of what the bodies refer to, the answer of {@code sql/webhook/names.sql}
      */
     public DrainBatch read(SyncContext context, List<Map<String, Object>> rows, String names)
             throws JsonProcessingException {

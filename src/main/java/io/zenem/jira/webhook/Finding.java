@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param code of the log entry, empty text where there is nothing new to be logged
  */
 public record Finding(String state, String message, boolean lost, String level, String code) {
-    /** Of which there is nothing to be said. */
+    /** A finding that says nothing. */
     static Finding quiet(String state, boolean lost) {
         return new Finding(state, "", lost, "INFO", "");
     }

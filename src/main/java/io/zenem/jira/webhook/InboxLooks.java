@@ -37,7 +37,7 @@ public class InboxLooks {
         notifyAll();
     }
 
-    /** Waits until a look is due, and answers whether to look; no more where the service stops. */
+    /** Waits until a look is due, and answers whether to look: no longer when the service stops. */
     public synchronized boolean due() throws InterruptedException {
         for (long left = left(); left > 0 && !stopped; left = left()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);

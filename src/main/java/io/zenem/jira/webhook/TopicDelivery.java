@@ -45,7 +45,7 @@ public record TopicDelivery(String connectorId, String identifier, byte[] body, 
         return new TopicDelivery(connectorId, known, body, context(traceparent));
     }
 
-    /** A context that is none loses a trace, and no delivery. */
+    /** An invalid context costs a trace, and no delivery. */
     private static String context(byte[] traceparent) {
         String text = traceparent == null ? "" : new String(traceparent, StandardCharsets.US_ASCII);
         return CONTEXT.matcher(text).matches() ? text : "";

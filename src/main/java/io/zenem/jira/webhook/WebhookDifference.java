@@ -114,7 +114,7 @@ public record WebhookDifference(DesiredWebhook desired, Finding finding, List<We
         return ok(stored);
     }
 
-    /** Whoever repaired it at Jira: what it did not tell until then is unknown here. */
+    /** Whoever repaired it at Jira: what it did not report until then is unknown here. */
     private static Finding ok(StoredWebhook stored) {
         return Finding.quiet("ok", SILENT.contains(stored.state()));
     }

@@ -64,8 +64,8 @@ final class WebhookEvents {
     private WebhookEvents() {}
 
     /**
-     * What a webhook of the connector has to name, of an administrator's or, with another list, of an OAuth app: besides the events
-     * that matter to every mapping those without which a mapped field would change unseen. All of these move {@code updated}.
+     * The events that a webhook of the connector has to name; an OAuth app's has a list of its own. Besides those that matter to every
+     * mapping they are the ones without which a mapped field would change unseen. All of these move {@code updated}.
      */
     static List<String> needed(SyncContext context, boolean app) {
         List<String> events = new ArrayList<>(FOR_APPS);
@@ -96,7 +96,7 @@ final class WebhookEvents {
                 .anyMatch(rule -> rule.fieldIds().contains("updated"));
     }
 
-    /** Data Center keeps Epic Link, as the links to parents and sub-tasks, as a link between issues, and no other event says that it changed. */
+    /** Data Center keeps Epic Link as a link between issues, like those to parents and sub-tasks, and no other event says that it changed. */
     private static boolean changesByLinks(String fieldId, SyncContext context) {
         JiraField field = context.site().fields().get(fieldId);
         return FIELDS_OF_LINKS.contains(fieldId) || (field != null && (field.epicLink() || field.parentLink()));

@@ -101,7 +101,7 @@ public class WebhookMonitor {
     }
 
     /**
-     * A check that came to nothing, so that nobody knows how the webhook is; or sending failed, and then what was found stays.
+     * What a failed check says: nobody knows how the webhook is. Where only sending failed, what was found stays.
      *
      * @param difference what was found before, or null
      */

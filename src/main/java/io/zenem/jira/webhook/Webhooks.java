@@ -19,7 +19,7 @@ import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What admins ask of a connector's webhook, and what it should be at Jira therefore. */
+/** What admins ask of a connector's webhook, and what it should therefore be at Jira. */
 @ApplicationScoped
 @Named("webhooks")
 public class Webhooks {
@@ -103,7 +103,7 @@ public class Webhooks {
         return new WantedWebhook(wanted, app || underWay ? "" : encrypted(given.orElseGet(this::newSecret), hook));
     }
 
-    /** What a check has to bring along: a secret, where the webhook is to have one and has none because the credentials were of another kind. */
+    /** What a check adds: a secret, where the webhook is to have one and has none because the credentials were of another kind. */
     public WantedWebhook unchanged(Map<String, Object> hook) {
         StoredWebhook stored = StoredWebhook.of(hook);
         boolean lacks = stored.kind().equals("jira")
@@ -170,7 +170,7 @@ public class Webhooks {
         }
     }
 
-    /** What kept a request from being done, if anything did; it is done later where that passes. */
+    /** Fails with what kept a request from being done, if anything did; where that passes, it is done later. */
     public void mustBeDone(Throwable failure) throws Throwable {
         if (failure != null) {
             throw failure;
