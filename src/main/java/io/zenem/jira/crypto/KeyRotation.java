@@ -86,7 +86,7 @@ public class KeyRotation {
                 !stale.isEmpty());
     }
 
-    /** Tells what came of it, once as long as it stays the same. */
+    /** Logs the result, once for as long as it stays the same. */
     public void tell(Rotation rotation) {
         if (rotation.count() > 0) {
             LOG.infof(
