@@ -22,7 +22,7 @@ import io.micrometer.core.instrument.Tags;
 
 /**
  * Shows what one statement reads of the database now and then: the same on every instance, so {@code max} over all of them is the
- * whole. What a look does not find any more is shown no more.
+ * whole. What a look no longer finds is no longer shown.
  */
 @ApplicationScoped
 @Named("gauges")
