@@ -26,7 +26,7 @@ import org.quartz.CronExpression;
  */
 public final class CronSchedule {
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
-    /** Quartz has these two mean "all" and "none" inside, and takes them for that where an admin writes them. */
+    /** Inside Quartz these two mean "all" and "none", and it takes them for that where an admin writes them. */
     private static final Pattern QUARTZ_OWN = Pattern.compile("(?<![0-9])0*9[89](?![0-9])");
 
     private static final Pattern ONE_SECOND = Pattern.compile("\\d{1,2}");
@@ -107,7 +107,7 @@ public final class CronSchedule {
         }
     }
 
-    /** What an admin should know who may expect something else of the expression. */
+    /** What the expression does that an admin may not expect. */
     public List<String> remarks() {
         return otherDays
                 ? List.of("its day fields are not looked at; this schedule runs " + days.words + ".")

@@ -25,7 +25,7 @@ public class Settings {
     private static final List<String> ENTITIES = List.of("epic", "issue", "version", "sprint");
     private static final int FIRES_SHOWN = 5;
 
-    /** What null cannot switch off. */
+    /** Settings that null cannot switch off. */
     private static final List<String> NEVER_OFF = List.of(
             "timeZone",
             "webhooksEnabled",
@@ -68,8 +68,8 @@ public class Settings {
     }
 
     /**
-     * The settings after a request: what it names changes, a cron that is null switches its schedule off, the rest stays. Besides, in
-     * warnings, what of its crons is not done as it is written.
+     * The settings after a request: what it names changes, a cron that is null switches its schedule off, the rest stays. The answer's
+     * warnings say what of its crons is not done as it is written.
      *
      * @param row the present settings
      */
@@ -94,7 +94,7 @@ public class Settings {
         return withNext(settings, "Next");
     }
 
-    /** Here null means off; an admin who sends it elsewhere means something that would not happen. */
+    /** Null means off, and these cannot be switched off: an admin who sends it expects what would not happen. */
     private static void neverNull(RequestFields fields, String name) {
         if (fields.has(name) && fields.raw(name).isEmpty()) {
             fields.error(name, "cannot be switched off with null; leave it out to keep it");
