@@ -54,7 +54,7 @@ final class Attention {
         return new Action("POST", base + path, Map.of());
     }
 
-    /** What is to be sent an admin has to say. */
+    /** A call whose body the admin has to write. */
     Action put(String path) {
         return new Action("PUT", base + path, null);
     }

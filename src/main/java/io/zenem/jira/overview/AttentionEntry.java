@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * One thing that an admin should look at.
  *
- * @param code a word that stays, for whoever filters by it
+ * @param code a word that stays the same, to filter by
  * @param severity error (the copy is wrong or will be), warning (it may be), info
- * @param message what is so and what to do
+ * @param message what is wrong and what to do
  * @param action the call that repairs it
  */
 public record AttentionEntry(String code, Severity severity, String message, Action action) {

@@ -12,7 +12,7 @@ import io.zenem.jira.overview.AttentionEntry.Action;
 
 /** What needs an admin of the copy itself: jobs, drift, what waits, what could not be applied, the mapping, people. */
 record CopyRules(JsonNode facts, JsonNode health, Attention attention, Instant now) {
-    /** What waits for longer grows. */
+    /** What has waited for longer is a backlog that grows. */
     private static final Duration BACKLOG = Duration.ofMinutes(5);
 
     /** Two nights that were missed are no accident; without a schedule for weekends there are two more. */

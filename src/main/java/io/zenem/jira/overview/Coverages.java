@@ -15,7 +15,7 @@ import io.zenem.jira.jira.Jql;
 @ApplicationScoped
 @Named("coverages")
 public class Coverages {
-    /** By which the issues of a project {@code {id, key}} are counted that the copy should have. */
+    /** The JQL that counts those issues of a project {@code {id, key}} that the copy should have. */
     public String jql(Map<String, Object> project, SyncContext context) {
         String scope = context.scope().toJql(List.of(project.get("key").toString()));
         return Jql.and(

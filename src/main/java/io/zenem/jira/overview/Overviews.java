@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @Named("overviews")
 public class Overviews {
     private static final JsonMapper JSON = new JsonMapper();
-    /** What is only for the list of attention. */
+    /** Facts that are only for the list of attention. */
     private static final List<String> INNER = List.of(
             "scopeSaved",
             "mappingActive",

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import io.zenem.jira.mapping.StoryPoints;
 
 /**
- * What became of a sprint, issue by issue: what was in it when it began, what came and went, what was done and what was not. Of issues and of
- * points alike, committed and added, less removed, are completed and carried over; of points with what was estimated again.
+ * What became of a sprint, issue by issue: what was in it when it began, what came and went, what was done and what was not. Of issues,
+ * committed plus added less removed is completed plus carried over; of points too, where what was estimated again is added.
  *
  * @param end when it was closed, or now
  */
@@ -99,7 +99,7 @@ record SprintLedger(List<Line> lines, Instant start, Instant end) {
                 steps));
     }
 
-    /** When anything of the issue changed while the sprint ran; the issue's own beginning too, which may be in the sprint. */
+    /** When anything of the issue changed while the sprint ran; its creation too, if it was created in the sprint. */
     private static TreeSet<Instant> moments(SprintStory story, Instant start, Instant end) {
         TreeSet<Instant> moments = new TreeSet<>();
         Stream.of(Stream.of(story.sprints(), story.status()), story.points().stream())
@@ -153,7 +153,7 @@ record SprintLedger(List<Line> lines, Instant start, Instant end) {
         return sum(line -> line.outcome().equals("carried_over"), false);
     }
 
-    /** By how many points issues weighed more when they left, or when the sprint ended, than when they came. */
+    /** By how many points issues had more when they left, or when the sprint ended, than when they came. */
     BigDecimal estimated() {
         return StoryPoints.sum(
                 total(lines.stream().map(Line::pointsOut)),

@@ -36,7 +36,7 @@ record Unmapped(JsonNode told) {
                 + value.path("shown").asText() + ")";
     }
 
-    /** The mapping with what stands for them now in its enumMaps. */
+    /** The mapping whose enumMaps name these values too, each with what it becomes now. */
     Map<String, Object> named() {
         ObjectNode mapping = told.path("mapping").deepCopy();
         told.path("values").forEach(value -> {
