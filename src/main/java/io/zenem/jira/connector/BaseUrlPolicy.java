@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param loopback whether loopback addresses and http to them are fine
  */
 public record BaseUrlPolicy(List<String> allowedHosts, boolean loopback) {
-    /** What an address of our own network is told as, behind the word baseUrl or the host. */
+    /** What is said of an address of our own network, after the word baseUrl or the host. */
     public static final String FORBIDDEN =
             "points at a private, loopback or link-local address; an operator can name the host in connector.allowed-hosts";
 

@@ -21,7 +21,7 @@ import io.zenem.jira.jira.JiraUser;
 public class Connections {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What of Jira's permissions the sync needs, and for what. */
+    /** Which of Jira's permissions the sync needs, and for what. */
     private static final List<String> NEEDED = List.of("BROWSE_PROJECTS", "ADMINISTER", "USER_PICKER");
 
     /** 400 for a request that brings fields where there are none. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** The short name of a connector, as it stands in addresses. */
 public final class ConnectorId {
-    /** Not the word that Camel takes for nothing where it stands among a method's parameters. */
+    /** Not {@code null}, which Camel takes for no value where it stands among a method's parameters. */
     private static final Pattern ID = Pattern.compile("(?!null$)[a-z0-9][a-z0-9-]{0,62}");
 
     private ConnectorId() {}
@@ -16,7 +16,7 @@ public final class ConnectorId {
         return ID.matcher(id).matches();
     }
 
-    /** One that is made from a name for people. */
+    /** An id that is made from a name for people. */
     static String of(String name) {
         String ascii = Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Which addresses belong to the public Internet, by IANA's registries of special-purpose addresses. Java's own questions
- * ({@code isSiteLocalAddress} and the like) know but half of them. IPv4 addresses in IPv6 notation ({@code ::ffff:127.0.0.1})
+ * ({@code isSiteLocalAddress} and the like) know only half of them. IPv4 addresses in IPv6 notation ({@code ::ffff:127.0.0.1})
  * are IPv4 addresses to Java already.
  */
 final class PublicNetworks {
@@ -68,7 +68,7 @@ final class PublicNetworks {
     }
 
     /**
-     * A network. Netty's own filter takes each IPv6 address whose fixed bits are all ones, as of fc00::1 in 2000::/3, for one of it.
+     * A network. Netty's own filter counts every IPv6 address whose fixed bits are all ones, as fc00::1 in 2000::/3, as one of the network.
      *
      * @param bits how many bits its addresses have: 32 or 128
      * @param prefix how many of them it fixes

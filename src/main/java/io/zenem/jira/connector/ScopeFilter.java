@@ -17,7 +17,7 @@ import io.zenem.jira.jira.Jql;
  * A stored scope in use: as JQL for searches, and as a test for single issues.
  *
  * @param chosenProjects those that the admin chose, whatever has become of them
- * @param projectIds what counts: keys change; without those that Jira has in its archive or trash
+ * @param projectIds by which issues are in scope, because keys change; without those that Jira has in its archive or trash
  * @param visibleProjects the scope's projects that Jira showed at the last look, id to present key
  * @param boards the chosen boards; absent, and never empty, for all boards of the projects
  */
@@ -113,8 +113,8 @@ public record ScopeFilter(
     }
 
     /**
-     * The scope as a webhook's filter. It names projects and types by their ids, which Jira takes beside names: no event tells of another
-     * name, and Jira sends nothing by a filter that names what is called otherwise.
+     * The scope as a webhook's filter. It names projects and types by their ids, which Jira takes beside names: no event tells of a new name,
+     * and by a filter with the old one Jira sends nothing.
      *
      * @param simple without the admin's own condition, in the little JQL that webhooks of apps understand
      */

@@ -15,7 +15,7 @@ import io.zenem.jira.mapping.SiteContext;
 import io.zenem.jira.work.ZenemEntity;
 
 /**
- * The issue types of a scope. Their ids decide: a type is called otherwise in another language, and may get another name.
+ * The issue types of a scope. Their ids decide: a type has other names in other languages, and may be renamed.
  *
  * @param chosen present names as Jira writes them, by the same in lower case; empty for all types
  * @param ids of the types in scope
@@ -55,7 +55,7 @@ record ScopeTypes(
                         .valueStream()));
     }
 
-    /** What the chosen types are called now, as Jira writes it: a renamed one stays in scope, and its old name is none to Jira. */
+    /** The present names of the chosen types, as Jira writes them: a renamed one stays in scope, and Jira does not know its old name. */
     private static SortedMap<String, String> chosen(JsonNode scope, List<JsonNode> shown) {
         Set<String> ids =
                 scope.path("issueTypeIds").valueStream().map(JsonNode::asText).collect(Collectors.toSet());

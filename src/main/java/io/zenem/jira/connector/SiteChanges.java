@@ -16,13 +16,13 @@ import io.zenem.jira.jira.Jql;
 import io.zenem.jira.mapping.SiteContext;
 
 /**
- * What changed on a site without a change of any issue's updated, and makes others of its issues: a type of another level, a project with
- * a new key. Jira tells of it neither by webhook nor by search, so two snapshots are compared.
+ * What changed on a site and changes its issues, but not their updated: a type of another level, a project with a new key. Jira tells of it
+ * neither by webhook nor by search, so two snapshots are compared.
  */
 @ApplicationScoped
 @Named("siteChanges")
 public class SiteChanges {
-    /** The JQL of all issues that may be others now; empty for the first snapshot. */
+    /** The JQL of all issues that may have changed so; empty for the first snapshot. */
     public List<String> renamed(JsonNode before, JsonNode now, SyncContext context) {
         if (before == null || before.isEmpty()) {
             return List.of();

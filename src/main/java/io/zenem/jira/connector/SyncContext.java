@@ -38,7 +38,7 @@ public record SyncContext(
         Optional<Instant> historyFrom) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Reads the answer of {@code sql/connector/context.sql} or {@code sql/webhook/context.sql}. */
+    /** Reads the answer of {@code sql/connector/context.sql}, or the context in a row of {@code sql/webhook/find.sql}. */
     public static SyncContext of(String json) {
         try {
             JsonNode row = JSON.readTree(json);
