@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** An issue of a page, what the copy knew of it, and what becomes of it. */
 record Decided(ObjectNode item, IssueState state, Known known, Outcome outcome) {
-    /** Of these Jira deletes none that issues have; an issue that has another one was given it. */
+    /** Jira deletes none of these while issues have it; an issue that has another one was given it. */
     private static final Set<String> LASTING = Set.of("status", "priority", "issuetype", "project", "user", "issue");
 
     static Decided of(IssuePage page, ObjectNode item, Known known, Looks looks) {
@@ -18,7 +18,7 @@ record Decided(ObjectNode item, IssueState state, Known known, Outcome outcome) 
     }
 
     /**
-     * After its row was to be written. Another page may have inserted it meanwhile: a newer state, or an older one that was replaced.
+     * What became of it when its row was to be written: another page may have inserted a newer state meanwhile, or an older one, which was replaced.
      *
      * @param inserted whether the row is new; empty where it was not written
      */

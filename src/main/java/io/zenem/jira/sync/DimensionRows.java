@@ -22,7 +22,7 @@ final class DimensionRows {
     /** Enough to recognise a text by. */
     private static final int SHOWN = 40;
 
-    /** An index holds it. */
+    /** It has to fit into an index. */
     private static final int LONGEST_STATE = 255;
 
     private final ArrayNode rows;

@@ -32,8 +32,8 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
     }
 
     /**
-     * What becomes of it. A state is applied when Jira's updated is newer, or equal and asked for later with another content; the
-     * tombstoned stay so unless their state is newer than their going, or was read by id after it.
+     * What becomes of it. A state is applied when Jira's updated is newer, or equal and asked for later with another content; what is
+     * tombstoned stays so, unless its state is newer than its removal, or was read by id after it.
      */
     Outcome outcome(Known known, Looks looks) {
         if (known.tombstone().filter(this::isOutlastedBy).isPresent()) {

@@ -71,7 +71,7 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
                 .put("action", issue.outcome() == Outcome.INSERTED ? "created" : "updated")));
     }
 
-    /** Those of which others may show something else as their parent's now. */
+    /** Those whose children may show something else now. */
     public String parents() {
         return list(issues.stream()
                 .filter(issue -> issue.outcome() == Outcome.INSERTED || issue.moved())
@@ -92,7 +92,7 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
         return ids(issue -> issue.known().failed());
     }
 
-    /** Those of which it was noted that they lost their parent, and have one again or were changed. */
+    /** Those that were noted to have lost their parent, and have one again or were changed. */
     public String regainedParents() {
         return ids(Decided::regainedParent);
     }
@@ -107,7 +107,7 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
         return hasMoved() || !refsToRecheck().equals("[]");
     }
 
-    /** Those that became something else: who is below them shows it without a change of its own. */
+    /** Those that became something else: their children show it without a change of their own. */
     public String retyped() {
         return ids(Decided::retyped);
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * When the whole scope was looked at. Who is not in the copy since may have gone, the event of it lost.
+ * When the whole scope was looked at. An issue that is not in the copy since then may be gone, and the event of that lost.
  *
  * @param believedFrom a webhook's body that is older proves nothing about what the copy does not have
- * @param believedUntil what lies in our future no clock here can order
+ * @param believedUntil what is later lies in our future, and no clock here can order it
  * @param completedAt when the last look that is complete began
  */
 record Looks(Optional<Instant> believedFrom, Instant believedUntil, Optional<Instant> completedAt) {

@@ -8,7 +8,7 @@ public enum Outcome {
     UPDATED,
     /** Another mapping shows the same state otherwise. */
     REMAPPED,
-    /** Its row says when or by which mapping it was read; it shows what it did. */
+    /** Only when, or by which mapping, its row was read is new; it shows the same. */
     TOUCHED,
     /** The copy has the same state. */
     UNCHANGED,
@@ -16,7 +16,7 @@ public enum Outcome {
     STALE,
     /** It is gone, and the state is older than that. */
     TOMBSTONED,
-    /** A webhook shows what the copy does not have, and may be older than its going: it is read by its id. */
+    /** A webhook shows an issue that the copy does not have, and that may be gone since: it is read by its id. */
     IN_DOUBT,
     /** It is older than the history that the copy has. */
     TOO_OLD,

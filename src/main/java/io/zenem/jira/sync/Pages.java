@@ -98,7 +98,7 @@ public final class Pages {
                 "Jira could not read it by id: " + error.path("errorMessage").asText("no reason given")));
     }
 
-    /** An issue is applied or fails, as it came last: what is older of one that fails now is no news. */
+    /** An issue is applied or fails as its last state does: older states of one that fails now are dropped. */
     private ObjectNode fail(String jiraId, String reason) {
         String id = indexed(jiraId);
         items.keySet().removeIf(known -> String.valueOf(known).equals(id));

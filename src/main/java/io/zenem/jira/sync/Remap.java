@@ -15,10 +15,10 @@ import io.zenem.jira.mapping.StoredTargets;
 import io.zenem.jira.work.ZenemEntity;
 
 /**
- * The items that refer to something with another name, while they are mapped again.
+ * The items that refer to something that was renamed, while they are mapped again.
  *
  * @param lastId the last one that was looked at
- * @param changed those of the last batch that are others now, without fields where Jira has to be asked, for {@code sql/change/remap.sql}
+ * @param changed those of the last batch that changed, without fields where Jira has to be asked, for {@code sql/change/remap.sql}
  * @param open whether there may be more
  */
 public record Remap(SyncContext context, String reference, long lastId, ArrayNode changed, boolean open) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.connector.SyncContext;
 
-/** Has items mapped again, from what is stored, when something that a mapping reads the name of is called otherwise. */
+/** Has items mapped again, from what is stored, when something whose name a mapping reads is renamed. */
 @ApplicationScoped
 @Named("remaps")
 public class Remaps {
