@@ -39,7 +39,7 @@ public final class ChangeBatch {
         return true;
     }
 
-    /** Whether asking on would only cost time: a sink that nobody answers for may take seconds to say so, each time. */
+    /** Whether sending more would only cost time: a sink that does not answer may take seconds, each time. */
     private boolean isOutage() {
         return !isTaken() && (held.size() >= MOST_REFUSALS || (!held.isEmpty() && isUnreachable()));
     }
