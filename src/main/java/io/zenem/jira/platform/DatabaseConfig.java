@@ -8,8 +8,8 @@ import io.smallrye.config.PropertiesConfigSource;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Gives the datasource an embedded PostgreSQL where it is wanted and {@code quarkus.datasource.jdbc.url} names no other; one that is named is
- * waited for in production.
+ * Gives the datasource an embedded PostgreSQL where that is wanted and {@code quarkus.datasource.jdbc.url} names no other; in production it
+ * waits for one that is named.
  *
  * <p>It acts only in a running application: the same factory is also asked during the build and by Maven's own class
  * loaders, where a server would be started for nothing.

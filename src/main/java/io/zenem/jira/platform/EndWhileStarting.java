@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Obeys SIGTERM at once while the service starts. Quarkus' own hook waits until the start has ended, and a start may wait for a database. Nothing is
- * running before the start has ended that a crash could not interrupt too.
+ * Obeys SIGTERM at once while the service starts. Quarkus' own hook waits until the start has ended, and a start may wait for a database.
+ * Whatever runs before the start has ended may be interrupted, as by a crash.
  */
 @ApplicationScoped
 class EndWhileStarting {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 import io.smallrye.jwt.util.ResourceUtils;
 
-/** Whether the key of the admin tokens is one. Without this every request would fail, and none would say why. */
+/** Whether what is configured as the key of the admin tokens is a key. Otherwise every request would fail, and none would say why. */
 final class JwtKey {
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 

@@ -1,6 +1,6 @@
 package io.zenem.jira.platform;
 
-/** The end of a start that cannot become one: one sentence for the operator, and no stack trace. */
+/** Ends a start that cannot succeed: one sentence for the operator, and no stack trace. */
 final class NotStarted {
     private NotStarted() {}
 

@@ -34,7 +34,7 @@ final class PostgresServer {
         this.port = port;
     }
 
-    /** A server that does not run yet, so that whoever has to stop it knows it before it does. */
+    /** A server that is not running yet: whoever has to stop it has it from the beginning. */
     static PostgresServer over(PostgresCluster cluster) throws IOException {
         return new PostgresServer(cluster, freePort());
     }
@@ -157,7 +157,7 @@ final class PostgresServer {
         }
     }
 
-    /** As often as it takes, ever more slowly, and with a line only where the reason is another one. */
+    /** Tries as often as it takes, ever more slowly, and logs a line only where the reason is another one. */
     private void startAgain() throws InterruptedException {
         String told = "";
         for (long wait = START_AGAIN_MS; !stopping; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * here, where configuration is read, because nothing has been started yet that would have to be stopped. It gives no configuration.
  */
 public final class StartConditions implements ConfigSourceFactory {
-    /** Once a JVM: dev mode reads configuration again when it restarts, and has the port itself by then. */
+    /** Once per JVM: dev mode reads configuration again when it restarts, and has the port itself by then. */
     private static final String CHECKED = "connector.start-conditions-checked";
 
     @Override
