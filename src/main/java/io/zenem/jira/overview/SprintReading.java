@@ -34,7 +34,7 @@ public final class SprintReading {
     static final int MOST_REQUESTS = 60;
     /** Of the issues that changed since the sprint began, so many are looked at, the first that changed first. */
     static final int MOST_OTHERS = 5000;
-    /** Issues in a sprint; a team has a tenth of it. */
+    /** Most issues in a sprint; a team has a tenth of it. */
     private static final int MOST_ISSUES = 2000;
 
     private static final int ISSUES_OF_A_CHANGELOG = 1000;
@@ -58,7 +58,7 @@ public final class SprintReading {
     private final String changed;
     private final Optional<JiraField> sprintField;
     private final List<String> pointFields;
-    /** Of which the past is asked for, by id. */
+    /** The fields whose past is asked for, by id. */
     private final Map<String, JiraField> fields = new TreeMap<>();
 
     private final Set<Long> others;
