@@ -48,7 +48,7 @@ start_service "$HEAP"
 day() { date -u -d "$1" +%Y-%m-%dT%H:%M:%S; }
 sed -e "s#@C#/admin/connectors/$ID#g" -e "s#@HOUR#$(day '-1 hour')#g" -e "s#@DAY#$(day '-1 day')#g" -e "s#@WEEK#$(day '-7 days')#g" \
     -e "s#@MONTH#$(day '-30 days')#g" -e "s#@YEAR#$(day '-365 days')#g" -e "s#@EVER#2000-01-01T00:00:00#g" -e "s#@NEVER#2999-01-01T00:00:00#g" \
-    -e "s#@KEY#P3-500003#g" bench/reads.cases >"$work/cases"
+    -e "s#@KEY#P4-500004#g" bench/reads.cases >"$work/cases"
 slow=0
 for clients in ${BENCH_CLIENTS:-1 4}; do
     "${JAVA[@]}" measure "$service" "$token" "$work/cases" "$RUNS" "$clients" "$service_pid,$(head -n 1 "$data/postgresql/postmaster.pid")" "$PART" || slow=1
