@@ -7,8 +7,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Lets the steps after a handled failure run. Camel marks an exchange whose failure a policy of an inner route has handled, and
- * after the next step nothing follows any more, in a doFinally neither; here the mark is taken off.
+ * Lets the steps after a handled failure run. Camel marks an exchange whose failure a policy of an inner route has handled, and runs one more
+ * step only, even in a doFinally; here the mark is taken off.
  */
 @ApplicationScoped
 @Named("afterFailure")

@@ -8,8 +8,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * The body of an answer, of which no more than so many bytes are read, so that a few packed ones do not fill the memory; with it
- * ends the call's deadline.
+ * The body of an answer, of which no more than so many bytes are read, so that a few packed ones do not fill the memory; the call's deadline
+ * ends with it.
  */
 final class BoundedEntity extends HttpEntityWrapper {
     private final long limit;

@@ -13,7 +13,7 @@ import org.apache.hc.client5.http.DnsResolver;
  * Looks up the addresses that a connection is made to, and gives out allowed ones only. The check stands here because a name may
  * change its addresses at any moment: what was checked before is not what is connected to.
  *
- * @param ours hosts that the operator named, and no connector: they are his word
+ * @param ours hosts that the operator named, and no connector: they are the operator's word
  */
 record CheckedAddresses(BaseUrlPolicy policy, List<String> ours, DnsResolver lookup) implements DnsResolver {
     @Override
@@ -28,7 +28,7 @@ record CheckedAddresses(BaseUrlPolicy policy, List<String> ours, DnsResolver loo
         return checked(host, -1);
     }
 
-    /** One forbidden address among allowed ones is as good as none: which one is tried first is the caller's luck. */
+    /** One forbidden address among allowed ones forbids all: which one is tried first is chance. */
     private InetAddress[] checked(String host, int port) throws UnknownHostException {
         InetAddress[] addresses = lookup.resolve(host);
         for (InetAddress address : addresses) {

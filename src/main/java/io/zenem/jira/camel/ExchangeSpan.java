@@ -29,7 +29,7 @@ record ExchangeSpan(Span span, Optional<ExchangeSpan> outer, boolean carried) {
         return Optional.ofNullable(exchange.getProperty(PROPERTY, ExchangeSpan.class));
     }
 
-    /** The context that a row brought. A text that is none is no context: the span then begins a trace. */
+    /** The context that a row brought; with a text that is none the span begins a trace. */
     static Context context(String traceparent) {
         return W3CTraceContextPropagator.getInstance()
                 .extract(Context.root(), Map.of(TRACEPARENT, traceparent), MapValues.READER);

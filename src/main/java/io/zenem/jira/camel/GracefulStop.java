@@ -26,7 +26,7 @@ class GracefulStop {
     private static final Logger LOG = Logger.getLogger(GracefulStop.class);
     /** Leases have to be kept for as long as anything is running. */
     private static final String HEARTBEAT = "-heartbeat";
-    /** What was cut off writes down where it is. */
+    /** The time for what was cut off to write down where it is. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final CamelContext camel;

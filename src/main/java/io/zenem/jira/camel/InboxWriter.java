@@ -119,7 +119,7 @@ class InboxWriter implements AsyncProcessor {
         return done;
     }
 
-    /** Whatever may happen, it goes on: a writer that ends would leave senders without an answer. */
+    /** Goes on whatever happens: a writer that ended would leave senders without an answer. */
     private void write() {
         Throwable failed = null;
         boolean more = true;

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("jiraPlaces")
 class JiraPlaces implements Processor {
-    /** On a request that has its place already. */
+    /** Set on a request that has its place already. */
     private static final String PLACE = "jiraPlace";
 
     private final Map<String, Integer> taken = new HashMap<>();

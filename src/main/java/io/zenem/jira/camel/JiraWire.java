@@ -15,8 +15,8 @@ import org.apache.camel.Processor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Puts a call on the wire: its address, its credentials, its deadline and nothing that the message had before. Here, and nowhere
- * else, an address leaves for Camel: one that is no valid one ends here.
+ * Puts a call on the wire: its address, its credentials, its deadline and nothing that the message had before. Here, and nowhere else, an
+ * address is given to Camel: an invalid one ends here.
  */
 @ApplicationScoped
 @Named("jiraWire")

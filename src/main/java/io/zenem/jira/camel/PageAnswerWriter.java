@@ -9,7 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Answers a browser with a page, of which nothing is kept, framed, run or told to the next site. */
+/** Answers a browser with a page that is not cached or framed, runs no script and is no referrer to the next site. */
 @ApplicationScoped
 @Named("pageAnswer")
 class PageAnswerWriter implements Processor {

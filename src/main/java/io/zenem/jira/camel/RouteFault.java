@@ -2,7 +2,7 @@ package io.zenem.jira.camel;
 
 import java.io.Serial;
 
-/** Why a file of routes does not hold, and where; {@code line} counts from 1, and 0 stands for the file as a whole. */
+/** What is wrong with a file of routes, and where; {@code line} counts from 1, and 0 stands for the file as a whole. */
 final class RouteFault extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Decides which files of routes may run together: what is packaged, and what was found in the folder as far as it holds. */
+/** Decides which files of routes may run together: what is packaged, and what was found in the folder and has no error. */
 final class RoutePlanner {
     private final Map<String, String> packaged;
     private final RouteTrial trial;
@@ -16,7 +16,7 @@ final class RoutePlanner {
     }
 
     /**
-     * The files that are to run, by name. In the place of one that does not hold stands what runs now.
+     * The files that are to run, by name. For one with an error it is what runs now.
      *
      * @param faults files that are refused, with the reason; those that are found are added
      */
@@ -38,7 +38,7 @@ final class RoutePlanner {
         }
     }
 
-    /** Adds one file that does not hold: what is wrong with it may be the reason for others. */
+    /** Adds one file that has an error: that may be the reason for errors of others. */
     private void findFault(
             Map<String, String> plan, RunningRoutes running, Set<String> changed, Map<String, String> faults) {
         Map<String, RouteOutline> outlines = new TreeMap<>();

@@ -109,7 +109,7 @@ final class RouteTrial {
         }
     }
 
-    /** Fails where a route begins at a path of the packaged API: which of the two is asked, nobody has decided. */
+    /** Fails where a route begins at a path of the packaged API: nobody could say which of the two is asked. */
     private void path(Endpoint begin, List<Leaf> leaves) throws RouteFault {
         if (PlatformHttpEndpoints.path(begin).isEmpty()) {
             return;

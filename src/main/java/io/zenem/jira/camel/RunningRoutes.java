@@ -30,7 +30,7 @@ final class RunningRoutes {
         return texts;
     }
 
-    /** The names of files that are others in a plan, or there no more. */
+    /** The names of files that differ in a plan, or are no longer in it. */
     Set<String> changed(Map<String, String> plan) {
         Set<String> names = new HashSet<>(texts.keySet());
         names.addAll(plan.keySet());
@@ -49,7 +49,7 @@ final class RunningRoutes {
         }
     }
 
-    /** File by file, so that one that cannot be started again takes no other along; answers those, each with the reason. */
+    /** File by file, so that one that cannot be started again stops no other; answers those that cannot, each with the reason. */
     private Map<String, String> takeBack(Set<String> names, Map<String, String> plan) {
         for (String name : names) {
             try {

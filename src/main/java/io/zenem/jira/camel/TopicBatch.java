@@ -23,7 +23,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
 
 /**
- * Reads some messages of the inbox's topic; the body is their rows then. What is no delivery of ours is told once and left where it is: in
+ * Reads some messages of the inbox's topic; the body is their rows then. What is no delivery of ours is logged once and left where it is: in
  * the topic, at the offset that the log names.
  */
 @ApplicationScoped

@@ -18,8 +18,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes the client that reads the inbox's topic: one that outlasts a refusal. Camel ends a consumer whose password is refused for good, and
- * makes a new one at once, again and again, where an ACL is missing; this one tells of it, waits and asks again.
+ * Makes the client that reads the inbox's topic: one that outlasts a refusal. Where a password is refused, Camel ends the consumer for good;
+ * where an ACL is missing, it makes a new one at once, again and again. This client tells of the refusal, waits and asks again.
  */
 @ApplicationScoped
 @Named("topicClient")
