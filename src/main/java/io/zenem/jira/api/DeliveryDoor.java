@@ -75,7 +75,7 @@ class DeliveryDoor {
                 .onFailure(away -> here.runOnContext(back -> JsonAnswer.send(context, errors.inboxUnavailable())));
     }
 
-    /** Answers whatever happens: on this path nobody else would, and what a request holds is free when it is answered. */
+    /** Answers whatever happens: on this path nobody else would, and only an answer frees what a request holds. */
     private void admit(RoutingContext context, String connectorId) {
         try {
             gate.mustBeOpen(connectorId);

@@ -2,7 +2,7 @@ package io.zenem.jira.api;
 
 import java.util.function.UnaryOperator;
 
-/** What the door asks about the head of a delivery; answered by whoever knows signatures and connectors. */
+/** What the door asks about the head of a delivery; implemented where signatures and connectors are known. */
 public interface DeliveryGate {
     /** The connector that a path names, as the route reads it; empty text where it names none. */
     String connectorId(String path);

@@ -2,7 +2,7 @@ package io.zenem.jira.api;
 
 import java.util.SortedSet;
 
-/** Which paths and methods the routes serve; told by whoever knows the routes. */
+/** Which paths and methods the routes serve; implemented where the routes are known. */
 public interface EndpointTable {
     /** Whether any method is served at this path. */
     default boolean knowsPath(String path) {

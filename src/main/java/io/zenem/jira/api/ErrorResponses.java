@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 public class ErrorResponses {
     private static final Logger LOG = Logger.getLogger(ErrorResponses.class);
 
-    /** Ours and Jira's refusals are told as they are; anything else gets an id that the log bears too, and nothing more. */
+    /** Our own and Jira's refusals are answered as they are; anything else is answered with an id that is in the log too, and nothing more. */
     public ErrorAnswer answer(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException refusal) {
@@ -40,7 +40,7 @@ public class ErrorResponses {
         return ErrorAnswer.of(503, "The delivery could not be stored now; deliver it again.");
     }
 
-    /** The same for a request of an admin's, which no statement was run for. */
+    /** The same for an admin's request, for which no statement was run. */
     public ErrorAnswer databaseAway() {
         return ErrorAnswer.of(503, "The service's database is away; try again soon.");
     }

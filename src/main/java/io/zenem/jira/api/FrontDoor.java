@@ -62,7 +62,7 @@ class FrontDoor {
     }
 
     private static void failed(RoutingContext context) {
-        // whoever hangs up gets no answer, and no line in the log either: anybody could fill it
+        // a caller who hangs up gets no answer, and no line in the log either: anybody could fill it
         if (context.response().ended() || context.failure() instanceof HttpClosedException) {
             return;
         }

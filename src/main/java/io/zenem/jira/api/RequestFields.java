@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads a JSON object field by field and remembers all that is wrong, so that an admin sees every error at once. What is
- * never asked for is an unknown property and therefore an error too. JSON null means absent.
+ * Reads a JSON object field by field and remembers all that is wrong, so that an admin sees every error at once. A property that was never
+ * asked for is unknown, and therefore an error too. JSON null means absent.
  */
 public final class RequestFields {
     /** Why a name is refused that {@link #deceives}. */

@@ -13,7 +13,7 @@ import io.vertx.ext.web.handler.HttpException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses what nobody can read, before anybody asks what it wants: an invalid URL, or oversized headers. Quarkus
+ * Refuses what cannot be read, before anything else looks at it: an invalid URL, or oversized headers. Quarkus
  * would refuse it too, but without a body; its own limits are wider, so that most of it comes as far as here.
  */
 @ApplicationScoped

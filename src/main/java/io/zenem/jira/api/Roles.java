@@ -21,7 +21,7 @@ final class Roles {
 
     private Roles() {}
 
-    /** Whether the claim groups of the token in this header, if it has any, is a list of texts. Of what is no token, others will say so. */
+    /** Whether the claim groups of the token in this header, if there is one, is a list of texts. What is no token is refused elsewhere. */
     static boolean listed(String authorization) {
         try {
             String payload = (authorization == null ? "" : authorization).split("\\.", -1)[1];
@@ -35,7 +35,7 @@ final class Roles {
         }
     }
 
-    /** Somebody who may nothing. */
+    /** An identity that may do nothing. */
     static SecurityIdentity none() {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("without roles"))
