@@ -27,8 +27,8 @@ public final class AdfText {
     private AdfText() {}
 
     /**
-     * The plain text of a document, without trailing white space. Total: any JSON goes in, what is not a document gives
-     * the text that it has, null gives the empty text. Plain text is taken as v2's wiki markup.
+     * The plain text of a document, without trailing white space. Never throws, whatever the JSON: what is not a document gives the text that
+     * it has, null gives the empty text. Plain text is taken as v2's wiki markup.
      */
     public static String toPlainText(JsonNode adf) {
         String text = adf.isTextual() ? WikiText.toPlainText(adf.textValue()) : render(adf, 0);

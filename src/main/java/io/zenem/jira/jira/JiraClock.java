@@ -9,7 +9,7 @@ import java.util.Optional;
  * time, and reads are of ours: with this they can be compared.
  */
 final class JiraClock {
-    /** A difference beyond this is no clock that is wrong, but a header that is. */
+    /** A difference beyond this means a wrong header, and no wrong clock. */
     private static final Duration MOST = Duration.ofDays(1);
 
     private JiraClock() {}

@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The routes' hold on a {@link PagedWalk}. */
+/** What routes ask of a {@link PagedWalk}. */
 @ApplicationScoped
 @Named("jiraWalks")
 public class JiraWalks {

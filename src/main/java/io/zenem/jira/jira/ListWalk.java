@@ -10,10 +10,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A walk through one of Jira's offset-paged lists. The server may give fewer than asked for, so the offset advances by what
- * came, and an empty page ends the walk whatever {@code isLast} says. What leaves the list in front of an offset moves all behind
- * it, and one of them would never be named: so a page begins with the last one of the page before, and where it does not, the walk
- * begins again.
+ * A walk through one of Jira's offset-paged lists. The server may give fewer than asked for, so the offset advances by what came, and an
+ * empty page ends the walk whatever {@code isLast} says. When something in front of an offset leaves the list, all behind it move up, and one
+ * of them would never be named: so a page begins with the last one of the page before, and where it does not, the walk begins again.
  *
  * @param kind versions, boards or sprints
  * @param reference the project or board whose list it is

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Where a walk through Data Center's search is, which knows offsets only. An issue that leaves the list in front of an offset
- * moves all behind it, and one of them would never be seen. So an offset counts from a minute near by, each page begins with
- * the last issue of the page before, and where it does not, the walk goes on from that minute's beginning.
+ * Where a walk through Data Center's search is, which knows offsets only. When an issue in front of an offset leaves the list, all behind it
+ * move up, and one of them would never be seen. So an offset counts from a minute near by, each page begins with the last issue of the page
+ * before, and where it does not, the walk goes on from that minute's beginning.
  *
  * @param from where the offset counts from, by the field that the walk is sorted by; empty for the list's beginning
  * @param offset issues before the page

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * How long Jira asks its callers to wait: Retry-After (seconds or an HTTP date), else X-RateLimit-Reset (ISO, maybe without
- * seconds). What asks for no time at all, or cannot be read, is no such wish: our own back-off stays.
+ * seconds). A value that asks for no time at all, or cannot be read, does not count: our own back-off stays.
  */
 final class RetryAfter {
     /** Quotas reset at the top of the hour; anything longer is a mistake of the sender or of a clock, and not believed. */
@@ -27,7 +27,7 @@ final class RetryAfter {
     /** What the database's whole numbers hold. */
     private static final Duration END_OF_TIME = Duration.ofSeconds(Integer.MAX_VALUE);
 
-    /** As many digits as anybody writes by mistake; behind them it is no number, but an attack. */
+    /** As many digits as anybody writes by mistake; more are no number, but an attack. */
     private static final Pattern SECONDS = Pattern.compile("\\d{1,100}(?:\\.\\d{1,9})?(?:[eE]\\d{1,2})?");
 
     private RetryAfter() {}

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The issues that a walk has come by, each as it was: one that changed meanwhile and came to the end of the list is new once more.
+ * The issues that a walk has seen, each as it was: one that changed meanwhile and moved to the end of the list counts as new.
  * Eight bytes an issue, because a walk may have a million.
  */
 final class SeenIssues {
     static final SeenIssues NONE = new SeenIssues(new long[0]);
 
-    /** An odd number with many bits set: two ids with any two times of change hardly give one mark. */
+    /** An odd number with many bits set: two ids with any two times of change hardly ever give the same mark. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final long[] sorted;

@@ -43,7 +43,7 @@ public record TokenWalk(
      * @param pages in which they come, however short Jira makes them
      */
     public record Limit(long issues, long pages) {
-        /** Of a search of which nothing is known: more than any sprint or list of ids has. */
+        /** For a search of which nothing is known: more than any sprint or list of ids has. */
         static final Limit UNKNOWN = new Limit(100_000, 100_000);
     }
 
