@@ -15,13 +15,13 @@ import io.zenem.jira.jira.Jql;
  * Jira; the set of ids is the only proof.
  */
 final class Census {
-    /** No more walks of a request side by side than this. */
+    /** How many walks go side by side at most. */
     private static final int PARALLEL = 4;
 
     private Census() {}
 
     /**
-     * The walks of a job's census, for each request a few.
+     * The walks of a job's census.
      *
      * @param scope what the job is about, without its window
      * @param base the same within its window

@@ -7,10 +7,9 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The deletion limit: lost permissions look exactly like deletions, so more than a share of the copy's
- * issues (and more than 50) goes only when an admin confirms it. The same holds for the least, where none of the scope's projects is
- * there any more: nobody chose a scope in order to have nothing. What vanishes with them waits too; a job that looks at no issues
- * goes by the share of the versions and sprints.
+ * The deletion limit: lost permissions look exactly like deletions, so more than a share of the copy's issues (and more than 50) goes only
+ * when an admin confirms it. Where none of the scope's projects is there any more, nothing at all goes without that: nobody chose a scope in
+ * order to have nothing. What vanishes with them waits too; a job that looks at no issues goes by the share of the versions and sprints.
  *
  * @param askedAlready versions and sprints that wait for an admin's word on another job, and for this one's too
  * @param scopeGone whether all projects of the scope are archived, in the trash, deleted or hidden
@@ -64,7 +63,7 @@ public record DeletionLimit(
                 || (looksAtIssues ? issues.exceeds(percent) : versions.exceeds(percent) || sprints.exceeds(percent));
     }
 
-    /** How much an admin's yes is good for: what {@code sql/overview/removals.sql} lists. */
+    /** How much would go with an admin's yes: what {@code sql/overview/removals.sql} lists. */
     public long pending() {
         return going() + askedAlready;
     }

@@ -28,7 +28,7 @@ import io.zenem.jira.mapping.StoryPoints;
  */
 public record Forecast(
         JobRun job, SyncContext context, JsonNode facts, List<String> searches, List<Long> counts, int sliceIssues) {
-    /** More are told together: a request each is more than somebody who waits can be asked for. */
+    /** Further projects are counted together: one request each would take too long for somebody who waits. */
     static final int MOST_PROJECTS = 50;
 
     private static final int SEARCH = 0;

@@ -62,7 +62,7 @@ public class IndexWaits {
     }
 
     /**
-     * What follows of Jira's answer.
+     * What follows from Jira's answer.
      *
      * @param answer a page of Jira's search where it was asked and did answer, anything else otherwise
      */

@@ -9,7 +9,7 @@ import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.RequestFields;
 
 /**
- * A job as an admin asked for it, of which Jira has something to say yet.
+ * A job as an admin asked for it, before Jira has checked it.
  *
  * @param request in canonical form
  */

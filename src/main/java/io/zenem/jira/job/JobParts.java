@@ -147,7 +147,7 @@ public class JobParts {
         return part.kind().equals("sprints") && failure instanceof JiraRefused refused && refused.mayLackSprints();
     }
 
-    /** What the failure is with the board at hand: one of a scrum board is one, whatever Jira says. */
+    /** What the failure means, now that the board is known: for a scrum board it is a failure, whatever Jira says. */
     public JiraFailure ofBoard(JiraRefused refused, JsonNode board) {
         return board.path("type").asText("scrum").equals("scrum") ? refused : new BoardWithoutSprints(refused);
     }

@@ -49,10 +49,9 @@ final class JobPlan {
         }
         List<String> stages = new ArrayList<>(List.of("prepare"));
         if (job.issues()) {
-            // what an admin waits for comes first, and what Jira does not give besides holds up no issue: a reconcile
-            // searches when
-            // Jira's index shows what happened before it was asked for, a backfill again for what changed while it was
-            // read
+            // issues come first, so that they do not wait for what Jira does not give: a reconcile searches when
+            // Jira's index shows what happened before it was asked for, a backfill once more for what changed while
+            // it was read
             stages.addAll(
                     job.kind().equals("reconcile") ? List.of("index-wait", "issues") : List.of("issues", "catch-up"));
         }

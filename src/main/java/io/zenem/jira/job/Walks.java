@@ -55,7 +55,7 @@ public class Walks {
         this.lanes = Math.max(1, parallelSlices / 2);
     }
 
-    /** Whether there is anything to walk through: in projects that are all gone no search finds a thing, and each item is asked for by its id. */
+    /** Whether there is anything to walk through: where all projects are gone no search finds anything, and each item is asked for by its id. */
     public boolean hasToWalk(JobRun job, SyncContext context) {
         return job.issues() && !context.scope().projectKeys().isEmpty();
     }
