@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was last seen of connectors, so that a flood of deliveries does not cost a look into the database each. Who takes deliveries
- * is remembered for longer, since the route looks again, and apart, so that names that somebody makes up push out none of them; a
- * refusal is final to Jira and has to be fresh.
+ * What was last seen of connectors, so that a flood of deliveries does not cost a look into the database each. A connector that takes
+ * deliveries is remembered for longer, since the route looks again, and apart from others, so that made-up names push none out; a refusal is
+ * final to Jira and has to be fresh.
  */
 final class KnownReceivers {
     private static final int MOST = 1_000;

@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zenem.jira.api.DeliveryGate;
 import io.zenem.jira.connector.ConnectorId;
 
-/** Tells the door which deliveries are Jira's for sure not, and counts for the admin and the operator what is answered, whoever answers. */
+/** Tells the door which deliveries are surely not Jira's, and counts for the admin and the operator what is answered, whoever answers. */
 @ApplicationScoped
 class ReceiverGate implements DeliveryGate {
     private final Receivers receivers;
@@ -66,7 +66,7 @@ class ReceiverGate implements DeliveryGate {
 
     @Override
     public void mustBeOpen(String connectorId) {
-        // what was forgotten meanwhile, the route looks up
+        // the route looks up what was forgotten meanwhile
         Receiver.mustBeOpen(reception(connectorId).orElse(Reception.OPEN));
     }
 

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 /**
- * What the receiver knows of all connectors without asking the database: the rows of {@code sql/webhook/receiver.sql} as they were a
- * second ago, secrets encrypted. It is filled where deliveries go through Kafka; elsewhere it knows nothing, and everybody is looked up.
+ * What the receiver knows of all connectors without asking the database: the rows of {@code sql/webhook/receivers.sql} as they were a second
+ * ago, secrets encrypted. It is filled where deliveries go through Kafka; elsewhere it knows nothing, and everybody is looked up.
  */
 @ApplicationScoped
 @Named("receiverMemory")
