@@ -11,9 +11,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -66,6 +69,19 @@ class ArchitectureTest {
                         "platform"))
                 .because("a new room needs a rule here that says whom it may know; add it, then name it in this list")
                 .check(MainClasses.ALL);
+    }
+
+    @Test
+    void testsWithSettingsOfTheirOwnAreNamedSo() {
+        classes()
+                .that()
+                .areAnnotatedWith(TestProfile.class)
+                .should()
+                .haveSimpleNameEndingWith("ProfileTest")
+                .because("each starts a service of its own, and pom.xml runs them before the halves by that name")
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages("io.zenem"));
     }
 
     @Test

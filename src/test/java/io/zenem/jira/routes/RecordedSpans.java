@@ -12,7 +12,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.zenem.jira.routes.TracesTest.On;
+import io.zenem.jira.routes.TracesProfileTest.On;
 
 /** The exporter of a test: keeps every span that ended, as a collector would get it. Only where {@link On} asks for it. */
 @Alternative

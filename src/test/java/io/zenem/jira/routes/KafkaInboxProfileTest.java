@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 /** Deliveries come into the inbox by way of Kafka where its brokers are named, and the door answers as it always does. */
 @QuarkusTest
 @TestProfile(WithKafka.Inbox.class)
-class KafkaInboxTest {
+class KafkaInboxProfileTest {
     private static final String SECRET = "a secret of the admin's own";
     private static final String GROUP = "zenem-jira-connector";
     private static final Duration LONG = Duration.ofSeconds(40);

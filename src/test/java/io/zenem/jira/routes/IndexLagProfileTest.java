@@ -17,8 +17,8 @@ import static org.awaitility.Awaitility.await;
 
 /** Jira's index shows changes seconds late; a reconcile sees what happened before it was asked for all the same. */
 @QuarkusTest
-@TestProfile(IndexLagTest.Patient.class)
-class IndexLagTest {
+@TestProfile(IndexLagProfileTest.Patient.class)
+class IndexLagProfileTest {
     /** As in production, but for the lengths. */
     public static class Patient implements QuarkusTestProfile {
         @Override

@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /** Changes go to Kafka where its brokers are named, without a file of anybody's. */
 @QuarkusTest
 @TestProfile(WithKafka.Changes.class)
-class KafkaChangesTest {
+class KafkaChangesProfileTest {
     KafkaBroker broker;
 
     @Test

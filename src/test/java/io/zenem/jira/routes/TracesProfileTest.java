@@ -30,8 +30,8 @@ import static org.awaitility.Awaitility.await;
 
 /** With tracing on: what became of a delivery, from the door to the message, and what a job did. */
 @QuarkusTest
-@TestProfile(TracesTest.On.class)
-class TracesTest {
+@TestProfile(TracesProfileTest.On.class)
+class TracesProfileTest {
     private static final AttributeKey<String> CONNECTOR = AttributeKey.stringKey("zenem.connector");
     private static final AttributeKey<String> JOB = AttributeKey.stringKey("zenem.job");
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");

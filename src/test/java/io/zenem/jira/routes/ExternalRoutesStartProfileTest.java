@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A folder that has files when the service starts: one that replaces, one beside, one that is wrong and one that cannot be started. */
 @QuarkusTest
-@TestProfile(ExternalRoutesStartTest.WithFiles.class)
-class ExternalRoutesStartTest {
+@TestProfile(ExternalRoutesStartProfileTest.WithFiles.class)
+class ExternalRoutesStartProfileTest {
     @Inject
     CamelContext camel;
 
