@@ -29,7 +29,8 @@ select json_build_object(
     'unmatchedUsers', :#${variable.counts}::jsonb -> 'unmatchedUsers',
     'vanishedFields', (select coalesce(json_agg(distinct f order by f), '[]')
         from jira.mapping_version m join jira.site s on s.connector_id = m.connector_id,
-            jsonb_array_elements_text(jsonb_path_query_array(m.mapping, 'strict $.**.fieldId')) f
+            jsonb_array_elements_text(jsonb_path_query_array(m.mapping, 'strict $.**.fieldId')
+                || jsonb_path_query_array(m.mapping, 'strict $.**.fallbackFieldIds[*]')) f
         where m.connector_id = c.id and m.active and f like 'customfield\_%' and not jsonb_exists(s.fields, f)),
     'unmapped', :#${variable.counts}::jsonb -> 'unmapped',
     'waiting', (select j.id from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION' order by j.created_at desc limit 1),

@@ -30,6 +30,9 @@ public final class BodyNames {
         private boolean known(Map<String, String> names) {
             String name = names.getOrDefault(reference, "");
             return !name.isEmpty()
+                    // without an enumMap's entry the category decides
+                    && (!reference.startsWith("status:")
+                            || json.path("statusCategory").isObject())
                     && (TRANSLATED.contains(reference.substring(0, reference.indexOf(':')))
                             || name.equals(
                                     CleanText.of(json.path(property(json)).asText(""))));
@@ -38,7 +41,10 @@ public final class BodyNames {
 
     /** The references to all things whose names the mapping shows. */
     public static Set<String> references(JsonNode issue, Mapping mapping, SiteContext site) {
-        return things(issue, mapping, site).map(Thing::reference).collect(Collectors.toCollection(TreeSet::new));
+        return things(issue, mapping, site)
+                .map(Thing::reference)
+                .filter(reference -> !reference.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -67,9 +73,11 @@ public final class BodyNames {
                 .flatMap(field -> References.named(fields.path(field)).flatMap(named -> thing(field, site, named)));
     }
 
+    /** What should have an id and has none is unknown, whatever its name. */
     private static Stream<Thing> thing(String field, SiteContext site, JsonNode named) {
         return named instanceof ObjectNode json
-                ? References.of(field, site, named).map(reference -> new Thing(reference, json)).stream()
+                        && !References.space(field, site).isEmpty()
+                ? Stream.of(new Thing(References.of(field, site, named).orElse(""), json))
                 : Stream.empty();
     }
 

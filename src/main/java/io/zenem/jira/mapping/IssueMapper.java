@@ -89,6 +89,11 @@ public final class IssueMapper {
         return missing;
     }
 
+    /** Whether the issue has all that one is known by, without which none can be mapped. */
+    public static boolean identified(JsonNode issue) {
+        return missing(issue, issue.path("fields")).isEmpty();
+    }
+
     /** Whether every rule that names the field has a value in one before it. */
     private static boolean superseded(String id, JsonNode issue, Collection<FieldRule> rules, SiteContext site) {
         List<FieldRule> users =

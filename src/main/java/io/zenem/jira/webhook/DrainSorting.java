@@ -130,7 +130,8 @@ final class DrainSorting {
 
     /** A body says all where it has every field, and names nothing that only a read could name. */
     private boolean suffices(JsonNode issue) {
-        return context.scope().knowsType(issue.at("/fields/issuetype/id").asText())
+        return IssueMapper.identified(issue)
+                && context.scope().knowsType(issue.at("/fields/issuetype/id").asText())
                 && IssueMapper.missingFields(issue, context.mapping(), context.site())
                         .isEmpty()
                 && BodyNames.replace(issue, context.mapping(), context.site(), names);

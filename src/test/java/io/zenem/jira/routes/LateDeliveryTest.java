@@ -4,11 +4,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.zenem.jirasim.DemoIssue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +102,32 @@ class LateDeliveryTest {
             deliver(site, "jira:issue_updated", state(site, issue.key()));
             assertThat(site.jira().requests().to("POST /rest/api/:v/issue/bulkfetch"))
                     .isZero();
+            site.assertExactCopy();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/key",
+                "/fields/project",
+                "/fields/project/key",
+                "/fields/status/statusCategory",
+                "/fields/priority/id"
+            })
+    void aBodyThatLacksSomethingNeededIsReadAfresh(String lacking) {
+        try (Site site = site()) {
+            DemoIssue issue = create(site);
+            deliver(site, "jira:issue_created", state(site, issue.key()));
+            site.jira().editIssue(issue.key(), Site.summary("edited"));
+            site.jira().transition(issue.key(), "In Progress");
+            JsonNode body = state(site, issue.key()).deepCopy();
+            JsonPointer pointer = JsonPointer.compile(lacking);
+            ((ObjectNode) body.at(pointer.head())).remove(pointer.last().getMatchingProperty());
+            // whoever acts may use Jira in another language
+            ((ObjectNode) body.at("/fields/priority")).put("name", "Средний");
+            deliver(site, "jira:issue_updated", body);
+            assertThat(outcome(site, "dead")).isZero();
             site.assertExactCopy();
         }
     }

@@ -75,6 +75,21 @@ class ValuesTest {
     }
 
     @Test
+    void aFurtherFieldThatJiraNoLongerShowsIsToldAsAFirstOneIs() throws SQLException {
+        try (Site site = Site.bare(20)) {
+            site.scope("{\"projects\": [\"ABC\"]}");
+            site.mapping(POINTS);
+            site.awaitJob("backfill_001", "COMPLETED");
+            Rows.change("update jira.site set fields = fields - 'customfield_10026' where connector_id = ?", site.id);
+            assertThat(site.get("/overview").json().path("attention"))
+                    .filteredOn(entry -> entry.path("code").asText().equals("FIELDS_VANISHED"))
+                    .singleElement()
+                    .satisfies(
+                            entry -> assertThat(entry.path("message").asText()).contains("customfield_10026"));
+        }
+    }
+
+    @Test
     void ofSeveralFieldsTheFirstThatHasAValueCounts() throws SQLException {
         try (Site site = Site.bare(60)) {
             site.scope("{\"projects\": [\"ABC\"]}");
