@@ -33,7 +33,7 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
 
     /**
      * What becomes of it. A state is applied when Jira's updated is newer, or equal and asked for later with another content; what is
-     * tombstoned stays so, unless its state is newer than its removal, or was read by id after it.
+     * tombstoned stays so, unless its state is newer than its removal, or was read by id after it; a newer body has it read.
      */
     Outcome outcome(Known known, Looks looks) {
         if (known.tombstone().filter(this::isOutlastedBy).isPresent()) {
@@ -43,9 +43,10 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
             if (tooOld) {
                 return Outcome.TOO_OLD;
             }
-            return from == Origin.BODY && updated.filter(looks::doubt).isPresent()
-                    ? Outcome.IN_DOUBT
-                    : Outcome.INSERTED;
+            // what went may be hidden from the account, and webhooks tell of that too
+            boolean doubtful = known.tombstone().isPresent()
+                    || updated.filter(looks::doubt).isPresent();
+            return from == Origin.BODY && doubtful ? Outcome.IN_DOUBT : Outcome.INSERTED;
         }
         Known.Copied copied = known.copied().get();
         if (!replaces(copied)) {

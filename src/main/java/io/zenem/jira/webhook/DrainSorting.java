@@ -128,9 +128,13 @@ final class DrainSorting {
         line(deliveryId, changed.event(), changed.issueId(), "", "");
     }
 
-    /** A body says all where it has every field, and names nothing that only a read could name. */
+    /**
+     * A body says all where it has every field, and names nothing that only a read could name. Whether the account may see an issue with
+     * a security level only a read tells: webhooks are sent for all of them.
+     */
     private boolean suffices(JsonNode issue) {
         return IssueMapper.identified(issue)
+                && !issue.at("/fields/security").isObject()
                 && context.scope().knowsType(issue.at("/fields/issuetype/id").asText())
                 && IssueMapper.missingFields(issue, context.mapping(), context.site())
                         .isEmpty()

@@ -60,6 +60,7 @@ class IssueStateTest {
             left the scope and older,                           false,   SEARCH, 5,  99, TOMBSTONED
             left the scope and as old,                          false,   SEARCH, 10, 99, TOMBSTONED
             left the scope and newer,                           false,   SEARCH, 11, 5,  INSERTED
+            left the scope and a newer body,                    false,   BODY,   11, 5,  IN_DOUBT
             left the scope and of no time,                      false,   BODY,   ,   99, TOMBSTONED
             deleted however new the body,                       true,    BODY,   99, 99, TOMBSTONED
             deleted however new the search,                     true,    SEARCH, 99, 99, TOMBSTONED
