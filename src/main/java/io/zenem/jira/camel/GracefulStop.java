@@ -55,9 +55,9 @@ class GracefulStop {
     void stop(@Observes ShutdownEvent shutdown) throws Exception {
         jobs.stop();
         outboxes.stop();
-        // before its routes, or one that is due at this very moment fires into a route that has stopped, and logs an
+        // before its routes and until its last run has ended: a run that begins as its route stops fails and logs an
         // error
-        quartz.standby();
+        quartz.shutdown(true);
         Instant deadline = Instant.now().plus(most);
         for (Route route : camel.getRoutes()) {
             String from = route.getEndpoint().getEndpointBaseUri();
