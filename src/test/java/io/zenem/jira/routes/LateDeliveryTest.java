@@ -64,10 +64,7 @@ class LateDeliveryTest {
     void aLateStateOfAnIssueThatWasToldToHaveLeftTheScopeShowsNothing() throws SQLException {
         try (Site site = site()) {
             // so that nothing but the order of the two deliveries speaks against the first one
-            Rows.change(
-                    "update jira.job set finished_at = now() - interval '1 hour', started_at = now() - interval '1 hour'"
-                            + " where connector_id = ?",
-                    site.id);
+            longAgo(site);
             DemoIssue issue = create(site);
             JsonNode inside = state(site, issue.key());
             site.jira().move(issue.key(), "TEAM");
@@ -91,10 +88,7 @@ class LateDeliveryTest {
     @Test
     void whatWasCreatedSinceTheLastLookCostsJiraNothing() throws SQLException {
         try (Site site = site()) {
-            Rows.change(
-                    "update jira.job set finished_at = now() - interval '1 hour', started_at = now() - interval '1 hour'"
-                            + " where connector_id = ?",
-                    site.id);
+            longAgo(site);
             DemoIssue issue = create(site);
             site.jira().forgetRequests();
             deliver(site, "jira:issue_created", state(site, issue.key()));
@@ -139,6 +133,14 @@ class LateDeliveryTest {
         site.awaitJob("backfill_001", "COMPLETED");
         ManualWebhook.register(site);
         return site;
+    }
+
+    /** The last look at the whole scope, so that it casts no doubt on a body. */
+    private static void longAgo(Site site) throws SQLException {
+        Rows.change(
+                "update jira.job set finished_at = now() - interval '1 hour', started_at = now() - interval '1 hour'"
+                        + " where connector_id = ?",
+                site.id);
     }
 
     private static DemoIssue create(Site site) {
