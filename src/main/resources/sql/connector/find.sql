@@ -1,6 +1,6 @@
--- connector-find, jira-exchange-wanted, oauth-again, oauth-try: one connector with what a call to Jira needs.
+-- connector-find, jira-exchange-wanted: one connector with what a call to Jira needs.
 -- optional: job
-select c.id, c.base_url, c.name, c.time_zone, c.auth_type, c.credentials, c.auth_public ->> 'clientId' as client_id, c.scope is not null as scoped, s.account ->> 'timeZone' as account_zone,
+select c.id, c.base_url, c.auth_type, c.credentials, c.auth_public ->> 'clientId' as client_id, s.account ->> 'timeZone' as account_zone,
        o.cloud_id, o.access_token, o.refresh_token is not null as authorized, o.problem, coalesce(o.generation, 0) as generation,
        coalesce(extract(epoch from o.access_expires_at - now()), 0)::bigint as seconds_left,
        coalesce(extract(epoch from now() - o.refreshed_at), 0)::bigint as seconds_old,

@@ -4,7 +4,7 @@ with refused as (
     set problem = :#${variable.tokenRefusal.message}::text, access_token = null, access_expires_at = null,
         refresh_token = case when :#${variable.tokenRefusal.grantIsDead}::boolean then null else refresh_token end,
         generation = generation + 1
-    where connector_id = :#${variable.connectorId}::text and generation = :#${variable.connector[generation]}::int
+    where connector_id = :#${variable.connectorId}::text and generation = :#${variable.connector.generation}::int
       and exists (select from jira.lease l where l.name = :#${variable.tokenLease.name}::text and l.fence = :#${variable.tokenLease.fence}::bigint)
     returning connector_id, problem
 )

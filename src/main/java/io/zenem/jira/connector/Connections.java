@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.QueryParameters;
+import io.zenem.jira.jira.JiraAccess;
 import io.zenem.jira.jira.JiraUser;
 
 /** What an admin asks about a connection, and of it. */
@@ -30,7 +31,7 @@ public class Connections {
     }
 
     /** Who Jira thinks we are, which Jira it is and which permissions are missing. */
-    public String tested(JsonNode account, JsonNode server, JsonNode permissions, Map<String, Object> connector) {
+    public String tested(JsonNode account, JsonNode server, JsonNode permissions, JiraAccess connector) {
         ObjectNode answer = JSON.createObjectNode().put("ok", true);
         answer.putObject("account")
                 .put(
@@ -44,7 +45,7 @@ public class Connections {
         ArrayNode missing = answer.putArray("missingPermissions");
         NEEDED.stream()
                 // an app's webhooks need a scope and no permission of an administrator's
-                .filter(name -> !(name.equals("ADMINISTER") && "oauth2".equals(connector.get("auth_type"))))
+                .filter(name -> !(name.equals("ADMINISTER") && connector.byGrant()))
                 .filter(name -> permissions.path("permissions").has(name)
                         && !permissions
                                 .path("permissions")

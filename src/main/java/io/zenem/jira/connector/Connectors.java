@@ -16,6 +16,7 @@ import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
+import io.zenem.jira.jira.JiraAccess;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -67,16 +68,16 @@ public class Connectors {
      * Reads a connector's new state. Credentials that are not given stay as they are, but never follow the address to another
      * host: who may change an address must not thereby learn a token.
      */
-    public String replaced(ApiRequest request, Map<String, Object> stored) {
+    public String replaced(ApiRequest request, JiraAccess stored) {
         RequestFields fields = request.fields();
-        String id = (String) stored.get("id");
+        String id = stored.id();
         fields.text("id", 63)
                 .filter(given -> !given.equals(id))
                 .ifPresent(other -> fields.error("id", "cannot be changed"));
         ObjectNode connector = common(fields, fields.requiredName("name", 200));
         Optional<Credentials> credentials = fields.object("auth").flatMap(Credentials::read);
         String baseUrl = connector.path("baseUrl").asText();
-        String before = (String) stored.get("base_url");
+        String before = stored.baseUrl();
         boolean sameHost =
                 policy.violation(baseUrl).isPresent() || origin(baseUrl).equals(origin(before));
         if (fields.raw("auth").isEmpty() && !sameHost) {
@@ -93,8 +94,8 @@ public class Connectors {
             connector.put(
                     "keepsGrant",
                     sameHost
-                            && given.type().equals(stored.get("auth_type"))
-                            && given.shown().path("clientId").asText().equals(stored.get("client_id")));
+                            && given.type().equals(stored.authType())
+                            && given.shown().path("clientId").asText().equals(stored.clientId()));
         });
         return connector.toString();
     }
@@ -119,54 +120,52 @@ public class Connectors {
         credentials.grant().ifPresent(grant -> connector.put("grant", secrets.encryptText(grant, id)));
     }
 
-    /** Ends the work of a connector that was removed meanwhile. */
-    public void mustBeThere(Map<String, Object> access, String connectorId) {
+    /** The connector, to which a call goes; ends the work of one that was removed meanwhile. */
+    public JiraAccess access(Map<String, Object> row, String connectorId) {
         if (connectorId == null || connectorId.isBlank()) {
             throw new IllegalArgumentException(
                     "The variable connectorId is not set; set it to the id of the connector whose Jira is asked, before direct:jira-call.");
         }
-        if (access == null) {
+        if (row == null) {
             throw new JiraRefused(0, "There is no connector " + connectorId + ", or not any more.", false);
         }
-    }
-
-    /** Whether calls of this connector carry an access token of an OAuth app, which has to be fresh. */
-    public boolean byGrant(Map<String, Object> access) {
-        return Credentials.OAUTH.equals(access.get("auth_type"));
+        return JiraAccess.of(row);
     }
 
     /** The HTTP call behind a request. Whether the site's addresses are forbidden is looked at when the connection is made. */
-    public HttpCall call(Map<String, Object> access, JiraRequest request) {
+    public HttpCall call(JiraAccess access, JiraRequest request) {
+        return call(access, root(access), request);
+    }
+
+    /** The same below another address. */
+    HttpCall call(JiraAccess access, String root, JiraRequest request) {
         return new HttpCall(
                 request.method(),
-                root(access) + request.pathAndQuery(),
+                root + request.pathAndQuery(),
                 authorization(access),
                 request.bodyBytes(),
                 clock.instant());
     }
 
-    private String authorization(Map<String, Object> access) {
-        String id = (String) access.get("id");
+    private String authorization(JiraAccess access) {
         try {
-            return byGrant(access)
-                    ? "Bearer " + secrets.decrypt((byte[]) access.get("access_token"), id)
-                    : Credentials.authorization(
-                            (String) access.get("auth_type"), secrets.decrypt((byte[]) access.get("credentials"), id));
+            return access.byGrant()
+                    ? "Bearer " + secrets.decrypt(access.granted(), access.id())
+                    : Credentials.authorization(access.authType(), secrets.decrypt(access.credentials(), access.id()));
         } catch (UndecryptableSecret noKey) {
             throw JiraRefused.unasked(401, noKey.getMessage());
         }
     }
 
     /** Where calls go: the site itself, or Atlassian's gateway, whose host is the operator's word and needs no check. */
-    private String root(Map<String, Object> access) {
-        if (byGrant(access)) {
-            return gateway + "/ex/jira/" + access.get("cloud_id");
+    private String root(JiraAccess access) {
+        if (access.byGrant()) {
+            return gateway + "/ex/jira/" + access.cloudId();
         }
-        String baseUrl = (String) access.get("base_url");
-        policy.violation(baseUrl).ifPresent(why -> {
+        policy.violation(access.baseUrl()).ifPresent(why -> {
             throw new JiraRefused(0, "The connector's baseUrl " + why + ".", false);
         });
-        return baseUrl;
+        return access.baseUrl();
     }
 
     /** 404 unless the connector was found. */
@@ -175,6 +174,11 @@ public class Connectors {
             throw ApiException.notFound(
                     "There is no connector \"" + request.parameter("id").orElse("") + "\".");
         }
+    }
+
+    /** The connector that was found. */
+    public JiraAccess found(Map<String, Object> row) {
+        return JiraAccess.of(row);
     }
 
     /** The new connector's id; 409 unless it was inserted. */
@@ -187,9 +191,9 @@ public class Connectors {
     }
 
     /** 409 unless the connector was replaced: what is set up for one site is nothing to another. */
-    public void requireSameSite(Object row, Map<String, Object> stored) {
+    public void requireSameSite(Object row, JiraAccess stored) {
         if (row == null) {
-            throw ApiException.conflict("The connector's scope, copy and webhook are of " + stored.get("base_url")
+            throw ApiException.conflict("The connector's scope, copy and webhook are of " + stored.baseUrl()
                     + ". Create another connector for another site; if it is the same site at a new address, send"
                     + " \"sameSite\": true as well.");
         }

@@ -2,7 +2,6 @@ package io.zenem.jira.connector;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -94,10 +93,10 @@ public record Credentials(
      * The secret that an OAuth app shares with Atlassian: it proves us at the token endpoint, and signs the app's deliveries. It must never
      * be logged.
      *
-     * @param row a connector's id and credentials, as a statement gives them
+     * @param credentials of a connector, encrypted
      */
-    public static String clientSecret(Secrets secrets, Map<String, Object> row) {
-        return part(secrets.decrypt((byte[]) row.get("credentials"), (String) row.get("id")), "clientSecret");
+    public static String clientSecret(Secrets secrets, byte[] credentials, String connectorId) {
+        return part(secrets.decrypt(credentials, connectorId), "clientSecret");
     }
 
     private static String part(String hidden, String name) {

@@ -3,8 +3,6 @@ package io.zenem.jira.connector;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -12,6 +10,7 @@ import jakarta.inject.Named;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.jira.JiraAccess;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,13 +37,13 @@ public class ScopedTokens {
     }
 
     /** Whether a refused token may be one of these: an account's, at a site's own address. */
-    public boolean possible(Map<String, Object> access) {
-        return "basic".equals(access.get("auth_type")) && !address(access).startsWith(sites);
+    public boolean possible(JiraAccess access) {
+        return access.authType().equals("basic") && !access.baseUrl().startsWith(sites);
     }
 
     /** Asks the site for its id at the gateway, which it tells everybody: the credentials stay here. */
-    public HttpCall tenant(Map<String, Object> access) {
-        String url = URI.create(address(access)).resolve("/_edge/tenant_info").toString();
+    public HttpCall tenant(JiraAccess access) {
+        String url = URI.create(access.baseUrl()).resolve("/_edge/tenant_info").toString();
         return new HttpCall("GET", url, "", NOTHING, clock.instant());
     }
 
@@ -55,10 +54,8 @@ public class ScopedTokens {
     }
 
     /** Asks the gateway who the token is. */
-    public HttpCall myself(Map<String, Object> access, String gateway, JiraRequest request) {
-        Map<String, Object> there = new HashMap<>(access);
-        there.put("base_url", gateway);
-        return connectors.call(there, request);
+    public HttpCall myself(JiraAccess access, String gateway, JiraRequest request) {
+        return connectors.call(access, gateway, request);
     }
 
     /** What to do where the gateway took the token; empty text where it did not. */
@@ -73,10 +70,6 @@ public class ScopedTokens {
     /** Ends with the advice, or with the refusal as it was. */
     public void refuse(JiraRefused refusal, String advice) {
         throw advice.isEmpty() ? refusal : new JiraRefused(refusal.status(), advice, false);
-    }
-
-    private static String address(Map<String, Object> access) {
-        return (String) access.get("base_url");
     }
 
     private static JsonNode json(HttpAnswer answer) {

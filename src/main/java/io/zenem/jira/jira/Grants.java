@@ -1,7 +1,6 @@
 package io.zenem.jira.jira;
 
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What has to be granted, by whom and where, when Jira does not let the connector see or do what was asked. */
@@ -36,20 +35,20 @@ final class Grants {
 
     private final Need need;
     private final boolean app;
-    private final Object connectorId;
+    private final String connectorId;
 
     /**
      * For one request of one connector.
      *
-     * @param access the connector as {@code sql/connector/find.sql} gives it
+     * @param app whether an OAuth app asks
      */
-    Grants(JiraRequest request, Map<String, Object> access) {
+    Grants(JiraRequest request, boolean app, String connectorId) {
         this.need = NEEDS.stream()
                 .filter(one -> one.path().matcher(request.pathAndQuery()).find())
                 .findFirst()
                 .orElseThrow();
-        this.app = "oauth2".equals(access.get("auth_type"));
-        this.connectorId = access.get("id");
+        this.app = app;
+        this.connectorId = connectorId;
     }
 
     /** Who Jira does not let. */

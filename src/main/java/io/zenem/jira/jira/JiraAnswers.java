@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +39,11 @@ public class JiraAnswers {
      * @throws JiraUnavailable for 429, 5xx, and for anything that a proxy or a maintenance page might have said
      * @throws JiraRefused for Jira's own no
      */
-    public JsonNode read(HttpAnswer answer, JiraRequest request, Map<String, Object> access) {
-        Grants grants = new Grants(request, access);
+    public JsonNode read(HttpAnswer answer, JiraRequest request, JiraAccess access) {
+        return read(answer, request, new Grants(request, access.byGrant(), access.id()));
+    }
+
+    private static JsonNode read(HttpAnswer answer, JiraRequest request, Grants grants) {
         int status = answer.status();
         byte[] body = answer.body();
         if (status == 0) {
@@ -85,8 +87,9 @@ public class JiraAnswers {
     }
 
     /** The sites that an app was granted, which Atlassian tells; as {@link #read}. */
-    public JsonNode sites(HttpAnswer answer, Object connectorId) {
-        return read(answer, JiraRequest.get("/myself"), Map.of("auth_type", "oauth2", "id", connectorId));
+    public JsonNode sites(HttpAnswer answer, String connectorId) {
+        JiraRequest request = JiraRequest.get("/myself");
+        return read(answer, request, new Grants(request, true, connectorId));
     }
 
     private static JiraUnavailable comeBackLater(HttpAnswer answer) {

@@ -1,7 +1,5 @@
 package io.zenem.jira.jira;
 
-import java.util.Map;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
@@ -13,29 +11,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @Named("jiraDialects")
 public class JiraDialects {
     /** The request as the site understands it. */
-    public JiraRequest asked(Map<String, Object> access, JiraRequest request) {
-        return dataCenter(access) ? new DataCenter(request, zone(access)).asked() : request;
+    public JiraRequest asked(JiraAccess access, JiraRequest request) {
+        return access.dataCenter() ? new DataCenter(request, access.accountZone()).asked() : request;
     }
 
     /** The site's answer to a request, as Cloud would give it. */
-    public JsonNode answered(Map<String, Object> access, JiraRequest request, JsonNode answer) {
-        return dataCenter(access) ? new DataCenter(request, zone(access)).answered(answer) : answer;
-    }
-
-    /** Whether a list of projects tells their issue types: Data Center's does not. */
-    public boolean listsProjects(Map<String, Object> access) {
-        return !dataCenter(access);
+    public JsonNode answered(JiraAccess access, JiraRequest request, JsonNode answer) {
+        return access.dataCenter() ? new DataCenter(request, access.accountZone()).answered(answer) : answer;
     }
 
     /** Whether an answer has to be completed by reads one by one. */
-    public boolean incomplete(Map<String, Object> access, JiraRequest request, JsonNode answer) {
-        return dataCenter(access)
-                && !new DataCenter(request, zone(access)).singles(answer).isEmpty();
+    public boolean incomplete(JiraAccess access, JiraRequest request, JsonNode answer) {
+        return access.dataCenter()
+                && !new DataCenter(request, access.accountZone())
+                        .singles(answer)
+                        .isEmpty();
     }
 
     /** The reads that complete an answer. */
-    public SingleReads singles(Map<String, Object> access, JiraRequest request, JsonNode answer) {
-        return new SingleReads((ObjectNode) answer, new DataCenter(request, zone(access)).singles(answer));
+    public SingleReads singles(JiraAccess access, JiraRequest request, JsonNode answer) {
+        return new SingleReads((ObjectNode) answer, new DataCenter(request, access.accountZone()).singles(answer));
     }
 
     public SingleReads found(SingleReads singles, JsonNode one) {
@@ -50,15 +45,5 @@ public class JiraDialects {
         return failure instanceof JiraRefused refused
                 && (refused.provesAbsence()
                         || (singles.ofIssues() && refused.status() == 403 && refused.inJirasWords()));
-    }
-
-    /** A personal access token, sent as bearer, is Data Center's; Cloud has API tokens and OAuth. */
-    private static boolean dataCenter(Map<String, Object> access) {
-        return "bearer".equals(access.get("auth_type"));
-    }
-
-    /** Known since the site was first looked at, before which nobody walks. */
-    private static AccountZone zone(Map<String, Object> access) {
-        return AccountZone.of(access.get("account_zone") instanceof String zone ? zone : "");
     }
 }

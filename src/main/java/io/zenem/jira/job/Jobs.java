@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.api.ApiException;
+import io.zenem.jira.jira.JiraAccess;
 import io.zenem.jira.jira.JiraFailure;
 import io.zenem.jira.jira.JiraRefused;
 import org.jboss.logging.Logger;
@@ -94,9 +95,9 @@ public class Jobs {
         }
     }
 
-    /** Ends the attempt where the job was cancelled, before its next call; access is what {@code sql/connector/find.sql} says. */
-    public void mustBeWanted(Map<String, Object> access) {
-        if (Boolean.TRUE.equals(access.get("cancelled"))) {
+    /** Ends the attempt where the job was cancelled, before its next call; if it was one that asks. */
+    public void mustBeWanted(JiraAccess access) {
+        if (access.cancelled()) {
             throw new JobStopped();
         }
     }

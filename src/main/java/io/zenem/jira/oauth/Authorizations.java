@@ -22,6 +22,7 @@ import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
 import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.jira.JiraAccess;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -88,18 +89,18 @@ public class Authorizations {
     }
 
     /** A new authorization of a connector's app; 409 for a connector that has none. */
-    public Pending begin(ApiRequest request, Map<String, Object> connector) {
+    public Pending begin(ApiRequest request, JiraAccess connector) {
         request.mustBringNothing();
-        if (!"oauth2".equals(connector.get("auth_type"))) {
+        if (!connector.byGrant()) {
             throw ApiException.conflict(
                     "Only a connector with auth.type oauth2 is authorized at Atlassian; this one has "
-                            + connector.get("auth_type") + ".");
+                            + connector.authType() + ".");
         }
         byte[] bytes = new byte[STATE_BYTES];
         random.nextBytes(bytes);
         String state = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         String url = authorizeUrl + "?audience=api.atlassian.com&client_id="
-                + JiraRequest.encode((String) connector.get("client_id"))
+                + JiraRequest.encode(connector.clientId())
                 + "&scope=" + JiraRequest.encode(String.join(" ", SCOPES))
                 + "&redirect_uri=" + JiraRequest.encode(redirectUri)
                 + "&state=" + state + "&response_type=code&prompt=consent";
@@ -161,7 +162,8 @@ public class Authorizations {
             return TokenEndpoint.exchange(
                     tokenUrl,
                     (String) authorization.get("client_id"),
-                    Credentials.clientSecret(secrets, authorization),
+                    Credentials.clientSecret(
+                            secrets, (byte[]) authorization.get("credentials"), (String) authorization.get("id")),
                     callback.code(),
                     redirectUri,
                     clock.instant());

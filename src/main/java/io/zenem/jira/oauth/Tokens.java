@@ -12,6 +12,7 @@ import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
 import io.zenem.jira.jira.HttpAnswer;
+import io.zenem.jira.jira.JiraAccess;
 import io.zenem.jira.jira.JiraRefused;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -49,27 +50,27 @@ public class Tokens {
      *
      * @throws JiraRefused 401 with what to do, where there is no grant or Atlassian refuses it
      */
-    public String need(Map<String, Object> access) {
-        if (access.get("problem") instanceof String problem) {
-            throw new JiraRefused(401, problem, false);
+    public String need(JiraAccess access) {
+        if (access.problem() != null) {
+            throw new JiraRefused(401, access.problem(), false);
         }
-        if (!Boolean.TRUE.equals(access.get("authorized")) || access.get("cloud_id") == null) {
+        if (!access.authorized() || access.cloudId() == null) {
             throw JiraRefused.unasked(
                     401,
-                    "The connector waits for its authorization at Atlassian: POST /admin/connectors/" + access.get("id")
+                    "The connector waits for its authorization at Atlassian: POST /admin/connectors/" + access.id()
                             + "/oauth/start and open the address that it answers.");
         }
-        long left = number(access, "seconds_left");
-        if (access.get("access_token") == null || left <= 0) {
+        long left = access.secondsLeft();
+        if (access.granted() == null || left <= 0) {
             return "now";
         }
         // a short-lived token is not renewed all the time
-        long ahead = Math.min(aheadSeconds, (left + number(access, "seconds_old")) / 4);
+        long ahead = Math.min(aheadSeconds, (left + access.secondsOld()) / 4);
         return left <= ahead ? "ahead" : "none";
     }
 
     /** As {@link #need}, after this call tried or another one was at it: a token that still works is good enough. */
-    public String needAfterTry(Map<String, Object> access) {
+    public String needAfterTry(JiraAccess access) {
         String need = need(access);
         return need.equals("ahead") ? "none" : need;
     }
@@ -84,14 +85,13 @@ public class Tokens {
      *
      * @throws JiraRefused where no encryption key opens what is stored, so that Atlassian cannot be asked
      */
-    public HttpCall refresh(Map<String, Object> access, Map<String, Object> claimed) {
-        String id = (String) access.get("id");
+    public HttpCall refresh(JiraAccess access, Map<String, Object> claimed) {
         try {
             return TokenEndpoint.refresh(
                     url,
-                    (String) access.get("client_id"),
-                    Credentials.clientSecret(secrets, access),
-                    secrets.decrypt((byte[]) claimed.get("refresh_token"), id),
+                    access.clientId(),
+                    Credentials.clientSecret(secrets, access.credentials(), access.id()),
+                    secrets.decrypt((byte[]) claimed.get("refresh_token"), access.id()),
                     clock.instant());
         } catch (UndecryptableSecret noKey) {
             throw JiraRefused.unasked(401, noKey.getMessage());
@@ -126,14 +126,10 @@ public class Tokens {
      * Whether Jira refused an access token before its time, so that a new one may help. A token that was just made is not the
      * reason, nor is a missing scope; refreshing again and again would repair neither.
      */
-    public boolean rejected(Map<String, Object> access, HttpAnswer answer) {
-        return "oauth2".equals(access.get("auth_type"))
+    public boolean rejected(JiraAccess access, HttpAnswer answer) {
+        return access.byGrant()
                 && answer.status() == 401
-                && number(access, "seconds_old") >= youngSeconds
+                && access.secondsOld() >= youngSeconds
                 && !new String(answer.body(), StandardCharsets.UTF_8).contains("scope does not match");
-    }
-
-    private static long number(Map<String, Object> row, String name) {
-        return ((Number) row.get(name)).longValue();
     }
 }

@@ -95,7 +95,10 @@ public class Receiver {
     private boolean sentToApp(DeliveryRequest delivery, Map<String, Object> hook) {
         return "oauth2".equals(hook.get("auth_type"))
                 && ("dynamic".equals(hook.get("mode")) || "jira".equals(hook.get("wanted")))
-                && JwtSignature.valid(delivery.bearer(), Credentials.clientSecret(secrets, hook), clock.instant());
+                && JwtSignature.valid(
+                        delivery.bearer(),
+                        Credentials.clientSecret(secrets, (byte[]) hook.get("credentials"), (String) hook.get("id")),
+                        clock.instant());
     }
 
     /** The identifier by which the inbox knows a delivery and its repetitions. */

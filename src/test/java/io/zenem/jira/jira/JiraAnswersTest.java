@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What Jira does not let the account see or do ends in a message that says what to grant. */
 class JiraAnswersTest {
-    private static final Map<String, Object> ACCOUNT = Map.of("id", "acme", "auth_type", "basic");
-    private static final Map<String, Object> APP = Map.of("id", "acme", "auth_type", "oauth2");
+    private static final JiraAccess ACCOUNT = access("basic");
+    private static final JiraAccess APP = access("oauth2");
 
     @ParameterizedTest
     @CsvSource(
@@ -67,7 +67,11 @@ class JiraAnswersTest {
                 .hasMessageContainingAll("allow the app the scope read:sprint:jira-software", "/oauth/start");
     }
 
-    private static JsonNode read(int status, String body, String path, Map<String, Object> access) {
+    private static JiraAccess access(String type) {
+        return new JiraAccess("acme", "", type, null, null, null, null, null, false, null, 0, 0, 0, false);
+    }
+
+    private static JsonNode read(int status, String body, String path, JiraAccess access) {
         return new JiraAnswers()
                 .read(
                         HttpAnswer.of(
