@@ -100,6 +100,40 @@ class LateDeliveryTest {
         }
     }
 
+    @Test
+    void aBodyOfAnIssueThatIsHiddenShowsNothingAndOneThatIsSeenAgainBringsIt() throws SQLException {
+        try (Site site = site()) {
+            DemoIssue issue = create(site);
+            JsonNode seen = state(site, issue.key());
+            deliver(site, "jira:issue_created", seen);
+            site.jira().hide(issue.key(), true);
+            site.reconcile("{}");
+            longAgo(site);
+            deliver(
+                    site,
+                    "jira:issue_updated",
+                    with(seen, "updated", Instant.now().toString()));
+            site.assertExactCopy();
+            site.jira().hide(issue.key(), false);
+            site.jira().silently().editIssue(issue.key(), Site.summary("seen again"));
+            deliver(site, "jira:issue_updated", state(site, issue.key()));
+            site.assertExactCopy();
+        }
+    }
+
+    @Test
+    void aBodyWithASecurityLevelIsReadAfresh() {
+        try (Site site = site()) {
+            String key = site.someKey("ABC", "Story");
+            ObjectNode body =
+                    with(state(site, key), "updated", Instant.now().toString()).deepCopy();
+            site.jira().hide(key, true);
+            body.withObject("/fields/security").put("id", "10100").put("name", "Board only");
+            deliver(site, "jira:issue_updated", body);
+            site.assertExactCopy();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
