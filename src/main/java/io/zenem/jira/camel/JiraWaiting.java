@@ -6,24 +6,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import io.zenem.jira.jira.JiraRequest;
-import io.zenem.jira.job.JobRun;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Takes the request for Jira from the body, and where it does not say itself how long to wait, says it: a job insists, but not on
- * a part of a kind that failed already ({@code job-part}), and anybody else wants to know soon.
+ * Takes the request for Jira from the body. Where it does not say how long to wait, a job insists, but not on a kind of part that failed.
  */
 @ApplicationScoped
 @Named("jiraWaiting")
 class JiraWaiting implements Processor {
     @Override
     public void process(Exchange exchange) {
-        boolean job =
-                Optional.ofNullable(exchange.getVariable("job", JobRun.class)).isPresent();
+        boolean job = Optional.ofNullable(exchange.getVariable("job")).isPresent();
         boolean soon =
                 Optional.ofNullable(exchange.getVariable("soon", Boolean.class)).orElse(false);
-        exchange.setVariable(
-                "jiraRequest", exchange.getMessage().getBody(JiraRequest.class).ofCaller(job && !soon));
+        JiraRequest request = Optional.ofNullable(exchange.getMessage().getBody(JiraRequest.class))
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "The body is not a request to Jira; make one with ${bean:jiraRequests}, before direct:jira-call."));
+        exchange.setVariable("jiraRequest", request.ofCaller(job && !soon));
     }
 }

@@ -67,12 +67,24 @@ class ExternalRoutesTest {
     }
 
     @Test
-    void aRouteThatAsksJiraWithoutSayingWhoseIsToldWhatIsMissing() throws Exception {
+    void aRouteThatAsksJiraWithoutSayingWhatOrWhoseIsToldWhatIsMissing() throws Exception {
         try (RoutesFolder folder = new RoutesFolder()) {
             Told told = new Told();
             folder.put(
                     "mine.camel.yaml",
                     route("mine", "routeConfigurationId: background", "timer:mine", "to: direct:jira-call"));
+            await().until(() -> !told.of("mine failed and will be tried again: The body is not a request to Jira")
+                    .isEmpty());
+            folder.put(
+                    "mine.camel.yaml",
+                    route(
+                            "mine",
+                            "routeConfigurationId: background",
+                            "timer:mine",
+                            """
+                            setBody:
+                                        simple: "${bean:jiraRequests?method=myself}"
+                                    - to: direct:jira-call"""));
             await().until(() -> !told.of("mine failed and will be tried again: The variable connectorId is not set")
                     .isEmpty());
         }
