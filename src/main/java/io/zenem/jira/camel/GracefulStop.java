@@ -55,10 +55,12 @@ class GracefulStop {
     void stop(@Observes ShutdownEvent shutdown) throws Exception {
         jobs.stop();
         outboxes.stop();
-        // before its routes and until its last run has ended: a run that begins as its route stops fails and logs an
-        // error
-        quartz.shutdown(true);
         Instant deadline = Instant.now().plus(most);
+        // a run that begins as its route stops would fail and log an error
+        quartz.standby();
+        while (!quartz.getCurrentlyExecutingJobs().isEmpty() && Instant.now().isBefore(deadline)) {
+            Thread.sleep(20);
+        }
         for (Route route : camel.getRoutes()) {
             String from = route.getEndpoint().getEndpointBaseUri();
             boolean begins = from.startsWith("timer:") || from.startsWith("quartz:") || from.startsWith("kafka:");

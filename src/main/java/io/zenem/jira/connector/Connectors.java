@@ -176,11 +176,6 @@ public class Connectors {
         }
     }
 
-    /** The connector that was found. */
-    public JiraAccess found(Map<String, Object> row) {
-        return JiraAccess.of(row);
-    }
-
     /** The new connector's id; 409 unless it was inserted. */
     public Object requireNew(Map<String, Object> row) {
         if (!Boolean.TRUE.equals(row.get("created"))) {
