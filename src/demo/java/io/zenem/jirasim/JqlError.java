@@ -5,8 +5,6 @@ package io.zenem.jirasim;
  * they name is never looked up, and they get an empty result (recorded answers of October 2026).
  */
 final class JqlError extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     private JqlError(String message) {
         super(message);
     }

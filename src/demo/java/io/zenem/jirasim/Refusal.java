@@ -5,8 +5,6 @@ import io.vertx.core.buffer.Buffer;
 
 /** An answer that says no, thrown from anywhere in an endpoint. */
 final class Refusal extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     final transient Reply reply;
 
     private Refusal(String message, Reply reply) {

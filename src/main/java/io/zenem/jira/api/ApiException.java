@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 
 /** A refusal that the caller can understand and correct; {@link ErrorResponses} answers with it. */
 public final class ApiException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     private final transient ErrorAnswer answer;
 
     private ApiException(ErrorAnswer answer) {

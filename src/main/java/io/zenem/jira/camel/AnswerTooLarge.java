@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /** An answer has more bytes than anything that Jira has to say. */
 final class AnswerTooLarge extends IOException {
-    private static final long serialVersionUID = 1L;
-
     AnswerTooLarge(long limit) {
         super("Jira's answer is larger than " + limit
                 + " bytes, unpacked (connector.jira.max-answer-bytes); it was not read.");

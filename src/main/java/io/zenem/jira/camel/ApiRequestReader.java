@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiException;
@@ -25,7 +24,6 @@ class ApiRequestReader implements Processor {
     private final QueryNames names;
     private final int limit;
 
-    @Inject
     ApiRequestReader(QueryNames names, @ConfigProperty(name = "connector.api.max-body-bytes") int limit) {
         this.names = names;
         this.limit = limit;

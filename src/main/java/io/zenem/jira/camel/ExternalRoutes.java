@@ -6,7 +6,6 @@ import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.camel.RunningRoutes.NotStarted;
@@ -34,7 +33,6 @@ public class ExternalRoutes {
     private RouteFolder.Found seen = RouteFolder.Found.NOTHING;
     private volatile Map<String, String> refused = Map.of();
 
-    @Inject
     ExternalRoutes(CamelContext camel, @ConfigProperty(name = "connector.routes-dir") Path path) {
         this.camel = camel;
         this.folder = new RouteFolder(path.toAbsolutePath().normalize());

@@ -1,7 +1,6 @@
 package io.zenem.jira.camel;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,7 +13,6 @@ import org.eclipse.microprofile.health.Readiness;
 class ExternalRoutesCheck implements HealthCheck {
     private final ExternalRoutes routes;
 
-    @Inject
     ExternalRoutesCheck(ExternalRoutes routes) {
         this.routes = routes;
     }

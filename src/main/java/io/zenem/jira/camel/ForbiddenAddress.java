@@ -6,8 +6,6 @@ import io.zenem.jira.connector.BaseUrlPolicy;
 
 /** A host's address is one that no connection may be made to. */
 final class ForbiddenAddress extends UnknownHostException {
-    private static final long serialVersionUID = 1L;
-
     ForbiddenAddress(String host) {
         super("The connector's host " + host + " " + BaseUrlPolicy.FORBIDDEN + ".");
     }

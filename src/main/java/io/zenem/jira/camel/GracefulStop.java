@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.zenem.jira.change.Outboxes;
@@ -36,7 +35,6 @@ class GracefulStop {
     private final Outboxes outboxes;
     private final Duration most;
 
-    @Inject
     GracefulStop(
             CamelContext camel,
             Scheduler quartz,

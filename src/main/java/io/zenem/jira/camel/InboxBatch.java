@@ -5,7 +5,6 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.apache.camel.Exchange;
@@ -17,7 +16,6 @@ import org.apache.camel.Processor;
 class InboxBatch implements Processor {
     private final InboxTable inbox;
 
-    @Inject
     InboxBatch(@io.quarkus.agroal.DataSource("deliveries") DataSource database) {
         this.inbox = new InboxTable(database);
     }

@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.webhook.DeliveryIdentifier;
@@ -49,7 +48,6 @@ class InboxWriter implements AsyncProcessor {
     private final ExecutorService completions =
             Executors.newFixedThreadPool(8, task -> thread(task, "inbox-completion"));
 
-    @Inject
     InboxWriter(
             @io.quarkus.agroal.DataSource("deliveries") DataSource database,
             @ConfigProperty(name = "connector.inbox.queue") int capacity,

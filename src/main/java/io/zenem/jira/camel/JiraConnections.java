@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.zenem.jira.connector.BaseUrlPolicy;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -23,7 +22,6 @@ class JiraConnections {
     private final int perSite;
     private final ConnectionConfig timeouts;
 
-    @Inject
     JiraConnections(
             BaseUrlPolicy policy,
             @ConfigProperty(name = "connector.oauth.gateway-url") URI gateway,

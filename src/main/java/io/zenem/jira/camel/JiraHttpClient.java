@@ -4,7 +4,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -32,7 +31,6 @@ class JiraHttpClient implements HttpClientConfigurer {
         return thread;
     });
 
-    @Inject
     JiraHttpClient(
             JiraConnections connections, @ConfigProperty(name = "connector.jira.max-answer-bytes") long answerBytes) {
         this.connections = connections;

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.connector.HttpCall;
@@ -21,7 +20,6 @@ class JiraNoResponse implements Processor {
     private final Clock clock;
     private final JiraWireAnswer answers;
 
-    @Inject
     JiraNoResponse(Clock clock, JiraWireAnswer answers) {
         this.clock = clock;
         this.answers = answers;

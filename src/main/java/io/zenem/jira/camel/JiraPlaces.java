@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.apache.camel.Exchange;
@@ -29,7 +28,6 @@ class JiraPlaces implements Processor {
     private final int ofAll;
     private int all;
 
-    @Inject
     JiraPlaces(
             @ConfigProperty(name = "connector.jira.places") int ofConnector,
             @ConfigProperty(name = "connector.jira.places-of-all") int ofAll) {

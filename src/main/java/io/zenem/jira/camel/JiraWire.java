@@ -3,7 +3,6 @@ package io.zenem.jira.camel;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.connector.HttpCall;
@@ -24,7 +23,6 @@ class JiraWire implements Processor {
     private final long jobMillis;
     private final long interactiveMillis;
 
-    @Inject
     JiraWire(
             @ConfigProperty(name = "connector.jira.call-timeout-ms") long jobMillis,
             @ConfigProperty(name = "connector.jira.interactive-timeout-ms") long interactiveMillis) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.connector.HttpCall;
@@ -31,7 +30,6 @@ class JiraWireAnswer implements Processor {
     private final JiraMeter meter;
     private final CallCounts costs;
 
-    @Inject
     JiraWireAnswer(Clock clock, JiraMeter meter, CallCounts costs) {
         this.clock = clock;
         this.meter = meter;

@@ -3,7 +3,6 @@ package io.zenem.jira.camel;
 import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.apache.camel.Exchange;
@@ -28,7 +27,6 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 class OneTransaction implements TransactedPolicy {
     private final PlatformTransactionManager transactions;
 
-    @Inject
     OneTransaction(DataSource database) {
         this.transactions = new JdbcTransactionManager(database);
     }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.zenem.jira.api.EndpointTable;
 import org.apache.camel.CamelContext;
@@ -22,7 +21,6 @@ import org.apache.camel.component.rest.RestEndpoint;
 class PlatformHttpEndpoints implements EndpointTable {
     private final CamelContext camel;
 
-    @Inject
     PlatformHttpEndpoints(CamelContext camel) {
         this.camel = camel;
     }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -27,7 +26,6 @@ class Pools {
     private final ExecutorService webhooks;
     private final ExecutorService changes = Executors.newCachedThreadPool(named("change"));
 
-    @Inject
     Pools(
             @ConfigProperty(name = "connector.job.parallel-jobs") int parallelJobs,
             @ConfigProperty(name = "connector.job.parallel-slices") int parallelSlices,

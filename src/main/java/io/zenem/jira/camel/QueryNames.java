@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -24,7 +23,6 @@ class QueryNames {
 
     private final CamelContext camel;
 
-    @Inject
     QueryNames(CamelContext camel) {
         this.camel = camel;
     }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.zenem.jira.webhook.InboxUnavailable;
 import io.zenem.jira.webhook.Receivers;
@@ -20,7 +19,6 @@ class ReceiverTable implements Receivers {
 
     private final DataSource database;
 
-    @Inject
     ReceiverTable(@io.quarkus.agroal.DataSource("deliveries") DataSource database) {
         this.database = database;
     }

@@ -1,12 +1,7 @@
 package io.zenem.jira.camel;
 
-import java.io.Serial;
-
 /** What is wrong with a file of routes, and where; {@code line} counts from 1, and 0 stands for the file as a whole. */
 final class RouteFault extends Exception {
-    @Serial
-    private static final long serialVersionUID = 1L;
-
     private final int line;
 
     RouteFault(int line, String reason) {

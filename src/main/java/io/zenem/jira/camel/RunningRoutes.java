@@ -111,8 +111,6 @@ final class RunningRoutes {
 
     /** A file whose routes Camel could build and not start. */
     static final class NotStarted extends Exception {
-        private static final long serialVersionUID = 1L;
-
         private final String file;
         private final transient Map<String, String> missing;
 

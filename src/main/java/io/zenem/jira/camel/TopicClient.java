@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Properties;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.webhook.TopicReading;
@@ -27,7 +26,6 @@ class TopicClient extends DefaultKafkaClientFactory {
     private final TopicReading reading;
     private final long retryMillis;
 
-    @Inject
     TopicClient(TopicReading reading, @ConfigProperty(name = "connector.inbox.kafka.retry-ms") long retryMillis) {
         this.reading = reading;
         this.retryMillis = retryMillis;

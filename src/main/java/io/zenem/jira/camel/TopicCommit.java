@@ -1,7 +1,6 @@
 package io.zenem.jira.camel;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.webhook.TopicReading;
@@ -23,7 +22,6 @@ class TopicCommit implements Processor {
 
     private final TopicReading reading;
 
-    @Inject
     TopicCommit(TopicReading reading) {
         this.reading = reading;
     }

@@ -3,7 +3,6 @@ package io.zenem.jira.camel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -28,7 +27,6 @@ class Traces {
     private final OpenTelemetry telemetry;
     private final boolean off;
 
-    @Inject
     Traces(OpenTelemetry telemetry, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean off) {
         this.telemetry = telemetry;
         this.off = off;

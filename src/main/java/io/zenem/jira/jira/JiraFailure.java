@@ -10,8 +10,6 @@ import java.util.stream.Stream;
  */
 public abstract sealed class JiraFailure extends RuntimeException
         permits JiraUnavailable, JiraRefused, BoardWithoutSprints {
-    private static final long serialVersionUID = 1L;
-
     private final int status;
 
     JiraFailure(int status, String message) {

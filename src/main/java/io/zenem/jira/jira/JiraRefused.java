@@ -2,8 +2,6 @@ package io.zenem.jira.jira;
 
 /** Jira understood and said no (bad credentials, missing permission, wrong JQL, not found): asking again changes nothing. */
 public final class JiraRefused extends JiraFailure {
-    private static final long serialVersionUID = 1L;
-
     private enum Kind {
         IN_JIRAS_WORDS,
         IN_OTHER_WORDS,

@@ -5,8 +5,6 @@ import java.util.Optional;
 
 /** A passing failure (429, 5xx, no or a broken answer): the same call may succeed later. */
 public final class JiraUnavailable extends JiraFailure {
-    private static final long serialVersionUID = 1L;
-
     private final transient Duration retryAfter;
 
     public JiraUnavailable(int status, String message) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
  * would fail the statement of a whole page, or be another one in each table.
  */
 public final class StorableJson extends JsonNodeFactory {
-    private static final long serialVersionUID = 1;
     private static final char REPLACEMENT = '\uFFFD';
 
     @Override

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,7 +29,6 @@ public class Forecasts {
     private final Clock clock;
     private final int sliceIssues;
 
-    @Inject
     Forecasts(
             JiraRequests requests, Clock clock, @ConfigProperty(name = "connector.job.slice-issues") int sliceIssues) {
         this.requests = requests;

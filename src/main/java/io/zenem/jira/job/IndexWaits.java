@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,7 +27,6 @@ public class IndexWaits {
     private final Clock clock;
     private final Duration longest;
 
-    @Inject
     IndexWaits(Clock clock, @ConfigProperty(name = "connector.job.index-wait-max-seconds") long longestSeconds) {
         this.clock = clock;
         this.longest = Duration.ofSeconds(longestSeconds);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -32,7 +31,6 @@ public class IssuePages {
 
     private final JiraRequests requests;
 
-    @Inject
     IssuePages(JiraRequests requests) {
         this.requests = requests;
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -34,7 +33,6 @@ public class JobRequests {
     private final JiraRequests requests;
     private final Clock clock;
 
-    @Inject
     JobRequests(JiraRequests requests, Clock clock) {
         this.requests = requests;
         this.clock = clock;

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -43,7 +42,6 @@ public class Walks {
     private final int sliceIssues;
     private final int lanes;
 
-    @Inject
     Walks(
             JiraRequests requests,
             Clock clock,

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -32,7 +31,6 @@ public class Leases {
     private final String instance = host() + "-" + UUID.randomUUID().toString().substring(0, 8);
     private final Duration sure;
 
-    @Inject
     Leases(
             @ConfigProperty(name = "connector.lease.seconds") int seconds,
             @ConfigProperty(name = "connector.lease.heartbeat-ms") int heartbeatMillis) {

@@ -17,7 +17,6 @@ import io.smallrye.config.ConfigValue;
  * with an option {@code sasl} that it does not know.
  */
 public final class CamelVariables implements ConfigSourceInterceptor {
-    private static final long serialVersionUID = 1;
     private static final Pattern OPTION = Pattern.compile("(camel\\.component\\.\\w+\\.)(\\w+(?:\\.\\w+)+)");
 
     @Override

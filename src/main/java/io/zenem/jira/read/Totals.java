@@ -26,8 +26,6 @@ public class Totals {
 
     private final Clock clock;
     private final Map<Listing, Counted> counted = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
         @Override
         protected boolean removeEldestEntry(Map.Entry<Listing, Counted> eldest) {
             return size() > MOST;

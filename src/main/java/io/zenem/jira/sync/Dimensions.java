@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -33,7 +32,6 @@ public class Dimensions {
 
     private final JiraRequests requests;
 
-    @Inject
     Dimensions(JiraRequests requests) {
         this.requests = requests;
     }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.jboss.logging.Logger;
@@ -26,7 +25,6 @@ public class PointsOutages {
     private final Clock clock;
     private final Map<String, Map<Long, Instant>> failing = new HashMap<>();
 
-    @Inject
     PointsOutages(Clock clock) {
         this.clock = clock;
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,7 +36,6 @@ public class Drains {
 
     private final Clock clock;
 
-    @Inject
     Drains(Clock clock) {
         this.clock = clock;
     }

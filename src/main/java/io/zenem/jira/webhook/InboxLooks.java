@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,7 +25,6 @@ public class InboxLooks {
 
     private boolean stopped;
 
-    @Inject
     InboxLooks(@ConfigProperty(name = "connector.inbox.look-ms") int periodMillis) {
         this.period = Duration.ofMillis(periodMillis).toNanos();
     }

@@ -35,8 +35,6 @@ final class KnownReceivers {
 
     /** The latest of them. */
     private static final class Memory extends LinkedHashMap<String, Seen> {
-        private static final long serialVersionUID = 1L;
-
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
             return size() > MOST;

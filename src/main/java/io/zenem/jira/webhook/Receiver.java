@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiException;
@@ -23,7 +22,6 @@ public class Receiver {
     private final Secrets secrets;
     private final Clock clock;
 
-    @Inject
     Receiver(Secrets secrets, Clock clock) {
         this.secrets = secrets;
         this.clock = clock;

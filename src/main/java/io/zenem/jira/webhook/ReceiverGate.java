@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
@@ -23,7 +22,6 @@ class ReceiverGate implements DeliveryGate {
     private final MeterProvider<Counter> answers;
     private final KnownReceivers known = new KnownReceivers();
 
-    @Inject
     ReceiverGate(
             Receivers receivers,
             ReceiverMemory memory,

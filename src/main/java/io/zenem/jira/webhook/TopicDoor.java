@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.jboss.logging.Logger;
@@ -25,7 +24,6 @@ public class TopicDoor {
     private Optional<Instant> awaySince = Optional.empty();
     private Instant nextTry = Instant.MIN;
 
-    @Inject
     TopicDoor(Clock clock) {
         this.clock = clock;
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
-import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +36,6 @@ public class TopicReading implements HealthCheck {
 
     private record Refusal(String reason, Instant since, Instant last) {}
 
-    @Inject
     TopicReading(Clock clock, MeterRegistry registry) {
         this.clock = clock;
         Gauge.builder(

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +23,6 @@ public class WebhookMonitor {
     private final Clock clock;
     private final Duration renewAhead;
 
-    @Inject
     WebhookMonitor(
             Webhooks webhooks,
             Clock clock,

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiException;
@@ -29,7 +28,6 @@ public class Webhooks {
     private final String publicUrl;
     private final SecureRandom random = new SecureRandom();
 
-    @Inject
     Webhooks(Secrets secrets, @ConfigProperty(name = "connector.public-url") String publicUrl) {
         this.secrets = secrets;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
