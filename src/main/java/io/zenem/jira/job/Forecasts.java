@@ -53,7 +53,7 @@ public class Forecasts {
     }
 
     /** The beginning of a forecast for a job of this request in canonical form. */
-    public Forecast begin(JobRequest request, SyncContext context, String facts) throws JsonProcessingException {
+    public Forecast begin(JobRequest request, SyncContext context, JsonNode facts) throws JsonProcessingException {
         JobRun job = new JobRun(
                 context.connectorId(),
                 "",
@@ -64,7 +64,7 @@ public class Forecasts {
                 clock.instant(),
                 false,
                 false);
-        return Forecast.of(job, context, JSON.readTree(facts), sliceIssues);
+        return Forecast.of(job, context, facts, sliceIssues);
     }
 
     /** The next count to ask for. */

@@ -11,9 +11,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.jira.JiraTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -21,7 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("indexWaits")
 public class IndexWaits {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String STAGE = "index-wait";
 
     private final Clock clock;
@@ -43,8 +40,7 @@ public class IndexWaits {
     public record Next(String stage, long untilMillis, boolean late, long lagMillis, String measure) {}
 
     /** The answer of {@code sql/job/index_wait.sql}; its moments are the database's. */
-    public IndexWait of(Object row) throws JsonProcessingException {
-        JsonNode wait = JSON.readTree((String) row);
+    public IndexWait of(JsonNode wait) {
         List<IndexWait.Reported> reported = new ArrayList<>();
         wait.path("reported")
                 .forEach(issue -> reported.add(new IndexWait.Reported(

@@ -1,7 +1,6 @@
 package io.zenem.jira.job;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -54,10 +52,8 @@ public class IssuePages {
     }
 
     /** Reads of the next ids, a row's JSON array. */
-    public IdReads next(IdReads before, Object row) throws JsonProcessingException {
-        List<Long> ids = new ArrayList<>();
-        JSON.readTree((String) row).forEach(id -> ids.add(id.asLong()));
-        return before.of(ids);
+    public IdReads next(IdReads before, JsonNode row) {
+        return before.of(row.valueStream().map(JsonNode::asLong).toList());
     }
 
     /** Issues that were read by id, those that match the scope's own condition only. */
@@ -164,8 +160,8 @@ public class IssuePages {
     }
 
     /** What a mass disappearance would be. */
-    public DeletionLimit deletionLimit(Object row) throws JsonProcessingException {
-        return DeletionLimit.of(JSON.readTree((String) row));
+    public DeletionLimit deletionLimit(JsonNode row) {
+        return DeletionLimit.of(row);
     }
 
     private static Optional<IssuePage.JobRef> ref(JobRun job) {

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,8 +49,7 @@ public class JobRequests {
     }
 
     /** A reconcile; what the request leaves open is taken from the settings; 400 with every wrong field. */
-    public JobDraft reconcile(ApiRequest request, Object settings) throws JsonProcessingException {
-        JsonNode defaults = JSON.readTree((String) settings);
+    public JobDraft reconcile(ApiRequest request, JsonNode defaults) {
         RequestFields fields = request.optionalFields();
         ObjectNode job = entities(fields, texts(defaults.path("reconcileEntities")));
         int window = fields.integer("windowDays", 1, 3650)
@@ -136,21 +134,20 @@ public class JobRequests {
     }
 
     /** 409 unless the job could be cancelled. */
-    public Object mustBeOpen(Object row, Object job) throws JsonProcessingException {
+    public Object mustBeOpen(Object row, JsonNode job) {
         return fitting(row, job, "only a job that is QUEUED, RUNNING or in NEEDS_CONFIRMATION can be cancelled");
     }
 
     /** 409 unless the job could be confirmed. */
-    public Object mustWait(Object row, Object job) throws JsonProcessingException {
+    public Object mustWait(Object row, JsonNode job) {
         return fitting(
                 row, job, "only a job in NEEDS_CONFIRMATION can be confirmed, while no equal one is queued or running");
     }
 
-    private static Object fitting(Object row, Object job, String rule) throws JsonProcessingException {
+    private static Object fitting(Object row, JsonNode job, String rule) {
         if (row == null) {
-            JsonNode found = JSON.readTree((String) job);
-            throw ApiException.conflict("The job " + found.path("jobId").asText() + " is "
-                    + found.path("status").asText() + "; " + rule + ".");
+            throw ApiException.conflict("The job " + job.path("jobId").asText() + " is "
+                    + job.path("status").asText() + "; " + rule + ".");
         }
         return row;
     }

@@ -1,7 +1,6 @@
 package io.zenem.jira.job;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +8,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.jira.JiraAccess;
 import io.zenem.jira.jira.JiraFailure;
@@ -22,7 +20,6 @@ import org.jboss.logging.Logger;
 @Named("jobs")
 public class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
-    private static final JsonMapper JSON = new JsonMapper();
     private volatile boolean stopping;
 
     /** From now on every attempt ends after the present page, and its job is given back. */
@@ -103,27 +100,25 @@ public class Jobs {
     }
 
     /** Ends the attempt where the job is no longer ours, inside the page's transaction: what was read for it is not written. */
-    public void mustBeOurs(Object counted) throws JsonProcessingException {
-        if (!JSON.readTree((String) counted).path("ours").asBoolean()) {
+    public void mustBeOurs(JsonNode counted) {
+        if (!counted.path("ours").asBoolean()) {
             throw new JobStopped();
         }
     }
 
     /** As {@link #mustGoOn}, from the answer of a page's last statement; what it wrote stays. */
-    public void mustRun(Object result) throws JsonProcessingException {
-        if (stopping || !JSON.readTree((String) result).path("running").asBoolean()) {
+    public void mustRun(JsonNode result) {
+        if (stopping || !result.path("running").asBoolean()) {
             throw new JobStopped();
         }
     }
 
     /** The ids of the scope's projects, to be asked for. */
-    public List<String> projectRefs(Object scope) throws JsonProcessingException {
+    public List<String> projectRefs(JsonNode scope) {
         if (scope == null) {
             throw ApiException.conflict("The connector has no scope.");
         }
-        List<String> ids = new ArrayList<>();
-        JSON.readTree((String) scope).path("projectIds").forEach(id -> ids.add(id.asText()));
-        return ids;
+        return scope.path("projectIds").valueStream().map(JsonNode::asText).toList();
     }
 
     /** Whether Jira's no has nothing to do with the credentials, so that waiting for better ones helps nobody. */

@@ -47,8 +47,7 @@ public class Replays {
     }
 
     /** The version or sprint of the dead letter in a statement's row. */
-    public Dimension dimension(JobRun job, Object row) throws JsonProcessingException {
-        JsonNode letter = JSON.readTree((String) row);
+    public Dimension dimension(JobRun job, JsonNode letter) {
         return new Dimension(
                 letter.path("entity").asText(), letter.path("jiraId").asLong(), job.kind(), job.id());
     }

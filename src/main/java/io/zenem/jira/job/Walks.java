@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -155,8 +154,8 @@ public class Walks {
     }
 
     /** A walk from its last checkpoint. */
-    public SliceWalk walk(String slice, SyncContext context) throws JsonProcessingException {
-        return SliceWalk.of(JSON.readTree(slice), context.fieldIds());
+    public SliceWalk walk(JsonNode slice, SyncContext context) {
+        return SliceWalk.of(slice, context.fieldIds());
     }
 
     /** The walk from its beginning. */

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,8 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("leases")
 public class Leases {
-    private static final JsonMapper JSON = new JsonMapper();
-
     /** Each with the moment of {@link System#nanoTime} from which on somebody else may have it. */
     private final Map<Lease, Long> held = new ConcurrentHashMap<>();
 
@@ -77,9 +74,9 @@ public class Leases {
      * @param asked what {@link #held} said before it
      * @param rows those that it kept
      */
-    public void kept(String asked, List<Map<String, Object>> rows) throws JsonProcessingException {
+    public void kept(JsonNode asked, List<Map<String, Object>> rows) {
         Set<Lease> kept = rows.stream().map(Leases::lease).collect(Collectors.toSet());
-        for (var json : JSON.readTree(asked)) {
+        for (JsonNode json : asked) {
             Lease lease =
                     new Lease(json.path("name").asText(), json.path("fence").asLong());
             // one that has ended meanwhile stays so

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -166,10 +165,8 @@ public class Dimensions {
     }
 
     /** Asks for people by account id, a row's JSON array. */
-    public JiraRequest peopleRequest(Object row) throws JsonProcessingException {
-        List<String> accounts = new ArrayList<>();
-        JSON.readTree((String) row).forEach(account -> accounts.add(account.asText()));
-        return requests.users(accounts);
+    public JiraRequest peopleRequest(JsonNode row) {
+        return requests.users(row.valueStream().map(JsonNode::asText).toList());
     }
 
     /** People as they are now, a page or a bare array of them, for {@code sql/sync/keep_people.sql}. */

@@ -8,26 +8,22 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Decides what becomes of a page of issues, from what the statements in {@code sql/page} answer. */
 @ApplicationScoped
 @Named("issueKeeping")
 public class IssueKeeping {
-    private static final JsonMapper JSON = new JsonMapper();
-
     /**
      * What becomes of each issue.
      *
      * @param known the answer of compare.sql
      * @param looks the answer of looks.sql
      */
-    public KeptPage decide(IssuePage page, Object known, Object looks) throws JsonProcessingException {
+    public KeptPage decide(IssuePage page, JsonNode known, JsonNode looks) {
         Map<Long, Known> rows = new HashMap<>();
-        JSON.readTree((String) known).forEach(row -> rows.put(row.path("jiraId").asLong(), Known.of(row)));
-        Looks looked = Looks.of(JSON.readTree((String) looks));
+        known.forEach(row -> rows.put(row.path("jiraId").asLong(), Known.of(row)));
+        Looks looked = Looks.of(looks);
         List<Decided> issues = page.items().stream()
                 .map(item -> Decided.of(
                         page, item, rows.getOrDefault(item.path("jiraId").asLong(), Known.NOTHING), looked))
@@ -36,8 +32,7 @@ public class IssueKeeping {
     }
 
     /** The page after its rows were written, from the answer of upsert.sql. */
-    public KeptPage written(KeptPage kept, Object row) throws JsonProcessingException {
-        JsonNode written = JSON.readTree((String) row);
+    public KeptPage written(KeptPage kept, JsonNode written) {
         List<Decided> issues = kept.issues().stream()
                 .map(issue -> issue.written(Optional.ofNullable(written.get(String.valueOf(issue.id())))
                         .map(JsonNode::asBoolean)))

@@ -214,15 +214,14 @@ public class Drains {
      * @param verdicts on each that was asked for, with the evidence
      * @param found Jira's answer
      */
-    public String removals(DrainBatch batch, String verdicts, JsonNode found, Instant readAt)
-            throws JsonProcessingException {
+    public String removals(DrainBatch batch, JsonNode verdicts, JsonNode found, Instant readAt) {
         Set<Long> named = new HashSet<>();
         batch.ledger().stream().filter(line -> !line.event().equals(REREAD)).forEach(line -> named.add(line.issueId()));
         Map<Long, Instant> updated = new HashMap<>();
         found.path("issues").forEach(issue -> JiraTime.parse(issue.at("/fields/updated"))
                 .ifPresent(at -> updated.put(issue.path("id").asLong(), at)));
         Removals removals = new Removals();
-        for (JsonNode verdict : JSON.readTree(verdicts)) {
+        for (JsonNode verdict : verdicts) {
             long id = verdict.path("jiraId").asLong();
             if (!verdict.path("verdict").asText().equals("present")) {
                 String evidence = verdict.path("evidence").asText();
