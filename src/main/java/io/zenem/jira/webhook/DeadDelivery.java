@@ -32,15 +32,8 @@ record DeadDelivery(String entity, long jiraId, Optional<String> jiraKey) {
             named.add(new DeadDelivery("issue", issue.issueId(), issue.issue().flatMap(DeadDelivery::key)));
         } else if (delivery instanceof Delivery.IssueDeleted issue) {
             named.add(new DeadDelivery("issue", issue.issueId(), Optional.empty()));
-        } else if (delivery instanceof Delivery.VersionChanged version) {
-            named.add(new DeadDelivery("version", version.versionId(), Optional.empty()));
-        } else if (delivery instanceof Delivery.VersionDeleted version) {
-            named.add(new DeadDelivery("version", version.versionId(), Optional.empty()));
-            version.mergedTo().ifPresent(id -> named.add(new DeadDelivery("version", id, Optional.empty())));
-        } else if (delivery instanceof Delivery.SprintChanged sprint) {
-            named.add(new DeadDelivery("sprint", sprint.sprintId(), Optional.empty()));
-        } else if (delivery instanceof Delivery.SprintDeleted sprint) {
-            named.add(new DeadDelivery("sprint", sprint.sprintId(), Optional.empty()));
+        } else if (delivery instanceof Delivery.DimensionChanged dimension) {
+            dimension.ids().forEach(id -> named.add(new DeadDelivery(dimension.entity(), id, Optional.empty())));
         }
         return named;
     }

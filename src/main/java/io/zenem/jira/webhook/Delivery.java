@@ -1,8 +1,8 @@
 package io.zenem.jira.webhook;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -26,21 +26,12 @@ public sealed interface Delivery {
     /** An issue was deleted; whatever else such a body brings may be missing or old. */
     record IssueDeleted(String event, Instant at, long issueId) implements Delivery {}
 
-    /** A version was created, changed, released, unreleased or moved; the body's own fields are incomplete. */
-    record VersionChanged(String event, Instant at, long versionId, OptionalLong projectId) implements Delivery {}
-
-    /** A version was deleted, or merged into another one, which Jira tells as a deletion too. */
-    record VersionDeleted(String event, Instant at, long versionId, OptionalLong mergedTo) implements Delivery {}
-
     /**
-     * A sprint was created, changed, started or closed.
+     * Anything happened to a version or sprint, its deletion included; the body's own fields are incomplete, so it is read.
      *
-     * @param boardId the board that the sprint was made on
+     * @param ids its own, and that of the version into which it was merged, which Jira tells as a deletion too
      */
-    record SprintChanged(String event, Instant at, long sprintId, OptionalLong boardId) implements Delivery {}
-
-    /** A sprint was deleted. */
-    record SprintDeleted(String event, Instant at, long sprintId) implements Delivery {}
+    record DimensionChanged(String event, Instant at, String entity, List<Long> ids) implements Delivery {}
 
     /** Anything happened to a project, its deletion included, which no {@code jira:issue_deleted} accompanies. */
     record ProjectChanged(String event, Instant at, long projectId) implements Delivery {}

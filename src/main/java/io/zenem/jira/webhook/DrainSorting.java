@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,8 +29,7 @@ final class DrainSorting {
     private final Pages page;
     private final boolean fresh;
     private final Set<Long> reads = new LinkedHashSet<>();
-    private final Map<Long, Long> versions = new TreeMap<>();
-    private final Map<Long, Long> sprints = new TreeMap<>();
+    private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
     private final Removals removals = new Removals();
     private final Map<String, ObjectNode> users = new LinkedHashMap<>();
     private final List<DrainBatch.Line> ledger = new ArrayList<>();
@@ -70,19 +67,11 @@ final class DrainSorting {
         } else if (delivery instanceof Delivery.IssueDeleted deleted) {
             removals.add(deleted.issueId(), at(deleted.at()), at(deleted.at()), "deleted", "Jira told so by webhook");
             line(deliveryId, deleted.event(), deleted.issueId(), "applied", "");
-        } else if (delivery instanceof Delivery.VersionChanged version) {
-            versions.put(version.versionId(), deliveryId);
-            line(deliveryId, version.event(), 0, "applied", "");
-        } else if (delivery instanceof Delivery.VersionDeleted version) {
-            versions.put(version.versionId(), deliveryId);
-            version.mergedTo().ifPresent(merged -> versions.put(merged, deliveryId));
-            line(deliveryId, version.event(), 0, "applied", "");
-        } else if (delivery instanceof Delivery.SprintChanged sprint) {
-            sprints.put(sprint.sprintId(), deliveryId);
-            line(deliveryId, sprint.event(), 0, "applied", "");
-        } else if (delivery instanceof Delivery.SprintDeleted sprint) {
-            sprints.put(sprint.sprintId(), deliveryId);
-            line(deliveryId, sprint.event(), 0, "applied", "");
+        } else if (delivery instanceof Delivery.DimensionChanged changed) {
+            String entity = changed.entity();
+            String origin = String.valueOf(deliveryId);
+            changed.ids().forEach(id -> dimensions.put(entity + id, new Dimension(entity, id, "webhook", origin)));
+            line(deliveryId, changed.event(), 0, "applied", "");
         } else if (delivery instanceof Delivery.ProjectChanged project) {
             // of those that an admin chose: one that comes back from the archive is not among those in scope yet
             boolean ours = context.scope().chosenProjects().contains(project.projectId());
@@ -171,11 +160,6 @@ final class DrainSorting {
         return event.equals(Instant.EPOCH) || ours.isAfter(now) ? now : ours;
     }
 
-    private static Stream<Dimension> named(String entity, Map<Long, Long> deliveries) {
-        return deliveries.entrySet().stream()
-                .map(named -> new Dimension(entity, named.getKey(), "webhook", String.valueOf(named.getValue())));
-    }
-
     private void line(long deliveryId, String event, long issueId, String outcome, String reason) {
         ledger.add(new DrainBatch.Line(deliveryId, event, issueId, outcome, reason));
     }
@@ -185,8 +169,7 @@ final class DrainSorting {
                 page.page(false, Optional.empty(), Optional.empty()),
                 List.copyOf(reads),
                 removals.json(),
-                Stream.concat(named("version", versions), named("sprint", sprints))
-                        .toList(),
+                List.copyOf(dimensions.values()),
                 users.isEmpty() ? "" : users.values().toString(),
                 projectChanged,
                 ledger);

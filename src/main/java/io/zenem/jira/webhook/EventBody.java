@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,20 +27,12 @@ record EventBody(String event, Instant at, JsonNode json) {
                     "jira:version_released",
                     "jira:version_unreleased",
                     "jira:version_moved" ->
-                one(
-                        JiraIds.id(json.at("/version/id")),
-                        id -> new Delivery.VersionChanged(event, at, id, JiraIds.id(json.at("/version/projectId"))));
+                dimension("version", OptionalLong.empty());
             // Jira: a merge arrives as version_deleted with mergedTo, or by the name of its own
             case "jira:version_deleted", "jira:version_merged" ->
-                one(
-                        JiraIds.id(json.at("/version/id")),
-                        id -> new Delivery.VersionDeleted(event, at, id, JiraIds.idOrIdOf(json.path("mergedTo"))));
-            case "sprint_created", "sprint_updated", "sprint_started", "sprint_closed" ->
-                one(
-                        JiraIds.id(json.at("/sprint/id")),
-                        id -> new Delivery.SprintChanged(event, at, id, JiraIds.id(json.at("/sprint/originBoardId"))));
-            case "sprint_deleted" ->
-                one(JiraIds.id(json.at("/sprint/id")), id -> new Delivery.SprintDeleted(event, at, id));
+                dimension("version", JiraIds.idOrIdOf(json.path("mergedTo")));
+            case "sprint_created", "sprint_updated", "sprint_started", "sprint_closed", "sprint_deleted" ->
+                dimension("sprint", OptionalLong.empty());
             case "user_created", "user_updated", "user_deleted" -> user();
             // a workflow's or a rule's own body, which shows of the issue what its author wanted
             case DeliveryReader.NO_EVENT -> one(JiraIds.issueNamed(json), this::issueById);
@@ -74,6 +67,18 @@ record EventBody(String event, Instant at, JsonNode json) {
     /** The issue in these bodies, where there is one, has a handful of its fields. */
     private Delivery issueById(long id) {
         return new Delivery.IssueChanged(event, at, id, Optional.empty(), Optional.empty());
+    }
+
+    private List<Delivery> dimension(String entity, OptionalLong mergedTo) {
+        return one(
+                JiraIds.id(json.path(entity).path("id")),
+                id -> new Delivery.DimensionChanged(
+                        event,
+                        at,
+                        entity,
+                        LongStream.concat(LongStream.of(id), mergedTo.stream())
+                                .boxed()
+                                .toList()));
     }
 
     private List<Delivery> user() {

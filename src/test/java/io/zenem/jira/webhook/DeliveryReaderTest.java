@@ -5,19 +5,16 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
+import io.zenem.jira.webhook.Delivery.DimensionChanged;
 import io.zenem.jira.webhook.Delivery.IssueChanged;
 import io.zenem.jira.webhook.Delivery.IssueDeleted;
 import io.zenem.jira.webhook.Delivery.Other;
 import io.zenem.jira.webhook.Delivery.ProjectChanged;
-import io.zenem.jira.webhook.Delivery.SprintChanged;
-import io.zenem.jira.webhook.Delivery.SprintDeleted;
 import io.zenem.jira.webhook.Delivery.UserChanged;
-import io.zenem.jira.webhook.Delivery.VersionChanged;
-import io.zenem.jira.webhook.Delivery.VersionDeleted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,15 +78,15 @@ class DeliveryReaderTest {
     @Test
     void readsVersions() throws IOException {
         assertThat(only("version-released"))
-                .isEqualTo(new VersionChanged("jira:version_released", AT, 50001, OptionalLong.of(10010)));
+                .isEqualTo(new DimensionChanged("jira:version_released", AT, "version", List.of(50001L)));
         assertThat(only("version-merged"))
-                .isEqualTo(new VersionDeleted("jira:version_deleted", AT, 50001, OptionalLong.of(50002)));
+                .isEqualTo(new DimensionChanged("jira:version_deleted", AT, "version", List.of(50001L, 50002L)));
     }
 
     @Test
     void readsSprints() throws IOException {
-        assertThat(only("sprint-closed")).isEqualTo(new SprintChanged("sprint_closed", AT, 7, OptionalLong.of(5)));
-        assertThat(only("sprint-deleted")).isEqualTo(new SprintDeleted("sprint_deleted", AT, 7));
+        assertThat(only("sprint-closed")).isEqualTo(new DimensionChanged("sprint_closed", AT, "sprint", List.of(7L)));
+        assertThat(only("sprint-deleted")).isEqualTo(new DimensionChanged("sprint_deleted", AT, "sprint", List.of(7L)));
     }
 
     @Test
