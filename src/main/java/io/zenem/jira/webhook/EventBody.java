@@ -26,8 +26,7 @@ record EventBody(String event, Instant at, JsonNode json) {
                     "jira:version_updated",
                     "jira:version_released",
                     "jira:version_unreleased",
-                    "jira:version_moved" ->
-                dimension("version", OptionalLong.empty());
+                    "jira:version_moved" -> dimension("version", OptionalLong.empty());
             // Jira: a merge arrives as version_deleted with mergedTo, or by the name of its own
             case "jira:version_deleted", "jira:version_merged" ->
                 dimension("version", JiraIds.idOrIdOf(json.path("mergedTo")));
