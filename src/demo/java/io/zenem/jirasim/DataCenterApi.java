@@ -86,8 +86,19 @@ final class DataCenterApi {
         long now = site.now();
         Arrays.stream(slots).skip(asked.startAt()).limit(size).forEach(slot -> search.seen(slot, Set.of(), now)
                 .map(issue -> asked.expand().contains("changelog") ? withHistory(issue, shape) : shape.write(issue))
+                .map(DataCenterApi::ofIndex)
                 .ifPresent(issues::add));
         return body;
+    }
+
+    /** The index knows whole seconds of when an issue was updated, where a read by id tells milliseconds (recorded answers of 10.7). */
+    private static ObjectNode ofIndex(ObjectNode issue) {
+        JsonNode updated = issue.path("fields").path("updated");
+        if (updated.isTextual()) {
+            ((ObjectNode) issue.path("fields"))
+                    .put("updated", updated.textValue().replaceFirst("\\.\\d{3}", ".000"));
+        }
+        return issue;
     }
 
     /** With all that was changed of it; unlike Cloud's it is whole, and the oldest entry comes first. */

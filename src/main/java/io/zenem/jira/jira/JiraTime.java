@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -54,6 +55,16 @@ public final class JiraTime {
         return value.isTextual() && dateAlone(value.textValue().trim())
                 ? date(value.textValue().trim())
                 : parse(value).map(moment -> LocalDate.ofInstant(moment, zone)).filter(JiraTime::inRange);
+    }
+
+    /**
+     * Which of two moments of an issue is the later one. Data Center's search tells whole seconds where a read by id and a webhook tell
+     * milliseconds, so the same second is 0 where one of them is whole.
+     */
+    public static int compare(Instant one, Instant other) {
+        Instant second = one.truncatedTo(ChronoUnit.SECONDS);
+        boolean whole = one.equals(second) || other.equals(other.truncatedTo(ChronoUnit.SECONDS));
+        return whole && second.equals(other.truncatedTo(ChronoUnit.SECONDS)) ? 0 : one.compareTo(other);
     }
 
     private static Optional<Instant> parse(String text) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.zenem.jira.jira.JiraTime;
+
 /**
  * How long a reconcile waits for Jira's index, which shows changes seconds late, sometimes minutes (Jira's documentation: search
  * after a change may not show it). What webhooks reported just before shows how late it is now; else counts what was measured before.
@@ -35,7 +37,7 @@ public record IndexWait(
     /** An issue as a webhook reported it. */
     record Reported(long id, Instant receivedAt, Instant updatedAt) {
         private boolean shownBy(Map<Long, Instant> index) {
-            return index.containsKey(id) && !index.get(id).isBefore(updatedAt);
+            return index.containsKey(id) && JiraTime.compare(index.get(id), updatedAt) >= 0;
         }
     }
 

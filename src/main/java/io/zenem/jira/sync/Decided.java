@@ -6,6 +6,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.jira.JiraTime;
 
 /** An issue of a page, what the copy knew of it, and what becomes of it. */
 record Decided(ObjectNode item, IssueState state, Known known, Outcome outcome) {
@@ -114,15 +115,16 @@ record Decided(ObjectNode item, IssueState state, Known known, Outcome outcome) 
     }
 
     private boolean untouchedTime() {
-        return known.copied()
-                .filter(row -> state.updated().isPresent() && state.updated().equals(row.updated()))
-                .isPresent();
+        return order().filter(order -> order == 0).isPresent();
     }
 
     private boolean newer() {
-        return known.copied()
-                .flatMap(Known.Copied::updated)
-                .filter(before -> state.updated().filter(before::isBefore).isPresent())
-                .isPresent();
+        return order().filter(order -> order > 0).isPresent();
+    }
+
+    /** Its updated against the row's; empty where one of them is not known. */
+    private Optional<Integer> order() {
+        return known.copied().flatMap(Known.Copied::updated).flatMap(before -> state.updated()
+                .map(updated -> JiraTime.compare(updated, before)));
     }
 }

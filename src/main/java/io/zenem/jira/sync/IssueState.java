@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.jira.JiraTime;
 
 /**
  * A state of an issue as a page brings it, and what it means to the copy.
@@ -74,6 +75,6 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
     private int order(Known.Copied copied) {
         return updated.isEmpty() || copied.updated().isEmpty()
                 ? 0
-                : updated.get().compareTo(copied.updated().get());
+                : JiraTime.compare(updated.get(), copied.updated().get());
     }
 }

@@ -66,6 +66,21 @@ class JiraTimeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "12:00:00.446, 12:00:00.700, -1",
+        "12:00:00.700, 12:00:00.446, 1",
+        "12:00:00.000, 12:00:00.446, 0",
+        "12:00:00.446, 12:00:00.000, 0",
+        "12:00:01.000, 12:00:00.999, 1",
+        "12:00:00.999, 12:00:01.000, -1"
+    })
+    void isOfTheSameSecondWhereOneTellsNoMilliseconds(String one, String other, int order) {
+        int compared =
+                JiraTime.compare(Instant.parse("2026-11-02T" + one + "Z"), Instant.parse("2026-11-02T" + other + "Z"));
+        assertThat(Integer.signum(compared)).isEqualTo(order);
+    }
+
+    @ParameterizedTest
     @CsvSource("1793620800000, 2026-11-02T12:00:00Z")
     void readsEpochMilliseconds(String number, Instant expected) {
         assertThat(JiraTime.parse(Json.of(number))).contains(expected);

@@ -72,6 +72,13 @@ class IndexWaitTest {
     }
 
     @Test
+    void theSecondOfAChangeIsAllThatDataCentersIndexTells() {
+        IndexWait wait = reported(Duration.ofMillis(1_300), Duration.ofSeconds(2), false);
+        assertThat(wait.look(Map.of(1L, ASKED.minusSeconds(2)), ASKED).again()).isFalse();
+        assertThat(wait.look(Map.of(1L, ASKED.minusSeconds(3)), ASKED).again()).isTrue();
+    }
+
+    @Test
     void anIssueAsItWasBeforeIsNotShown() {
         IndexWait wait = reported(Duration.ofSeconds(1), Duration.ofSeconds(2), false);
         assertThat(wait.look(Map.of(1L, ASKED.minusSeconds(9)), ASKED).again()).isTrue();

@@ -110,6 +110,24 @@ class DataCenterTest {
         }
     }
 
+    /** Its search tells whole seconds of when an issue was updated, its webhooks and reads by id tell milliseconds. */
+    @Test
+    void whatAWebhookBroughtIsStillComparedWithTheSearch() {
+        try (Site site = copied(60)) {
+            site.post("/webhooks/register", "{}").is(200);
+            String version = site.someText("releases");
+            site.copy().forEach((id, item) -> {
+                if (item.path("releases").toString().contains("\"" + version + "\"")) {
+                    site.jira().editIssue(id, Site.summary("changed"));
+                }
+            });
+            site.awaitWebhooks();
+            site.jira().silently().deleteVersion(Integer.parseInt(version));
+            site.reconcile("{}");
+            site.assertExactCopy();
+        }
+    }
+
     @Test
     void anIndexThatLagsHidesNoChangeFromAWebhook() {
         try (Site site = copied(100)) {
