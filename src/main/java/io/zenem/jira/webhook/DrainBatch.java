@@ -30,10 +30,11 @@ public record DrainBatch(
     /**
      * One delivery in the ledger.
      *
+     * @param id the delivery's
      * @param issueId the issue it was about, 0 for none
      * @param outcome what became of it where that is known before it is applied, else empty text
      */
-    public record Line(long deliveryId, String event, long issueId, String outcome, String reason) {}
+    public record Line(long id, String event, long issueId, String outcome, String reason) {}
 
     /** The lines about these issues whose outcome is not known yet. */
     List<Line> waiting(Set<Long> issueIds) {

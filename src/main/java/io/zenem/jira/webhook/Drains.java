@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -18,9 +21,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraTime;
+import io.zenem.jira.mapping.BodyNames;
 import io.zenem.jira.sync.IssuePage;
 import io.zenem.jira.sync.KeptPage;
 import io.zenem.jira.sync.Outcome;
@@ -40,9 +44,30 @@ public class Drains {
         this.clock = clock;
     }
 
-    /** What the bodies of claimed rows refer to by id, a JSON array for {@code sql/webhook/names.sql}. */
+    /**
+     * What the issues in the bodies of claimed rows refer to by id, a JSON array for {@code sql/webhook/names.sql}. Bodies are parsed one by
+     * one, and again when applied: parsed, one takes many times its size.
+     */
     public String references(SyncContext context, List<Map<String, Object>> rows) {
-        return DrainReferences.of(context, rows).toString();
+        Set<String> references = new TreeSet<>();
+        if (!context.needsFreshRead()) {
+            rows.stream()
+                    .flatMap(row -> deliveries(row).stream())
+                    .flatMap(delivery -> delivery instanceof Delivery.IssueChanged changed
+                            ? changed.issue().stream()
+                            : Stream.empty())
+                    .forEach(
+                            issue -> references.addAll(BodyNames.references(issue, context.mapping(), context.site())));
+        }
+        return JSON.valueToTree(references).toString();
+    }
+
+    private static List<Delivery> deliveries(Map<String, Object> row) {
+        return row.get("body") instanceof byte[] body ? DeliveryReader.read(body) : List.of();
+    }
+
+    private static long id(Map<String, Object> row) {
+        return ((Number) row.get("id")).longValue();
     }
 
     /**
@@ -56,12 +81,11 @@ public class Drains {
         DrainSorting sorting = new DrainSorting(
                 context, clock.instant(), Duration.ofMillis(ahead), JSON.readValue(names, new TypeReference<>() {}));
         for (Map<String, Object> row : rows) {
-            long id = ((Number) row.get("id")).longValue();
             boolean inDoubt = row.get("issue_id") != null;
             if (row.get("body") instanceof byte[] body) {
-                DeliveryReader.read(body).forEach(delivery -> sorting.sort(id, delivery, inDoubt));
+                DeliveryReader.read(body).forEach(delivery -> sorting.sort(id(row), delivery, inDoubt));
             } else if (row.get("issue_id") instanceof Number issue) {
-                sorting.reread(id, issue.longValue());
+                sorting.reread(id(row), issue.longValue());
             }
         }
         return sorting.batch();
@@ -69,28 +93,19 @@ public class Drains {
 
     /** The ids of claimed deliveries, as a JSON array. */
     public String ids(List<Map<String, Object>> rows) {
-        ArrayNode ids = JSON.createArrayNode();
-        rows.forEach(row -> ids.add(((Number) row.get("id")).longValue()));
-        return ids.toString();
+        return rows.stream().map(Drains::id).toList().toString();
     }
 
     /** Claimed deliveries that could not be applied, all of them. */
     public FailedDeliveries failed(List<Map<String, Object>> rows) {
-        ArrayNode named = JSON.createArrayNode();
+        List<ObjectNode> named = new ArrayList<>();
         for (Map<String, Object> row : rows) {
-            long id = ((Number) row.get("id")).longValue();
-            List<DeadDelivery> things = new ArrayList<>();
             if (row.get("issue_id") instanceof Number issue) {
-                things.add(new DeadDelivery("issue", issue.longValue(), Optional.empty()));
+                named.add(named(id(row), new DeadDelivery("issue", issue.longValue(), Optional.empty())));
             }
             if (row.get("body") instanceof byte[] body) {
-                things.addAll(DeadDelivery.of(body));
+                DeadDelivery.of(body).forEach(thing -> named.add(named(id(row), thing)));
             }
-            things.forEach(thing -> named.addObject()
-                    .put("deliveryId", id)
-                    .put("entity", thing.entity())
-                    .put("jiraId", String.valueOf(thing.jiraId()))
-                    .put("jiraKey", thing.jiraKey().orElse(null)));
         }
         return new FailedDeliveries(ids(rows), named.toString(), "");
     }
@@ -101,29 +116,28 @@ public class Drains {
      * @param unread why, by the issue's id
      */
     public FailedDeliveries unread(DrainBatch batch, Map<Long, String> unread) {
-        ArrayNode ids = JSON.createArrayNode();
-        ArrayNode named = JSON.createArrayNode();
-        batch.waiting(unread.keySet()).forEach(line -> {
-            ids.add(line.deliveryId());
-            named.addObject()
-                    .put("deliveryId", line.deliveryId())
-                    .put("entity", "issue")
-                    .put("jiraId", String.valueOf(line.issueId()));
-        });
+        List<DrainBatch.Line> lines = batch.waiting(unread.keySet());
         return new FailedDeliveries(
-                ids.toString(),
-                named.toString(),
+                lines.stream().map(DrainBatch.Line::id).toList().toString(),
+                lines.stream()
+                        .map(line -> named(line.id(), new DeadDelivery("issue", line.issueId(), Optional.empty())))
+                        .toList()
+                        .toString(),
                 unread.values().stream().findFirst().orElse(""));
+    }
+
+    private static ObjectNode named(long deliveryId, DeadDelivery thing) {
+        return JSON.createObjectNode()
+                .put("deliveryId", deliveryId)
+                .put("entity", thing.entity())
+                .put("jiraId", String.valueOf(thing.jiraId()))
+                .put("jiraKey", thing.jiraKey().orElse(null));
     }
 
     /** All deliveries of a connector that has no scope or mapping yet: the first backfill brings what they would. */
     public String unscoped(List<Map<String, Object>> rows) {
-        ArrayNode outcomes = JSON.createArrayNode();
-        rows.forEach(row -> outcome(
-                outcomes,
-                new DrainBatch.Line(
-                        ((Number) row.get("id")).longValue(), "", 0, "ignored", "no scope or mapping yet")));
-        return outcomes.toString();
+        return json(
+                rows.stream().map(row -> new DrainBatch.Line(id(row), "", 0, "ignored", "no scope or mapping yet")));
     }
 
     /**
@@ -134,20 +148,26 @@ public class Drains {
      * @param unread the issues that Jira does not give
      */
     public String outcomes(DrainBatch batch, Map<Long, Outcome> became, Map<Long, String> unread) {
-        ArrayNode outcomes = JSON.createArrayNode();
-        Set<Long> waiting = new HashSet<>();
-        batch.waiting(unread.keySet()).forEach(line -> waiting.add(line.deliveryId()));
-        for (DrainBatch.Line line : batch.ledger()) {
-            Optional<Outcome> issue = Optional.ofNullable(became.get(line.issueId()));
-            String outcome = line.outcome().isEmpty() ? ledger(issue) : line.outcome();
-            if (!outcome.isEmpty() && !waiting.contains(line.deliveryId())) {
-                String reason = line.outcome().isEmpty() && line.reason().isEmpty() ? reason(issue) : line.reason();
-                outcome(
-                        outcomes,
-                        new DrainBatch.Line(line.deliveryId(), line.event(), line.issueId(), outcome, reason));
-            }
-        }
-        return outcomes.toString();
+        Set<Long> waiting =
+                batch.waiting(unread.keySet()).stream().map(DrainBatch.Line::id).collect(Collectors.toSet());
+        return json(batch.ledger().stream()
+                .filter(line -> !waiting.contains(line.id()))
+                .map(line ->
+                        line.outcome().isEmpty() ? judged(line, Optional.ofNullable(became.get(line.issueId()))) : line)
+                .filter(line -> !line.outcome().isEmpty()));
+    }
+
+    private static String json(Stream<DrainBatch.Line> outcomes) {
+        return JSON.valueToTree(outcomes.toList()).toString();
+    }
+
+    private static DrainBatch.Line judged(DrainBatch.Line line, Optional<Outcome> became) {
+        return new DrainBatch.Line(
+                line.id(),
+                line.event(),
+                line.issueId(),
+                ledger(became),
+                line.reason().isEmpty() ? reason(became) : line.reason());
     }
 
     /** What the ledger says of a delivery; nothing where it waits. */
@@ -172,15 +192,6 @@ public class Drains {
                 .orElse("its issue is not in the scope");
     }
 
-    private static void outcome(ArrayNode outcomes, DrainBatch.Line line) {
-        outcomes.addObject()
-                .put("id", line.deliveryId())
-                .put("event", line.event())
-                .put("issueId", line.issueId())
-                .put("outcome", line.outcome())
-                .put("reason", line.reason());
-    }
-
     /** What became of nothing so far. */
     public Map<Long, Outcome> nothingKept() {
         return Map.of();
@@ -196,7 +207,7 @@ public class Drains {
     /** Issues that were read afresh and are in scope. */
     public IssuePage page(SyncContext context, DrainBatch batch, JsonNode found, Instant readAt, Set<Long> matching) {
         Map<Long, String> deliveries = new HashMap<>();
-        batch.ledger().forEach(line -> deliveries.put(line.issueId(), String.valueOf(line.deliveryId())));
+        batch.ledger().forEach(line -> deliveries.put(line.issueId(), String.valueOf(line.id())));
         Pages page = new Pages(context, "webhook", "");
         found.path("issues").forEach(issue -> {
             long id = issue.path("id").asLong();
