@@ -1,8 +1,5 @@
 package io.zenem.jira.oauth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -25,6 +22,7 @@ import io.zenem.jira.jira.HttpAnswer;
 import io.zenem.jira.jira.JiraAccess;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** An admin's way to Atlassian and back. The state alone proves who comes back, so it is unguessable, short-lived and used once. */
@@ -210,12 +208,6 @@ public class Authorizations {
     }
 
     private static String hash(String state) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-        }
+        return Base64.getEncoder().encodeToString(DigestUtils.sha256(state));
     }
 }

@@ -1,8 +1,5 @@
 package io.zenem.jira.sample;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +8,6 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.api.ApiRequest;
@@ -20,9 +16,10 @@ import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.mapping.EnumKeys;
 import io.zenem.jira.mapping.FieldList;
 import io.zenem.jira.mapping.Mapping;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Looks at some of the site's issues, to show what its fields hold and what a mapping makes of them. */
+/** Looks at some of the site's issues, to show what its fields hold, what a mapping makes of them, and what another one would. */
 @ApplicationScoped
 @Named("samples")
 public class Samples {
@@ -62,18 +59,14 @@ public class Samples {
 
     /** Under which a list of fields is remembered: changes with the sample and with every save of the scope. */
     public String key(SampleRequest sample, SampleContext context) {
-        try {
-            byte[] all = JSON.writeValueAsBytes(List.of(
-                    context.stamp(),
-                    sample.sampled(),
-                    sample.projects(),
-                    sample.issueTypes(),
-                    sample.shown(),
-                    sample.size()));
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
-        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return DigestUtils.sha256Hex(JSON.valueToTree(List.of(
+                        context.stamp(),
+                        sample.sampled(),
+                        sample.projects(),
+                        sample.issueTypes(),
+                        sample.shown(),
+                        sample.size()))
+                .toString());
     }
 
     /** The projects of the sample that Jira has to be asked for. */
@@ -161,5 +154,26 @@ public class Samples {
                 walk.issues().values(),
                 EnumKeys.of(mapping, lists),
                 trial.sample().shown());
+    }
+
+    public DiffRequest diff(ApiRequest request) {
+        return DiffRequest.of(request, searches);
+    }
+
+    /** The two mappings to be compared; 400 with every wrong field. */
+    public DiffRequest.MappingPair pair(DiffRequest trial, SamplePlan plan, JsonNode versions) {
+        return trial.checked(plan, versions);
+    }
+
+    /** The walk for a comparison: only what the mappings need is asked for. */
+    public SampleWalk diffWalk(SamplePlan plan, DiffRequest.MappingPair pair) {
+        return SampleWalk.of(plan.searches(), pair.fieldIds(), plan.sample().size());
+    }
+
+    /** What the second mapping would change in the walk's issues. */
+    public MappingDiff compared(
+            DiffRequest trial, SampleContext context, DiffRequest.MappingPair pair, SamplePlan plan, SampleWalk walk) {
+        return MappingDiff.of(
+                trial, pair, context.site(plan.fields()), walk.issues().values());
     }
 }

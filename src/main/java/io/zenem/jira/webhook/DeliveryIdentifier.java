@@ -1,10 +1,8 @@
 package io.zenem.jira.webhook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What a delivery and its repetitions have in common. */
 public final class DeliveryIdentifier {
@@ -23,16 +21,8 @@ public final class DeliveryIdentifier {
                 .replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "")
                 .strip();
         if (given.isEmpty()) {
-            return "sha256:" + digest(body);
+            return "sha256:" + DigestUtils.sha256Hex(body);
         }
-        return given.length() <= LONGEST ? given : "sha256:" + digest(given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-        }
+        return given.length() <= LONGEST ? given : "sha256:" + DigestUtils.sha256Hex(given);
     }
 }

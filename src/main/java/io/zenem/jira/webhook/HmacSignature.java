@@ -1,13 +1,12 @@
 package io.zenem.jira.webhook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * The signature of a delivery: HMAC-SHA256 over the raw body with the webhook's secret.
@@ -51,12 +50,6 @@ public final class HmacSignature {
     }
 
     private static byte[] hmac(byte[] body, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256.", impossible);
-        }
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmac(body);
     }
 }
