@@ -2,7 +2,6 @@ package io.zenem.jira.api;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -41,7 +40,7 @@ final class JsonAnswer {
         context.response()
                 .setStatusCode(answer.status())
                 .putHeader("Content-Type", "application/json")
-                .end(text(answer));
+                .end(JSON.valueToTree(answer).toString());
     }
 
     static void send(RoutingContext context, int status, String message) {
@@ -63,13 +62,5 @@ final class JsonAnswer {
         });
         request.exceptionHandler(closed -> {});
         request.resume();
-    }
-
-    private static String text(ErrorAnswer answer) {
-        try {
-            return JSON.writeValueAsString(answer);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -168,16 +168,20 @@ public final class RequestFields {
 
     private <T> Optional<List<T>> elements(
             String field, int most, Predicate<JsonNode> right, Function<JsonNode, T> read, String otherwise) {
-        Optional<JsonNode> array = value(
-                field,
-                value -> value.isArray() && value.size() <= most,
-                value -> value,
-                "must be an array of at most " + most + " elements");
+        Optional<JsonNode> array = array(field, most, "elements");
         if (array.isPresent() && !array.get().valueStream().allMatch(right)) {
             error(field, otherwise);
             return Optional.empty();
         }
         return array.map(values -> values.valueStream().map(read).distinct().toList());
+    }
+
+    private Optional<JsonNode> array(String field, int most, String what) {
+        return value(
+                field,
+                values -> values.isArray() && values.size() <= most,
+                values -> values,
+                "must be an array of at most " + most + " " + what);
     }
 
     /** An array of one or more of these words; doubles are dropped. */
@@ -209,12 +213,7 @@ public final class RequestFields {
 
     /** An array of at most max objects; the errors of the third are told under {@code field[2].name}. */
     public Optional<List<RequestFields>> objects(String field, int max) {
-        Optional<JsonNode> array = value(
-                field,
-                values -> values.isArray() && values.size() <= max,
-                values -> values,
-                "must be an array of at most " + max + " objects");
-        return array.map(values -> {
+        return array(field, max, "objects").map(values -> {
             List<RequestFields> objects = new ArrayList<>();
             for (int i = 0; i < values.size(); i++) {
                 String element = field + "[" + i + "]";

@@ -23,18 +23,14 @@ final class BoundedEntity extends HttpEntityWrapper {
 
     @Override
     public InputStream getContent() throws IOException {
-        return new Bounded(super.getContent(), limit, deadline);
+        return new Bounded(super.getContent());
     }
 
-    private static final class Bounded extends FilterInputStream {
-        private final long limit;
-        private final Deadline deadline;
+    private final class Bounded extends FilterInputStream {
         private long count;
 
-        Bounded(InputStream in, long limit, Deadline deadline) {
+        Bounded(InputStream in) {
             super(in);
-            this.limit = limit;
-            this.deadline = deadline;
         }
 
         @Override

@@ -43,10 +43,9 @@ class InboxWriter implements AsyncProcessor {
     private final InboxTable inbox;
     private final InboxQueue<Waiting> queue;
     private final int batch;
-    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, task -> thread(task, "inbox-writer"));
+    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, Pools.named("inbox-writer"));
     /** Exchanges go on here, so that a slow client or a slow step never holds a writer. */
-    private final ExecutorService completions =
-            Executors.newFixedThreadPool(8, task -> thread(task, "inbox-completion"));
+    private final ExecutorService completions = Executors.newFixedThreadPool(8, Pools.named("inbox-completion"));
 
     InboxWriter(
             @io.quarkus.agroal.DataSource("deliveries") DataSource database,
@@ -57,12 +56,6 @@ class InboxWriter implements AsyncProcessor {
                 .body()
                 .length);
         this.batch = batch;
-    }
-
-    private static Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     @PostConstruct

@@ -25,11 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class JiraHttpClient implements HttpClientConfigurer {
     private final JiraConnections connections;
     private final long answerBytes;
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, run -> {
-        Thread thread = new Thread(run, "jira-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Pools.named("jira-deadlines"));
 
     JiraHttpClient(
             JiraConnections connections, @ConfigProperty(name = "connector.jira.max-answer-bytes") long answerBytes) {

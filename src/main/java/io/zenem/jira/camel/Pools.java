@@ -98,7 +98,8 @@ class Pools {
         Stream.of(jobs, drains, points, webhooks, changes, slices).forEach(ExecutorService::shutdownNow);
     }
 
-    private static ThreadFactory named(String name) {
+    /** Threads that keep no service from ending, numbered. */
+    static ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());

@@ -2,9 +2,7 @@ package io.zenem.jira.connector;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +10,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zenem.jira.jira.AccountZone;
-import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.mapping.Mapping;
@@ -42,20 +39,14 @@ public record SyncContext(
     public static SyncContext of(String json) {
         try {
             JsonNode row = JSON.readTree(json);
-            Map<String, JiraField> fields = new HashMap<>();
-            row.path("fields")
-                    .properties()
-                    .forEach(field -> fields.put(field.getKey(), JiraField.of(field.getValue())));
             return new SyncContext(
                     row.path("connectorId").asText(),
                     AccountZone.of(row.path("account").path("timeZone").asText("")),
                     ScopeFilter.of(row.path("scope"), row.path("projects"), row.path("issueTypes")),
                     row.path("mappingVersion").asText(""),
                     Mapping.of(row.path("mapping")),
-                    new SiteContext(
-                            fields,
-                            ZoneId.of(row.path("timeZone").asText("UTC")),
-                            SiteContext.levels(row.path("issueTypes"))),
+                    SiteContext.of(
+                            row.path("fields"), ZoneId.of(row.path("timeZone").asText("UTC")), row.path("issueTypes")),
                     Optional.of(row.at("/scope/historyDays"))
                             .filter(JsonNode::isInt)
                             .map(JsonNode::intValue),

@@ -153,15 +153,17 @@ record DataCenterSearch(JsonNode body, AccountZone zone) {
     }
 
     Set<String> wanted() {
-        Set<String> ids = new LinkedHashSet<>();
-        body.path("issueIdsOrKeys").forEach(id -> ids.add(id.asText()));
-        return ids;
+        return texts("issueIdsOrKeys");
     }
 
     Set<String> fields() {
-        Set<String> fields = new LinkedHashSet<>();
-        body.path("fields").forEach(field -> fields.add(field.asText()));
-        return fields;
+        return texts("fields");
+    }
+
+    private Set<String> texts(String name) {
+        Set<String> texts = new LinkedHashSet<>();
+        body.path(name).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static ObjectNode search(String jql, int maxResults) {

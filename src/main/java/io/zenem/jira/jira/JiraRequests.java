@@ -178,7 +178,7 @@ public class JiraRequests {
     /** A page of a token walk. */
     public JiraRequest search(String jql, Collection<String> fields, int maxResults, Optional<String> token) {
         ObjectNode body = json().put("jql", jql).put("maxResults", maxResults);
-        body.set("fields", texts(fields));
+        fields.forEach(body.putArray("fields")::add);
         token.ifPresent(value -> body.put("nextPageToken", value));
         return JiraRequest.post(API + "/search/jql", body);
     }
@@ -204,16 +204,16 @@ public class JiraRequests {
     /** At most 100 issues by id; those that are gone or hidden are left out of the answer without a word. */
     public JiraRequest issues(Collection<Long> ids, Collection<String> fields) {
         ObjectNode body = json();
-        body.set("issueIdsOrKeys", texts(ids.stream().map(String::valueOf).toList()));
-        body.set("fields", texts(fields));
+        ids.stream().map(String::valueOf).forEach(body.putArray("issueIdsOrKeys")::add);
+        fields.forEach(body.putArray("fields")::add);
         return JiraRequest.post(API + "/issue/bulkfetch", body);
     }
 
     /** A page of the changes of some fields of at most 1000 issues, the oldest first; at most ten fields. Data Center tells of all fields. */
     public JiraRequest changelogs(Collection<Long> ids, Collection<String> fieldIds, Optional<String> token) {
         ObjectNode body = json().put("maxResults", CHANGES_PER_PAGE);
-        body.set("issueIdsOrKeys", texts(ids.stream().map(String::valueOf).toList()));
-        body.set("fieldIds", texts(fieldIds));
+        ids.stream().map(String::valueOf).forEach(body.putArray("issueIdsOrKeys")::add);
+        fieldIds.forEach(body.putArray("fieldIds")::add);
         token.ifPresent(value -> body.put("nextPageToken", value));
         return JiraRequest.post(API + "/changelog/bulkfetch", body);
     }
@@ -235,11 +235,5 @@ public class JiraRequests {
 
     private static ObjectNode json() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static ArrayNode texts(Collection<String> values) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        values.forEach(array::add);
-        return array;
     }
 }

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
-import io.zenem.jira.api.RequestFields;
 
 /**
  * A job as an admin asked for it, before Jira has checked it.
@@ -14,12 +12,6 @@ import io.zenem.jira.api.RequestFields;
  * @param request in canonical form
  */
 public record JobDraft(JsonNode request) {
-
-    /** 400 with every wrong field, before Jira is asked for anything. */
-    static JobDraft of(ObjectNode request, RequestFields fields) {
-        fields.check();
-        return new JobDraft(request);
-    }
 
     /** The condition to be checked with Jira, empty text for none. */
     public String jqlToCheck() {

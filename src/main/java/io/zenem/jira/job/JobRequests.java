@@ -61,7 +61,8 @@ public class JobRequests {
         }
         job.put("windowDays", window);
         jql.ifPresent(text -> job.put("jql", text.strip()));
-        return JobDraft.of(job, fields);
+        fields.check();
+        return new JobDraft(job);
     }
 
     /** The reconcile that the service asks of itself when something changed that no issue tells of: everything, and one day. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,9 +64,10 @@ public record JobRun(
 
     /** What is synced: epic, issue, version, sprint. */
     public Set<String> entities() {
-        Set<String> entities = new TreeSet<>();
-        request.path("entities").forEach(entity -> entities.add(entity.asText()));
-        return entities;
+        return request.path("entities")
+                .valueStream()
+                .map(JsonNode::asText)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether issues of any kind are synced. */

@@ -42,7 +42,8 @@ public class SprintRequests {
         if (!boards.isEmpty()) {
             new TreeSet<>(boards).forEach(job.putArray("boards")::add);
         }
-        return JobDraft.of(job.put("includeCompleted", includeCompleted), fields);
+        fields.check();
+        return new JobDraft(job.put("includeCompleted", includeCompleted));
     }
 
     /** The boards that only Jira can confirm: all of them where the scope names none. */

@@ -14,8 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The leases under which this instance is working. */
@@ -103,9 +102,6 @@ public class Leases {
 
     /** {@code [{"name","fence"}]} of all. */
     public String held() {
-        ArrayNode leases = JsonNodeFactory.instance.arrayNode();
-        held.keySet()
-                .forEach(lease -> leases.addObject().put("name", lease.name()).put("fence", lease.fence()));
-        return leases.toString();
+        return new JsonMapper().valueToTree(held.keySet()).toString();
     }
 }

@@ -1,10 +1,7 @@
 package io.zenem.jira.sync;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -37,10 +34,8 @@ public class Dimensions {
 
     /** The scope's projects that the account sees, narrowed to those of a request where it names some. */
     public List<Long> projects(SyncContext context, JsonNode request) {
-        TreeSet<Long> wanted = new TreeSet<>();
-        request.path("projectIds").forEach(id -> wanted.add(id.asLong()));
-        return context.scope().visibleProjects().entrySet().stream()
-                .map(Map.Entry::getKey)
+        List<Long> wanted = ids(request.path("projectIds"));
+        return context.scope().visibleProjects().keySet().stream()
                 .filter(id -> wanted.isEmpty() || wanted.contains(id))
                 .sorted()
                 .toList();
@@ -91,12 +86,13 @@ public class Dimensions {
         if (!request.path("boards").isEmpty()) {
             return ids(request.path("boards"));
         }
-        return context.scope().boards().orElseGet(() -> {
-            TreeSet<Long> ids = new TreeSet<>();
-            found.forEach(
-                    list -> list.forEach(board -> JiraId.of(board.path("id")).ifPresent(ids::add)));
-            return new ArrayList<>(ids);
-        });
+        return context.scope().boards().orElseGet(() -> found.valueStream()
+                .flatMap(JsonNode::valueStream)
+                .flatMapToLong(board -> JiraId.of(board.path("id")).stream())
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList());
     }
 
     /** The boards of a project; null stands for those that an incomplete list may lack, and for one without an id. */
@@ -113,9 +109,7 @@ public class Dimensions {
     }
 
     private static List<Long> ids(JsonNode array) {
-        List<Long> ids = new ArrayList<>();
-        array.forEach(id -> ids.add(id.asLong()));
-        return ids;
+        return array.valueStream().map(JsonNode::asLong).toList();
     }
 
     /** One board's sprints, all of them unless the list is incomplete, for {@code sql/sync/keep_sprints.sql}. */

@@ -211,8 +211,6 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
     }
 
     private static String list(Stream<ObjectNode> rows) {
-        ArrayNode list = JSON.arrayNode();
-        rows.forEach(list::add);
-        return list.toString();
+        return rows.toList().toString();
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zenem.jira.jira.JiraId;
 import io.zenem.jira.jira.JiraTime;
 
 /**
@@ -19,9 +20,9 @@ record EventBody(String event, Instant at, JsonNode json) {
     /** Nothing when the event is unknown or names nothing that can be found again. */
     List<Delivery> deliveries() {
         return switch (event) {
-            case "jira:issue_created", "jira:issue_updated" -> one(JiraIds.id(json.at("/issue/id")), this::wholeIssue);
+            case "jira:issue_created", "jira:issue_updated" -> one(JiraId.of(json.at("/issue/id")), this::wholeIssue);
             case "jira:issue_deleted" ->
-                one(JiraIds.id(json.at("/issue/id")), id -> new Delivery.IssueDeleted(event, at, id));
+                one(JiraId.of(json.at("/issue/id")), id -> new Delivery.IssueDeleted(event, at, id));
             case "jira:version_created",
                     "jira:version_updated",
                     "jira:version_released",
@@ -42,14 +43,14 @@ record EventBody(String event, Instant at, JsonNode json) {
     private List<Delivery> byPrefix() {
         String family = event.substring(0, Math.max(0, event.lastIndexOf('_')));
         if (event.startsWith("project_")) {
-            return one(JiraIds.id(json.at("/project/id")), id -> new Delivery.ProjectChanged(event, at, id));
+            return one(JiraId.of(json.at("/project/id")), id -> new Delivery.ProjectChanged(event, at, id));
         }
         return switch (family) {
             case "comment", "attachment", "issue_property", "worklog" ->
                 one(JiraIds.issueBehind(json), this::issueById);
             case "issuelink" ->
                 Stream.of("sourceIssueId", "destinationIssueId")
-                        .flatMap(end -> one(JiraIds.id(json.path("issueLink").path(end)), this::issueById).stream())
+                        .flatMap(end -> one(JiraId.of(json.path("issueLink").path(end)), this::issueById).stream())
                         .distinct()
                         .toList();
             default -> List.of();
@@ -70,7 +71,7 @@ record EventBody(String event, Instant at, JsonNode json) {
 
     private List<Delivery> dimension(String entity, OptionalLong mergedTo) {
         return one(
-                JiraIds.id(json.path(entity).path("id")),
+                JiraId.of(json.path(entity).path("id")),
                 id -> new Delivery.DimensionChanged(
                         event,
                         at,

@@ -14,13 +14,9 @@ final class JiraIds {
 
     private JiraIds() {}
 
-    static OptionalLong id(JsonNode value) {
-        return JiraId.of(value);
-    }
-
     /** The id of an object, or the id that stands in its place. */
     static OptionalLong idOrIdOf(JsonNode value) {
-        return id(value.isObject() ? value.path("id") : value);
+        return JiraId.of(value.isObject() ? value.path("id") : value);
     }
 
     /**
@@ -29,15 +25,14 @@ final class JiraIds {
      */
     static OptionalLong issueBehind(JsonNode json) {
         return Stream.of(
-                        id(json.at("/issue/id")),
-                        id(json.at("/worklog/issueId")),
-                        id(json.path("issueId")),
+                        JiraId.of(json.at("/issue/id")),
+                        JiraId.of(json.at("/worklog/issueId")),
+                        JiraId.of(json.path("issueId")),
                         inAddress(json.at("/comment/self")),
                         inAddress(json.at("/worklog/self")),
                         inAddress(json.at("/property/self")))
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .orElse(OptionalLong.empty());
+                .flatMapToLong(OptionalLong::stream)
+                .findFirst();
     }
 
     /**
@@ -49,11 +44,10 @@ final class JiraIds {
         return Stream.of(
                         idOrIdOf(json.path("issue")),
                         issueBehind(json),
-                        id(json.path("issue_id")),
-                        issue ? id(json.path("id")) : OptionalLong.empty())
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .orElse(OptionalLong.empty());
+                        JiraId.of(json.path("issue_id")),
+                        issue ? JiraId.of(json.path("id")) : OptionalLong.empty())
+                .flatMapToLong(OptionalLong::stream)
+                .findFirst();
     }
 
     private static OptionalLong inAddress(JsonNode self) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
@@ -123,17 +124,18 @@ public class Receiver {
     /** Whether a payload carries the signature that Jira would give it; to an OAuth app, whether the Authorization header is Jira's. 409 where no encryption key opens the secret. */
     public Validity validate(ApiRequest request, Map<String, Object> hook) {
         RequestFields fields = request.fields();
-        String payload = fields.raw("payload")
-                .filter(node -> node.isTextual())
-                .map(node -> node.textValue())
-                .orElse("");
-        if (fields.raw("payload").filter(node -> node.isTextual()).isEmpty()) {
+        Optional<String> payload = fields.raw("payload").map(JsonNode::textValue);
+        if (payload.isEmpty()) {
             fields.error("payload", "is required: the raw text of the delivery");
         }
         String signature = fields.requiredText("signature", 10_000);
         fields.check();
         DeliveryRequest delivery = new DeliveryRequest(
-                (String) hook.get("id"), signature, signature, "", payload.getBytes(StandardCharsets.UTF_8));
+                (String) hook.get("id"),
+                signature,
+                signature,
+                "",
+                payload.orElseThrow().getBytes(StandardCharsets.UTF_8));
         try {
             return new Validity(signed(delivery, hook.get("secret")) || sentToApp(delivery, hook));
         } catch (UndecryptableSecret noKey) {

@@ -8,9 +8,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -24,8 +22,6 @@ public class RejectionCounter {
     private static final int MOST_TALLIES = 1_000;
     /** No connector has a longer id. */
     private static final int LONGEST_ID = 63;
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private Map<Reason, Tally> tallies = new HashMap<>();
 
@@ -61,8 +57,8 @@ public class RejectionCounter {
     }
 
     /** Takes back what was drained and could not be written down. */
-    public void keep(String drained) throws JsonProcessingException {
-        for (JsonNode row : JSON.readTree(drained)) {
+    public void keep(JsonNode drained) {
+        for (JsonNode row : drained) {
             add(
                     new Reason(
                             row.path("connectorId").asText(),

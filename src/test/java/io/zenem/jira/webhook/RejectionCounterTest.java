@@ -48,10 +48,10 @@ class RejectionCounterTest {
     @Test
     void countsOnWhatCouldNotBeWritten() throws JsonProcessingException {
         rejections.count("acme", 401, NOW);
-        String unwritten = rejections.drain();
+        JsonNode unwritten = drained();
         rejections.count("acme", 401, NOW.minusSeconds(5));
         rejections.keep(unwritten);
-        rejections.keep("[]");
+        rejections.keep(new ObjectMapper().createArrayNode());
         assertThat(drained())
                 .extracting(JsonNode::toString)
                 .containsExactly(row("acme", "2026-11-02T08:21:00Z", 2, "2026-11-02T08:21:40.250Z"));
