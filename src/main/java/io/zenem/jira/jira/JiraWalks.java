@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What routes ask of a {@link PagedWalk}. */
+/** What routes ask of a {@link Walk}. */
 @ApplicationScoped
 @Named("jiraWalks")
 public class JiraWalks {
@@ -20,7 +20,7 @@ public class JiraWalks {
         return ListWalk.of(kind, reference);
     }
 
-    public JiraRequest request(PagedWalk<?> walk) {
+    public JiraRequest request(Walk<?> walk) {
         return walk.request(requests);
     }
 
@@ -29,8 +29,8 @@ public class JiraWalks {
         return walk.size().lastTry() ? request(walk) : request(walk).soon();
     }
 
-    public PagedWalk<?> after(PagedWalk<?> walk, JsonNode page) {
-        return walk.after(page);
+    public Walk<?> after(Walk<?> walk, JsonNode answer) {
+        return walk.after(answer);
     }
 
     /** Whether a failure may mean that the page is too much at once. */

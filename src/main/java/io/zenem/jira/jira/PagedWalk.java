@@ -1,26 +1,12 @@
 package io.zenem.jira.jira;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /**
  * A walk through something that Jira gives in pages, by tokens, by offsets or by ids. The route {@code walk-page} takes it from page
- * to page.
+ * to page. One that brings nothing new ends it, because Jira repeats itself.
  *
  * @param <W> the walk itself
  */
-public interface PagedWalk<W extends PagedWalk<W>> {
-    /** Whether there is a page to ask for. */
-    boolean open();
-
-    JiraRequest request(JiraRequests requests);
-
-    /**
-     * The walk behind a page. One that brings nothing new ends it, because Jira repeats itself.
-     *
-     * @throws JiraUnavailable where the answer is no page
-     */
-    W after(JsonNode answer);
-
+public interface PagedWalk<W extends PagedWalk<W>> extends Walk<W> {
     PageSize size();
 
     /**

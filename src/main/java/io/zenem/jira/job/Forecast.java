@@ -15,6 +15,7 @@ import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.JiraUnavailable;
 import io.zenem.jira.jira.Jql;
+import io.zenem.jira.jira.Walk;
 import io.zenem.jira.mapping.StoryPoints;
 
 /**
@@ -27,7 +28,8 @@ import io.zenem.jira.mapping.StoryPoints;
  * @param counts of those that were
  */
 public record Forecast(
-        JobRun job, SyncContext context, JsonNode facts, List<String> searches, List<Long> counts, int sliceIssues) {
+        JobRun job, SyncContext context, JsonNode facts, List<String> searches, List<Long> counts, int sliceIssues)
+        implements Walk<Forecast> {
     /** Further projects are counted together: one request each would take too long for somebody who waits. */
     static final int MOST_PROJECTS = 50;
 
@@ -63,16 +65,18 @@ public record Forecast(
         return new Forecast(job, context, facts, searches, told, sliceIssues);
     }
 
-    /** Whether Jira has to count something. */
+    @Override
     public boolean open() {
         return counts.size() < searches.size();
     }
 
-    JiraRequest request(JiraRequests requests) {
+    @Override
+    public JiraRequest request(JiraRequests requests) {
         return requests.count(searches.get(counts.size()));
     }
 
-    Forecast after(JsonNode answer) {
+    @Override
+    public Forecast after(JsonNode answer) {
         if (!answer.path("count").isIntegralNumber()) {
             throw new JiraUnavailable(200, "Jira was asked for a count and answered with something else.");
         }

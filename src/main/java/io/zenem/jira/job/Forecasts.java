@@ -14,8 +14,6 @@ import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.connector.SyncContext;
-import io.zenem.jira.jira.JiraRequest;
-import io.zenem.jira.jira.JiraRequests;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a backfill or a reconcile would cost, before it is asked for. */
@@ -25,13 +23,10 @@ public class Forecasts {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> KINDS = List.of("backfill", "reconcile");
 
-    private final JiraRequests requests;
     private final Clock clock;
     private final int sliceIssues;
 
-    Forecasts(
-            JiraRequests requests, Clock clock, @ConfigProperty(name = "connector.job.slice-issues") int sliceIssues) {
-        this.requests = requests;
+    Forecasts(Clock clock, @ConfigProperty(name = "connector.job.slice-issues") int sliceIssues) {
         this.clock = clock;
         this.sliceIssues = sliceIssues;
     }
@@ -65,16 +60,6 @@ public class Forecasts {
                 false,
                 false);
         return Forecast.of(job, context, facts, sliceIssues);
-    }
-
-    /** The next count to ask for. */
-    public JiraRequest request(Forecast forecast) {
-        return forecast.request(requests);
-    }
-
-    /** The forecast after Jira's answer. */
-    public Forecast counted(Forecast forecast, JsonNode answer) {
-        return forecast.after(answer);
     }
 
     /** The answer. */

@@ -15,9 +15,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
-import io.zenem.jira.jira.JiraRequest;
-import io.zenem.jira.jira.JiraRequests;
-import io.zenem.jira.jira.Jql;
 import io.zenem.jira.sync.IssuePage;
 import io.zenem.jira.sync.Pages;
 
@@ -26,12 +23,6 @@ import io.zenem.jira.sync.Pages;
 @Named("issuePages")
 public class IssuePages {
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final JiraRequests requests;
-
-    IssuePages(JiraRequests requests) {
-        this.requests = requests;
-    }
 
     /** A page of a search with the walk's checkpoint behind it. What a backfill was asked for is older than the history on purpose. */
     public IssuePage searched(SyncContext context, JobRun job, SliceWalk walk, JsonNode answer, Instant askedAt) {
@@ -72,16 +63,15 @@ public class IssuePages {
     public Set<Long> inScope(SyncContext context, JsonNode answer) {
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> {
-            JsonNode fields = issue.path("fields");
             // an answer that lacks what the scope is about proves nothing; mapping it fails and says what is missing
-            boolean unclear = fields.path("project").path("id").isMissingNode()
-                    || fields.path("issuetype").path("name").isMissingNode();
+            boolean unclear = issue.at("/fields/project/id").isMissingNode()
+                    || issue.at("/fields/issuetype/name").isMissingNode();
             if (unclear
                     || context.scope()
                             .contains(
-                                    fields.path("project").path("id").asLong(),
-                                    fields.path("issuetype").path("id").asText(),
-                                    fields.path("issuetype").path("name").asText())) {
+                                    issue.at("/fields/project/id").asLong(),
+                                    issue.at("/fields/issuetype/id").asText(),
+                                    issue.at("/fields/issuetype/name").asText())) {
                 ids.add(issue.path("id").asLong());
             }
         });
@@ -93,23 +83,9 @@ public class IssuePages {
         return context.scope().jql().isPresent() && !ids.isEmpty();
     }
 
-    /** The request which of these ids match the scope's own condition. */
-    public MatchWalk matchWalk(Set<Long> ids) {
-        return MatchWalk.of(ids);
-    }
-
-    /**
-     * Asks for the next page of those that match the scope's own condition, evaluated afresh. That they are of its projects and types their
-     * ids told ({@link #inScope}): Jira refuses a search that calls one of these as it was called before.
-     */
-    public JiraRequest match(SyncContext context, MatchWalk walk) {
-        String condition = context.scope().jql().map(Jql::parentheses).orElseThrow();
-        return requests.matching(condition, walk.asked(), walk.walk().token());
-    }
-
-    /** The request after a page of its answer. */
-    public MatchWalk matched(MatchWalk walk, JsonNode answer) {
-        return walk.after(answer);
+    /** The walk through those of these ids that match the scope's own condition. */
+    public MatchWalk matchWalk(SyncContext context, Set<Long> ids) {
+        return MatchWalk.of(context.scope().jql().orElseThrow(), ids);
     }
 
     /** The verdict on each id that was asked for, with its evidence. */
@@ -125,11 +101,9 @@ public class IssuePages {
                 verdict(verdicts, id, "present", "read by id", key);
             } else if (!context.scope()
                     .projectIds()
-                    .contains(issue.path("fields").path("project").path("id").asLong())) {
+                    .contains(issue.at("/fields/project/id").asLong())) {
                 verdict(verdicts, id, "moved", "it lives under " + key, key)
-                        .put(
-                                "projectId",
-                                issue.path("fields").path("project").path("id").asLong());
+                        .put("projectId", issue.at("/fields/project/id").asLong());
             } else {
                 verdict(verdicts, id, "out_of_scope", "its type or the scope's JQL does not match any more", key);
             }

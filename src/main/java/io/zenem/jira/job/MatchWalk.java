@@ -6,23 +6,37 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraRefused;
+import io.zenem.jira.jira.JiraRequest;
+import io.zenem.jira.jira.JiraRequests;
+import io.zenem.jira.jira.Jql;
 import io.zenem.jira.jira.TokenWalk;
+import io.zenem.jira.jira.Walk;
 
 /**
  * Which of some issues match the scope's own condition: a search that is followed to its end, because a page may be shorter than it
  * could be, and what is missing at the end counts as outside the scope.
  *
+ * @param condition the scope's own
  * @param asked at most 50 ids
  * @param found those that Jira has named so far
  */
-public record MatchWalk(Set<Long> asked, Set<Long> found, TokenWalk walk) {
-    static MatchWalk of(Set<Long> asked) {
-        return new MatchWalk(asked, Set.of(), TokenWalk.from(Optional.empty()));
+public record MatchWalk(String condition, Set<Long> asked, Set<Long> found, TokenWalk walk) implements Walk<MatchWalk> {
+    static MatchWalk of(String condition, Set<Long> asked) {
+        return new MatchWalk(condition, asked, Set.of(), TokenWalk.from(Optional.empty()));
     }
 
-    /** Whether there is a page to ask for. */
+    @Override
     public boolean open() {
         return walk.open();
+    }
+
+    /**
+     * Evaluated afresh. That they are of the scope's projects and types their ids told ({@link IssuePages#inScope}): Jira refuses a search
+     * that calls one of these as it was called before.
+     */
+    @Override
+    public JiraRequest request(JiraRequests requests) {
+        return requests.matching(Jql.parentheses(condition), asked, walk.token());
     }
 
     /**
@@ -30,7 +44,8 @@ public record MatchWalk(Set<Long> asked, Set<Long> found, TokenWalk walk) {
      *
      * @throws JiraRefused where Jira repeats itself, so that what is missing proves nothing
      */
-    MatchWalk after(JsonNode answer) {
+    @Override
+    public MatchWalk after(JsonNode answer) {
         Set<Long> all = new HashSet<>(found);
         TokenWalk next = walk.after(answer);
         answer.path("issues").forEach(issue -> all.add(issue.path("id").asLong()));
@@ -38,6 +53,6 @@ public record MatchWalk(Set<Long> asked, Set<Long> found, TokenWalk walk) {
             throw new JiraRefused(
                     200, "Jira's search repeats itself; whether issues match the scope cannot be told by it.", false);
         }
-        return new MatchWalk(asked, all, next);
+        return new MatchWalk(condition, asked, all, next);
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.Jql;
+import io.zenem.jira.jira.Walk;
 
 /**
  * Cuts a search into slices that can be walked in parallel, because one token walk is sequential and Jira takes its time for
@@ -32,7 +33,8 @@ public record SlicePlan(
         Optional<String> census,
         List<Window> pending,
         List<Slice> ready,
-        Optional<Long> known) {
+        Optional<Long> known)
+        implements Walk<SlicePlan> {
     /** Where nothing tells how many there are. */
     static final long MOST_OF_ANY_SITE = 5_000_000;
     /** Counts are approximate, and what they count grows. */
@@ -121,18 +123,19 @@ public record SlicePlan(
                 .orElse(Math.max(MOST_OF_ANY_SITE, 2 * copied));
     }
 
-    /** Whether a count has to be asked for. */
+    @Override
     public boolean open() {
         return !pending.isEmpty();
     }
 
-    /** The count to ask for. */
-    JiraRequest request(JiraRequests requests) {
+    @Override
+    public JiraRequest request(JiraRequests requests) {
         return requests.count(census.orElseGet(() -> jql(pending.get(0))));
     }
 
     /** The plan after an answer; without a count (Jira does not tell it) the window stays whole. */
-    SlicePlan after(JsonNode answer) {
+    @Override
+    public SlicePlan after(JsonNode answer) {
         Optional<Long> told = known.or(() ->
                 Optional.of(answer.path("count")).filter(JsonNode::isNumber).map(JsonNode::asLong));
         if (census.isPresent()) {

@@ -99,16 +99,6 @@ public class Walks {
                 job.jql().map(Jql::parentheses).orElse(""));
     }
 
-    /** The count that a plan needs next. */
-    public JiraRequest planRequest(SlicePlan plan) {
-        return plan.request(requests);
-    }
-
-    /** The plan after Jira's answer. */
-    public SlicePlan planned(SlicePlan plan, JsonNode answer) {
-        return plan.after(answer);
-    }
-
     /** All token walks of the job: the plan's, the catch-up's and the census', for as many ids as the copy has items. */
     public String slices(JobRun job, SyncContext context, SlicePlan plan, List<String> renamed, long copied) {
         ArrayNode slices = JSON.createArrayNode();

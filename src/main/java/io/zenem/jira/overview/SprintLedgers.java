@@ -18,8 +18,6 @@ import io.zenem.jira.api.WireTime;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.JiraId;
-import io.zenem.jira.jira.JiraRequest;
-import io.zenem.jira.jira.JiraRequests;
 
 /** What became of a sprint, from Jira's changelog and from what the copy knows of it. */
 @ApplicationScoped
@@ -27,11 +25,9 @@ import io.zenem.jira.jira.JiraRequests;
 public class SprintLedgers {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final JiraRequests requests;
     private final Clock clock;
 
-    SprintLedgers(JiraRequests requests, Clock clock) {
-        this.requests = requests;
+    SprintLedgers(Clock clock) {
         this.clock = clock;
     }
 
@@ -67,14 +63,6 @@ public class SprintLedgers {
                 context,
                 Optional.of(sprint.path("field")).filter(JsonNode::isObject).map(JiraField::of),
                 sprint.path("others").valueStream().map(JsonNode::asLong).toList());
-    }
-
-    public JiraRequest request(SprintReading reading) {
-        return reading.next(requests);
-    }
-
-    public void taken(SprintReading reading, JsonNode answer) {
-        reading.take(answer);
     }
 
     public ObjectNode answer(SprintReading reading, JsonNode sprint) {

@@ -27,10 +27,11 @@ import io.zenem.jira.jira.JiraUnavailable;
 import io.zenem.jira.jira.Jql;
 import io.zenem.jira.jira.SprintField;
 import io.zenem.jira.jira.TokenWalk;
+import io.zenem.jira.jira.Walk;
 import io.zenem.jira.mapping.StoryPoints;
 
 /** Reads a sprint's past from Jira, request by request. It ends at {@link #MOST_REQUESTS}, and says so. */
-public final class SprintReading {
+public final class SprintReading implements Walk<SprintReading> {
     static final int MOST_REQUESTS = 60;
     /** Of the issues that changed since the sprint began, so many are looked at, the first that changed first. */
     static final int MOST_OTHERS = 5000;
@@ -101,12 +102,13 @@ public final class SprintReading {
         fields.put(Changelogs.STATUS.id(), Changelogs.STATUS);
     }
 
-    /** Whether there is something to ask for. */
+    @Override
     public boolean open() {
         return phase != Phase.DONE;
     }
 
-    JiraRequest next(JiraRequests asked) {
+    @Override
+    public JiraRequest request(JiraRequests asked) {
         return switch (phase) {
             case STATUSES -> asked.statuses();
             case MEMBERS ->
@@ -135,7 +137,8 @@ public final class SprintReading {
                 .toList();
     }
 
-    void take(JsonNode answer) {
+    @Override
+    public SprintReading after(JsonNode answer) {
         requests++;
         switch (phase) {
             case STATUSES -> takeStatuses(answer);
@@ -158,6 +161,7 @@ public final class SprintReading {
             cut = true;
             phase = Phase.DONE;
         }
+        return this;
     }
 
     /** Whether the phase has another page. */

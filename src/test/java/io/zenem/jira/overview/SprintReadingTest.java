@@ -24,9 +24,9 @@ class SprintReadingTest {
     @Test
     void whatChangedIsAskedOfJiraInTheScopesProjectsSinceTheSprintBegan() {
         SprintReading reading = reading(List.of());
-        reading.take(Json.of("[]"));
+        reading.after(Json.of("[]"));
         assertThat(jql(reading)).startsWith("sprint = 7 ");
-        reading.take(Json.of("{'issues': []}"));
+        reading.after(Json.of("{'issues': []}"));
         assertThat(jql(reading))
                 .isEqualTo("project in (\"ABC\") AND updated >= \"2026-01-05 09:30\" ORDER BY updated ASC, key ASC");
     }
@@ -34,10 +34,10 @@ class SprintReadingTest {
     @Test
     void whatTheCopyAndJiraNameTogetherIsLookedAtOnce() {
         SprintReading reading = reading(List.of(1L, 2L));
-        reading.take(Json.of("[]"));
-        reading.take(Json.of("{'issues': [{'id': '3', 'fields': {}}]}"));
-        reading.take(Json.of("{'issues': [{'id': '2'}, {'id': '3'}, {'id': '4'}]}"));
-        assertThat(reading.next(REQUESTS)
+        reading.after(Json.of("[]"));
+        reading.after(Json.of("{'issues': [{'id': '3', 'fields': {}}]}"));
+        reading.after(Json.of("{'issues': [{'id': '2'}, {'id': '3'}, {'id': '4'}]}"));
+        assertThat(reading.request(REQUESTS)
                         .body()
                         .orElseThrow()
                         .path("issueIdsOrKeys")
@@ -71,11 +71,11 @@ class SprintReadingTest {
 
     /** The requests until the end of a sprint without issues, with these answers of what others changed. */
     private static int run(SprintReading reading, String others, String logs) {
-        reading.take(Json.of("[]"));
-        reading.take(Json.of("{'issues': []}"));
+        reading.after(Json.of("[]"));
+        reading.after(Json.of("{'issues': []}"));
         while (reading.open()) {
-            boolean search = reading.next(REQUESTS).pathAndQuery().contains("/search/");
-            reading.take(Json.of(search ? others : logs));
+            boolean search = reading.request(REQUESTS).pathAndQuery().contains("/search/");
+            reading.after(Json.of(search ? others : logs));
         }
         return reading.requests();
     }
@@ -85,6 +85,6 @@ class SprintReadingTest {
     }
 
     private static String jql(SprintReading reading) {
-        return reading.next(REQUESTS).body().orElseThrow().path("jql").asText();
+        return reading.request(REQUESTS).body().orElseThrow().path("jql").asText();
     }
 }
