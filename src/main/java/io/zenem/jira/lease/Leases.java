@@ -21,6 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("leases")
 public class Leases {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /** Each with the moment of {@link System#nanoTime} from which on somebody else may have it. */
     private final Map<Lease, Long> held = new ConcurrentHashMap<>();
 
@@ -102,6 +104,6 @@ public class Leases {
 
     /** {@code [{"name","fence"}]} of all. */
     public String held() {
-        return new JsonMapper().valueToTree(held.keySet()).toString();
+        return JSON.valueToTree(held.keySet()).toString();
     }
 }
