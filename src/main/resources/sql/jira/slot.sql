@@ -9,7 +9,7 @@ with paused as (
     where c.id = :#${variable.connectorId}::text
 ), slot as (
     insert into jira.call_slot as s (connector_id, taken_at)
-    select id, greatest(clock_timestamp(), paused_until) from paused where millis <= :#${variable.longestPause}::bigint
+    select id, greatest(clock_timestamp(), paused_until) from paused where millis <= :#${body}::bigint
     on conflict (connector_id) do update
     set taken_at = case when s.taken_at > clock_timestamp() + interval '5 minutes' then excluded.taken_at
         else greatest(excluded.taken_at, s.taken_at + make_interval(secs => 1.0 / :#${properties:connector.jira.requests-per-second}::int)) end

@@ -1,8 +1,8 @@
 -- job-removals: too much would go; an admin has to look at it first, and what an admin says yes to is no more than this.
 with held as (
     update jira.job set status = 'NEEDS_CONFIRMATION', checkpoint_at = now(),
-        last_error = :#${variable.limit.message}::text,
-        context = context || jsonb_build_object('pending', :#${variable.limit.pending}::bigint,
+        last_error = :#${body.message}::text,
+        context = context || jsonb_build_object('pending', :#${body.pending}::bigint,
             'unseenProjects', array(select jira.unseen_projects(connector_id)))
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'

@@ -1,4 +1,4 @@
 -- job-index-wait: notes how late Jira's index was, or was at most.
 select jira.add_metrics(:#${variable.connectorId}::text, now(),
-    array[:#${variable.indexLook.measure}::text || '.' || jira.span_class(make_interval(secs => :#${variable.indexLook.lagMillis}::bigint / 1000.0))],
+    array[:#${body.measure}::text || '.' || jira.span_class(make_interval(secs => :#${body.lagMillis}::bigint / 1000.0))],
     array[1]::bigint[]) as added

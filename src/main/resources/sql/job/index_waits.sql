@@ -1,7 +1,7 @@
 -- job-index-wait: puts the job back until a moment, without keeping a thread: to look again, or to search. No row where it need not wait.
 update jira.job
-set stage = :#${variable.indexLook.stage}::text, context = context || jsonb_build_object('indexLate', :#${variable.indexLook.late}::boolean),
-    checkpoint_at = now(), run_after = to_timestamp(:#${variable.indexLook.untilMillis}::bigint / 1000.0)
+set stage = :#${body.stage}::text, context = context || jsonb_build_object('indexLate', :#${body.late}::boolean),
+    checkpoint_at = now(), run_after = to_timestamp(:#${body.untilMillis}::bigint / 1000.0)
 where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
-  and status = 'RUNNING' and not cancel_requested and to_timestamp(:#${variable.indexLook.untilMillis}::bigint / 1000.0) > now()
+  and status = 'RUNNING' and not cancel_requested and to_timestamp(:#${body.untilMillis}::bigint / 1000.0) > now()
 returning id

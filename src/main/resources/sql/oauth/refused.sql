@@ -1,8 +1,8 @@
 -- oauth-renew: Atlassian refuses; nobody asks again until an admin repairs it. A dead grant is forgotten.
 with refused as (
     update jira.oauth
-    set problem = :#${variable.tokenRefusal.message}::text, access_token = null, access_expires_at = null,
-        refresh_token = case when :#${variable.tokenRefusal.grantIsDead}::boolean then null else refresh_token end,
+    set problem = :#${body.message}::text, access_token = null, access_expires_at = null,
+        refresh_token = case when :#${body.grantIsDead}::boolean then null else refresh_token end,
         generation = generation + 1
     where connector_id = :#${variable.connectorId}::text and generation = :#${variable.connector.generation}::int
       and exists (select from jira.lease l where l.name = :#${variable.tokenLease.name}::text and l.fence = :#${variable.tokenLease.fence}::bigint)

@@ -8,13 +8,13 @@ with failed as (
         outcome = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then 'dead' end,
         body = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then null else d.body end,
         finished_at = case when d.attempts + 1 >= :#${properties:connector.inbox.max-attempts}::int then now() end
-    where d.id in (select i::bigint from jsonb_array_elements_text(:#${variable.failed.ids}::jsonb) i) and d.outcome is null
+    where d.id in (select i::bigint from jsonb_array_elements_text(:#${body.ids}::jsonb) i) and d.outcome is null
     returning d.id, d.connector_id, d.outcome, d.reason, d.event
 ), letters as (
     select distinct on (f.connector_id, coalesce(n.entity, 'delivery'), coalesce(n."jiraId", f.id::text))
         f.connector_id, coalesce(n.entity, 'delivery') as entity, coalesce(n."jiraId", f.id::text) as jira_id, n."jiraKey" as jira_key, f.reason, f.id
     from failed f
-    left join jsonb_to_recordset(:#${variable.failed.things}::jsonb) as n("deliveryId" bigint, entity text, "jiraId" text, "jiraKey" text)
+    left join jsonb_to_recordset(:#${body.things}::jsonb) as n("deliveryId" bigint, entity text, "jiraId" text, "jiraKey" text)
         on n."deliveryId" = f.id
     where f.outcome = 'dead'
     order by f.connector_id, coalesce(n.entity, 'delivery'), coalesce(n."jiraId", f.id::text), f.id desc

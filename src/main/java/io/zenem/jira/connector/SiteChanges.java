@@ -23,7 +23,7 @@ import io.zenem.jira.mapping.SiteContext;
 @Named("siteChanges")
 public class SiteChanges {
     /** The JQL of all issues that may have changed so; empty for the first snapshot. */
-    public List<String> renamed(JsonNode before, JsonNode now, SyncContext context) {
+    public static List<String> renamed(JsonNode before, JsonNode now, SyncContext context) {
         if (before == null || before.isEmpty()) {
             return List.of();
         }

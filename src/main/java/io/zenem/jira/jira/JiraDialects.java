@@ -1,5 +1,7 @@
 package io.zenem.jira.jira;
 
+import java.time.Instant;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
@@ -29,8 +31,9 @@ public class JiraDialects {
     }
 
     /** The reads that complete an answer. */
-    public SingleReads singles(JiraAccess access, JiraRequest request, JsonNode answer) {
-        return new SingleReads((ObjectNode) answer, new DataCenter(request, access.accountZone()).singles(answer));
+    public SingleReads singles(JiraAccess access, JiraRequest request, JsonNode answer, Instant askedAt) {
+        return new SingleReads(
+                (ObjectNode) answer, new DataCenter(request, access.accountZone()).singles(answer), askedAt);
     }
 
     public SingleReads found(SingleReads singles, JsonNode one) {

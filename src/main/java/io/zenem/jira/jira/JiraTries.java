@@ -2,6 +2,7 @@ package io.zenem.jira.jira;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,7 @@ import jakarta.inject.Named;
 import io.zenem.jira.jira.CallTries.Limits;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whether and when a call to Jira is tried again: a job insists, whoever waits for an answer gets one soon. */
+/** When a call to Jira goes, and whether and when it is tried again: a job insists, whoever waits for an answer gets one soon. */
 @ApplicationScoped
 @Named("jiraTries")
 public class JiraTries {
@@ -53,9 +54,30 @@ public class JiraTries {
     public CallTries failed(CallTries tries, Throwable thrown, JiraRequest request) {
         return tries.after(
                 (JiraUnavailable) JiraFailure.in(thrown).orElseThrow(),
-                request.waiting() == Waiting.LONG ? job : interactive,
+                limits(request),
                 ThreadLocalRandom.current().nextDouble(),
                 clock.instant());
+    }
+
+    private Limits limits(JiraRequest request) {
+        return request.waiting() == Waiting.LONG ? job : interactive;
+    }
+
+    /** The longest pause, in milliseconds, for which a thread, or whoever waits for the answer, is kept. */
+    public long longestMillis(JiraRequest request) {
+        return limits(request).longestWait().toMillis();
+    }
+
+    /**
+     * The slot that a call has.
+     *
+     * @param row of {@code sql/jira/slot.sql}; null where the connector was removed meanwhile
+     * @throws JiraUnavailable where the pause is longer than {@link #longestMillis}
+     */
+    public CallSlot slot(Map<String, Object> row, JiraRequest request) {
+        return row == null
+                ? new CallSlot(0, false)
+                : CallSlot.of(row, request, limits(request).longestWait());
     }
 
     /** Fails with the last failure where no try had an answer. */

@@ -1,5 +1,7 @@
 package io.zenem.jira.jira;
 
+import java.time.Instant;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
@@ -31,6 +33,11 @@ public class JiraWalks {
 
     public Walk<?> after(Walk<?> walk, JsonNode answer) {
         return walk.after(answer);
+    }
+
+    /** The same, for a walk that has to know when its page was asked for. */
+    public PagedWalk<?> after(PagedWalk<?> walk, JsonNode page, Instant askedAt) {
+        return walk.after(page, askedAt);
     }
 
     /** Whether a failure may mean that the page is too much at once. */

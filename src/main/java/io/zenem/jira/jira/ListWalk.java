@@ -1,8 +1,10 @@
 package io.zenem.jira.jira;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +22,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * @param last the id that came last, empty before the first page
  * @param found what came so far, by id
  * @param pages so many came since the walk began, or began again
+ * @param askedAt when the first of them was asked for: the list is no newer
  * @param open whether there is a page to ask for
  * @param restarts how often it began again
  * @param incomplete whether Jira repeated itself, went on for longer than any real list, or changed the list at every attempt
@@ -32,6 +35,7 @@ public record ListWalk(
         Map<String, JsonNode> found,
         PageSize size,
         int pages,
+        Optional<Instant> askedAt,
         boolean open,
         int restarts,
         boolean incomplete)
@@ -43,7 +47,8 @@ public record ListWalk(
     private static final int MOST_RESTARTS = 3;
 
     public static ListWalk of(String kind, Object reference) {
-        return new ListWalk(kind, reference, 0, "", Map.of(), PageSize.of(MOST_AT_ONCE), 0, true, 0, false);
+        return new ListWalk(
+                kind, reference, 0, "", Map.of(), PageSize.of(MOST_AT_ONCE), 0, Optional.empty(), true, 0, false);
     }
 
     @Override
@@ -67,6 +72,11 @@ public record ListWalk(
 
     @Override
     public ListWalk after(JsonNode page) {
+        return after(page, Instant.EPOCH);
+    }
+
+    @Override
+    public ListWalk after(JsonNode page, Instant now) {
         JsonNode came = page.path("values");
         if (!came.isArray()) {
             throw new JiraUnavailable(200, "Jira answered without a list of " + kind + ".");
@@ -81,7 +91,8 @@ public record ListWalk(
         boolean fresh = all.size() > found.size();
         boolean moved = overlaps() && !came.path(0).path("id").asText().equals(last);
         if (moved && (fresh || came.isEmpty()) && restarts < MOST_RESTARTS) {
-            return new ListWalk(kind, reference, 0, "", Map.of(), size.after(), 0, true, restarts + 1, false);
+            return new ListWalk(
+                    kind, reference, 0, "", Map.of(), size.after(), 0, Optional.empty(), true, restarts + 1, false);
         }
         boolean end = ended(page, ids.size());
         boolean endless = !end && (!fresh || pages + 1 >= MOST_PAGES);
@@ -93,6 +104,7 @@ public record ListWalk(
                 all,
                 size.after(),
                 pages + 1,
+                askedAt.or(() -> Optional.of(now)),
                 !end && !endless,
                 restarts,
                 incomplete || endless || moved);
@@ -110,7 +122,7 @@ public record ListWalk(
     @Override
     public ListWalk smaller(JiraFailure failure) {
         PageSize fewer = size.smaller().orElseThrow(() -> failure);
-        return new ListWalk(kind, reference, startAt, last, found, fewer, pages, open, restarts, incomplete);
+        return new ListWalk(kind, reference, startAt, last, found, fewer, pages, askedAt, open, restarts, incomplete);
     }
 
     public ArrayNode values() {

@@ -1,5 +1,9 @@
 package io.zenem.jira.jira;
 
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * A walk through something that Jira gives in pages, by tokens, by offsets or by ids. The route {@code walk-page} takes it from page
  * to page. One that brings nothing new ends it, because Jira repeats itself.
@@ -7,6 +11,11 @@ package io.zenem.jira.jira;
  * @param <W> the walk itself
  */
 public interface PagedWalk<W extends PagedWalk<W>> extends Walk<W> {
+    /** The walk behind a page, for one that has to know when it was asked for. */
+    default W after(JsonNode answer, Instant askedAt) {
+        return after(answer);
+    }
+
     PageSize size();
 
     /**

@@ -1,5 +1,6 @@
 package io.zenem.jira.jira;
 
+import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,8 +12,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param answer what is known so far
  * @param waiting requests that are still to be asked
+ * @param askedAt when the first answer was asked for, which is as old as the whole
  */
-public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
+public record SingleReads(ObjectNode answer, List<JiraRequest> waiting, Instant askedAt) {
     public boolean open() {
         return !waiting.isEmpty();
     }
@@ -30,11 +32,11 @@ public record SingleReads(ObjectNode answer, List<JiraRequest> waiting) {
         ObjectNode more = answer.deepCopy();
         ArrayNode list = more.withArray(more.has("issues") ? "issues" : "values");
         list.add(one);
-        return new SingleReads(more, waiting.subList(1, waiting.size()));
+        return new SingleReads(more, waiting.subList(1, waiting.size()), askedAt);
     }
 
     /** After Jira said that there is no such thing. */
     public SingleReads absent() {
-        return new SingleReads(answer, waiting.subList(1, waiting.size()));
+        return new SingleReads(answer, waiting.subList(1, waiting.size()), askedAt);
     }
 }

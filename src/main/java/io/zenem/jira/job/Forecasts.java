@@ -58,6 +58,7 @@ public class Forecasts {
                 0,
                 clock.instant(),
                 false,
+                false,
                 false);
         return Forecast.of(job, context, facts, sliceIssues);
     }

@@ -48,19 +48,19 @@ public class IssuePages {
     }
 
     /** Issues that were read by id, those that match the scope's own condition only. */
-    public IssuePage read(SyncContext context, JobRun job, JsonNode answer, Instant askedAt, Set<Long> matching) {
+    public IssuePage read(SyncContext context, JobRun job, JsonNode answer, MatchWalk matching) {
         Pages page = new Pages(context, job.kind(), job.id());
         answer.path("issues").forEach(issue -> {
-            if (matching.contains(issue.path("id").asLong())) {
-                page.add(issue, askedAt, "");
+            if (matching.found().contains(issue.path("id").asLong())) {
+                page.add(issue, matching.readAt(), "");
             }
         });
         page.unread(answer.path("issueErrors"));
         return page.page(true, ref(job), Optional.empty());
     }
 
-    /** Which of the issues read by id belong to the copy, its own condition aside. */
-    public Set<Long> inScope(SyncContext context, JsonNode answer) {
+    /** Which of the issues read by id belong to the copy, as far as it is known without Jira. */
+    public MatchWalk matching(SyncContext context, JsonNode answer, Instant readAt) {
         Set<Long> ids = new HashSet<>();
         answer.path("issues").forEach(issue -> {
             // an answer that lacks what the scope is about proves nothing; mapping it fails and says what is missing
@@ -75,21 +75,11 @@ public class IssuePages {
                 ids.add(issue.path("id").asLong());
             }
         });
-        return ids;
-    }
-
-    /** Whether the scope has a condition of its own, which only Jira can evaluate. */
-    public boolean hasToMatch(SyncContext context, Set<Long> ids) {
-        return context.scope().jql().isPresent() && !ids.isEmpty();
-    }
-
-    /** The walk through those of these ids that match the scope's own condition. */
-    public MatchWalk matchWalk(SyncContext context, Set<Long> ids) {
-        return MatchWalk.of(context.scope().jql().orElseThrow(), ids);
+        return MatchWalk.of(readAt, context.scope().jql(), ids);
     }
 
     /** The verdict on each id that was asked for, with its evidence. */
-    public String verdicts(SyncContext context, IdReads reads, Set<Long> matching, Instant askedAt) {
+    public String verdicts(SyncContext context, IdReads reads, MatchWalk matching) {
         JsonNode answer = reads.found();
         ArrayNode verdicts = JSON.createArrayNode();
         Set<Long> answered = new HashSet<>();
@@ -97,7 +87,7 @@ public class IssuePages {
             long id = issue.path("id").asLong();
             answered.add(id);
             String key = issue.path("key").asText();
-            if (matching.contains(id)) {
+            if (matching.found().contains(id)) {
                 verdict(verdicts, id, "present", "read by id", key);
             } else if (!context.scope()
                     .projectIds()
@@ -119,7 +109,7 @@ public class IssuePages {
                         verdicts,
                         id,
                         "not_found",
-                        "Jira does not find it by id at " + WireTime.format(askedAt)
+                        "Jira does not find it by id at " + WireTime.format(matching.readAt())
                                 + ": deleted, or no longer visible to the account",
                         null));
         return verdicts.toString();

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param attempt fences a worker whose lease another one took over
  * @param startedAt of the first attempt
  * @param doubtful whether Jira refused the credentials to the last attempt, and nothing went well since
+ * @param inDoubt whether Jira has not accepted these credentials since
  * @param takenOver whether the instance that was running it let its lease end
  */
 public record JobRun(
@@ -33,6 +34,7 @@ public record JobRun(
         int attempt,
         Instant startedAt,
         boolean doubtful,
+        boolean inDoubt,
         boolean takenOver) {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -51,6 +53,7 @@ public record JobRun(
                     row.path("attempt").asInt(),
                     Instant.parse(row.path("startedAt").asText()),
                     row.path("doubtful").asBoolean(),
+                    row.path("doubtful").asBoolean(),
                     row.path("takenOver").asBoolean());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
@@ -59,7 +62,12 @@ public record JobRun(
 
     /** The same attempt at another stage. */
     JobRun at(String next) {
-        return new JobRun(connectorId, id, kind, next, request, attempt, startedAt, doubtful, takenOver);
+        return new JobRun(connectorId, id, kind, next, request, attempt, startedAt, doubtful, inDoubt, takenOver);
+    }
+
+    /** The same attempt, now that Jira has accepted its credentials. */
+    public JobRun accepted() {
+        return new JobRun(connectorId, id, kind, stage, request, attempt, startedAt, doubtful, false, takenOver);
     }
 
     /** What is synced: epic, issue, version, sprint. */

@@ -1,5 +1,6 @@
 package io.zenem.jira.job;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,30 +14,30 @@ import io.zenem.jira.jira.TokenWalk;
 import io.zenem.jira.jira.Walk;
 
 /**
- * Which of some issues match the scope's own condition: a search that is followed to its end, because a page may be shorter than it
- * could be, and what is missing at the end counts as outside the scope.
+ * Which of some issues belong to the copy. Where the scope has a condition of its own, only Jira can evaluate it, by a search that is followed
+ * to its end, because a page may be shorter than it could be, and what is missing at the end counts as outside the scope.
  *
+ * @param readAt when the issues were read
  * @param condition the scope's own
- * @param asked at most 50 ids
- * @param found those that Jira has named so far
+ * @param asked at most 50 ids that are in the scope, its own condition aside
+ * @param found those that are known to belong to it so far
  */
-public record MatchWalk(String condition, Set<Long> asked, Set<Long> found, TokenWalk walk) implements Walk<MatchWalk> {
-    static MatchWalk of(String condition, Set<Long> asked) {
-        return new MatchWalk(condition, asked, Set.of(), TokenWalk.from(Optional.empty()));
-    }
-
-    @Override
-    public boolean open() {
-        return walk.open();
+public record MatchWalk(
+        Instant readAt, Optional<String> condition, Set<Long> asked, Set<Long> found, TokenWalk walk, boolean open)
+        implements Walk<MatchWalk> {
+    static MatchWalk of(Instant readAt, Optional<String> condition, Set<Long> inScope) {
+        boolean open = condition.isPresent() && !inScope.isEmpty();
+        return new MatchWalk(
+                readAt, condition, inScope, open ? Set.of() : inScope, TokenWalk.from(Optional.empty()), open);
     }
 
     /**
-     * Evaluated afresh. That they are of the scope's projects and types their ids told ({@link IssuePages#inScope}): Jira refuses a search
+     * Evaluated afresh. That they are of the scope's projects and types their ids told ({@link IssuePages#matching}): Jira refuses a search
      * that calls one of these as it was called before.
      */
     @Override
     public JiraRequest request(JiraRequests requests) {
-        return requests.matching(Jql.parentheses(condition), asked, walk.token());
+        return requests.matching(Jql.parentheses(condition.orElseThrow()), asked, walk.token());
     }
 
     /**
@@ -53,6 +54,6 @@ public record MatchWalk(String condition, Set<Long> asked, Set<Long> found, Toke
             throw new JiraRefused(
                     200, "Jira's search repeats itself; whether issues match the scope cannot be told by it.", false);
         }
-        return new MatchWalk(condition, asked, all, next);
+        return new MatchWalk(readAt, condition, asked, all, next, next.open());
     }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.connector.SiteChanges;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraId;
 import io.zenem.jira.jira.JiraRefused;
@@ -99,8 +100,9 @@ public class Walks {
                 job.jql().map(Jql::parentheses).orElse(""));
     }
 
-    /** All token walks of the job: the plan's, the catch-up's and the census', for as many ids as the copy has items. */
-    public String slices(JobRun job, SyncContext context, SlicePlan plan, List<String> renamed, long copied) {
+    /** All token walks of the job: the plan's, the catch-up's and the census', for as many ids as the copy has items and what a renaming changed. */
+    public String slices(
+            JobRun job, SyncContext context, SlicePlan plan, JsonNode siteBefore, JsonNode site, long copied) {
         ArrayNode slices = JSON.createArrayNode();
         plan.ready()
                 .forEach(
@@ -117,7 +119,7 @@ public class Walks {
         }
         Census.slices(job, context, scope(job, context), base(job, context), copied)
                 .forEach(spec -> slice(slices, "census").setAll(spec));
-        renamed.forEach(jql -> slice(slices, "census")
+        SiteChanges.renamed(siteBefore, site, context).forEach(jql -> slice(slices, "census")
                 .put("jql", Jql.and(scope(job, context), jql))
                 .put("ids", true)
                 .put("reason", "renamed"));

@@ -42,11 +42,11 @@ public class Dimensions {
     }
 
     /** One project's versions, all of them unless the list is incomplete, for {@code sql/sync/keep_releases.sql}. */
-    public String releases(
-            SyncContext context, String via, String origin, long projectId, ListWalk list, Instant askedAt) {
+    public String releases(SyncContext context, String via, String origin, long projectId, ListWalk list) {
         String projectKey = context.scope().visibleProjects().getOrDefault(projectId, "");
-        ObjectNode page =
-                page(context, via, origin, askedAt).put("projectId", projectId).put("projectKey", projectKey);
+        ObjectNode page = page(context, via, origin, list.askedAt().orElseThrow())
+                .put("projectId", projectId)
+                .put("projectKey", projectKey);
         DimensionRows releases = new DimensionRows(page, "releases");
         list.values()
                 .forEach(version ->
@@ -114,14 +114,8 @@ public class Dimensions {
 
     /** One board's sprints, all of them unless the list is incomplete, for {@code sql/sync/keep_sprints.sql}. */
     public String sprints(
-            SyncContext context,
-            String via,
-            String origin,
-            long boardId,
-            ListWalk list,
-            JsonNode request,
-            Instant askedAt) {
-        ObjectNode page = page(context, via, origin, askedAt)
+            SyncContext context, String via, String origin, long boardId, ListWalk list, JsonNode request) {
+        ObjectNode page = page(context, via, origin, list.askedAt().orElseThrow())
                 .put("boardId", boardId)
                 .put("complete", true)
                 .put("includeClosed", request.path("includeCompleted").asBoolean(true));

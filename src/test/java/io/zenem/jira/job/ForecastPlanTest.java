@@ -118,7 +118,7 @@ class ForecastPlanTest {
             long found, String kind, long whole, Map<String, Long> before, String... entities) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         List.of(entities).forEach(request.putArray("entities")::add);
-        JobRun job = new JobRun("acme", "", kind, "prepare", request, 0, NOW, false, false);
+        JobRun job = new JobRun("acme", "", kind, "prepare", request, 0, NOW, false, false, false);
         List<String> keys = new ArrayList<>(
                 IntStream.range(0, 3).mapToObj(number -> "P" + number).toList());
         return new ForecastPlan.Counts(job, found, whole, whole, false, keys, 0, false, false, 0, 0, 0, before, 1000);

@@ -26,6 +26,7 @@ class JobStagesTest {
                 1,
                 Instant.EPOCH,
                 false,
+                false,
                 false);
         String stages = Files.readString(Path.of("src", "main", "resources", "routes", "job-stage.camel.yaml"));
         assertThat(JobPlan.stages(job)).allSatisfy(stage -> assertThat(stages)

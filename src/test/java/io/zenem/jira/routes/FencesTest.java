@@ -82,6 +82,7 @@ class FencesTest {
                 ATTEMPT,
                 Instant.now(),
                 false,
+                false,
                 false);
     }
 }
