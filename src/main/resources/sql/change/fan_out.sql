@@ -2,9 +2,9 @@
 with due as materialized (
     -- with the connector: one that is just being removed takes its items along and must not wait for us
     select f.connector_id, f.ref, f.after_id from jira.fanout f join jira.connector c on c.id = f.connector_id
-    where f.connector_id = :#${variable.connectorId}::text and f.ref = :#${variable.reference}::text
+    where f.connector_id = :#${variable.connectorId}::text and f.ref = :#${variable.mark[ref]}::text
       -- what became another one meanwhile may have to be mapped again before
-      and f.marked_at = :#${variable.markedAt}::timestamptz
+      and f.marked_at = :#${variable.mark[marked_at]}::timestamptz
     for update of f skip locked for key share of c skip locked
 ), found as materialized (
     select i.connector_id, i.jira_id, i.entity from due d cross join lateral (

@@ -2,7 +2,7 @@
 -- Of a common reference it is cheaper to walk by the ids, of a rare one by the index of references: the planner knows which it is.
 with found as materialized (
     select i.jira_id, i.entity, i.fields, i.refs from jira.item i
-    where i.connector_id = :#${variable.connectorId}::text and i.refs @> array[:#${variable.reference}::text]
+    where i.connector_id = :#${variable.connectorId}::text and i.refs @> array[:#${variable.mark[ref]}::text]
       and i.mapping_version = :#${variable.remap.context.mappingVersion}::text and i.jira_id > :#${variable.remap.lastId}::bigint
     order by i.jira_id limit 1000
 )

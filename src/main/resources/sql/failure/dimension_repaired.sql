@@ -7,7 +7,7 @@ with repaired as (
     insert into jira.log_entry (connector_id, level, code, message, job_id)
     select connector_id, 'INFO', 'DEAD_LETTER_CLOSED', initcap(entity) || ' ' || jira_id || ', not_found: Jira does not know it any more',
         :#${variable.job.id}::text
-    from repaired where :#${variable.gone}::boolean
+    from repaired where :#${body}::boolean
 ), counted as (
     update jira.job j
     set pages = j.pages + 1, checkpoint_at = now(), failures = 0, last_error = null

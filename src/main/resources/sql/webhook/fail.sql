@@ -1,4 +1,4 @@
--- drain-failed, drain-apply-reads: applying failed on our side, or Jira does not give the issue; tried again one by one, and after the last try
+-- drain-failed, drain-apply-read: applying failed on our side, or Jira does not give the issue; tried again one by one, and after the last try
 -- set aside as dead. The body goes then, so what it named gets a dead letter each (ids only), from which a replay can fetch it afresh; one
 -- that named nothing gets its own.
 with failed as (

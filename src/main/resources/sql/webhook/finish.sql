@@ -7,7 +7,7 @@ with finished as (
         project_id = coalesce(
             (select i.project_id from jira.item i where i.connector_id = d.connector_id and i.jira_id = g."issueId"),
             (select t.project_id from jira.tombstone t where t.connector_id = d.connector_id and t.jira_id = g."issueId"))
-    from (select distinct on (o.id) o.* from jsonb_to_recordset(:#${variable.outcomes}::jsonb) as o(id bigint, event text, "issueId" bigint, outcome text, reason text)
+    from (select distinct on (o.id) o.* from jsonb_to_recordset(:#${body}::jsonb) as o(id bigint, event text, "issueId" bigint, outcome text, reason text)
           order by o.id, o.outcome) g
     where d.id = g.id and d.outcome is null
     returning d.connector_id, d.event, d.outcome, d.finished_at - d.received_at as took

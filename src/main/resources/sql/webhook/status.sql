@@ -2,7 +2,7 @@
 select json_build_object(
     'registered', coalesce(w.mode is not null and w.wanted <> 'none', false), 'mode', w.mode, 'enabled', s.webhooks_enabled, 'secretSet', w.secret is not null or coalesce(w.mode = 'dynamic', false),
     'expiresAt', jira.wire(w.expires_at), 'state', case when w.mode is not null and not s.webhooks_enabled then 'disabled' else w.state end, 'checkedAt', jira.wire(w.checked_at),
-    'callbackUrl', :#${variable.callbackUrl}::text, 'registeredAt', jira.wire(w.registered_at), 'rotatedAt', jira.wire(w.rotated_at),
+    'callbackUrl', :#${body}::text, 'registeredAt', jira.wire(w.registered_at), 'rotatedAt', jira.wire(w.rotated_at),
     'lastEventAt', jira.wire((select max(d.received_at) from jira.delivery d where d.connector_id = c.id and d.event is distinct from 'reread')),
     'events24h', d.events, 'duplicates24h', d.duplicates, 'pending', d.pending, 'rejected24h', r.rejected, 'rejectedReasons24h', r.reasons, 'lastRejectedAt', jira.wire(r.last_at),
     'outcomes24h', d.outcomes,

@@ -32,8 +32,8 @@ class SizesTest {
     void theCoreGrowsNowhere() {
         Schema schema = Schema.now();
         List<Size> sizes = List.of(
-                new Size("routes", routes.routes().count(), 198, 140),
-                new Size("variables of exchanges", variables().size(), 149, 90),
+                new Size("routes", routes.routes().count(), 195, 140),
+                new Size("variables of exchanges", variables().size(), 116, 90),
                 new Size(
                         "longest route file, lines",
                         longest(RouteFiles.files(RouteFiles.FOLDER, ".camel.yaml")),
@@ -47,7 +47,7 @@ class SizesTest {
                 new Size(
                         "product Java, lines",
                         lines(RouteFiles.files(Path.of("src", "main", "java"), ".java")),
-                        28_223,
+                        28_269,
                         14_000),
                 new Size("README.md, bytes", Path.of("README.md").toFile().length(), 6_144, 6_144));
         System.out.println(sizes.stream()

@@ -31,6 +31,7 @@ public class JobParts {
         String key = context.scope().visibleProjects().getOrDefault(projectId, "");
         return new JobPart(
                 "boards",
+                projectId,
                 "BOARDS_HIDDEN",
                 "Sprints of " + key + " are not synced, and nothing of them is removed",
                 SOFTWARE,
@@ -41,6 +42,7 @@ public class JobParts {
     public JobPart sprints(long boardId) {
         return new JobPart(
                 "sprints",
+                boardId,
                 "BOARD_SKIPPED",
                 "Board " + boardId + " is skipped, and nothing of it is removed",
                 SOFTWARE,
@@ -51,6 +53,7 @@ public class JobParts {
     public JobPart points(long sprintId) {
         return new JobPart(
                 "points",
+                sprintId,
                 "POINTS_UNKNOWN",
                 "The points of sprint " + sprintId + " stay as they were",
                 "see that the account may browse the sprint's projects",
@@ -60,6 +63,7 @@ public class JobParts {
     /** A board's configuration. */
     public JobPart estimate(long boardId) {
         return list(
+                boardId,
                 "BOARD_CONFIGURATION_UNKNOWN",
                 "By which field board " + boardId + " estimates is not known",
                 SOFTWARE,
@@ -71,6 +75,7 @@ public class JobParts {
         String key = context.scope().visibleProjects().getOrDefault(projectId, "");
         return new JobPart(
                 "versions",
+                projectId,
                 "VERSIONS_SKIPPED",
                 "Versions of " + key + " are not synced, and nothing of them is removed",
                 "see that the account may browse the project",
@@ -100,6 +105,7 @@ public class JobParts {
     private static JobPart someone(String kind) {
         return new JobPart(
                 kind,
+                0,
                 "USERS_SKIPPED",
                 "Not all people are synced, and nobody of them is removed",
                 "see that the account has the global permission \"Browse users and groups\"",
@@ -110,6 +116,7 @@ public class JobParts {
     public JobPart siteList(String name) {
         return new JobPart(
                 "site-list",
+                0,
                 "LIST_SKIPPED",
                 "The site's list " + name + " is not read; what it said before goes on to count",
                 "see that the account has access to Jira",
@@ -118,11 +125,11 @@ public class JobParts {
 
     /** One request whose answer nobody misses. */
     public JobPart dispensable() {
-        return list("", "", "", entity(""));
+        return list(0, "", "", "", entity(""));
     }
 
-    private static JobPart list(String code, String without, String grant, ObjectNode shown) {
-        return new JobPart("list", code, without, grant, shown);
+    private static JobPart list(long id, String code, String without, String grant, ObjectNode shown) {
+        return new JobPart("list", id, code, without, grant, shown);
     }
 
     private static ObjectNode entity(String name) {

@@ -21,6 +21,7 @@ import io.zenem.jira.jira.Walk;
  * @param condition the scope's own
  * @param asked at most 50 ids that are in the scope, its own condition aside
  * @param found those that are known to belong to it so far
+ * @param open whether there is a page to ask for
  */
 public record MatchWalk(
         Instant readAt, Optional<String> condition, Set<Long> asked, Set<Long> found, TokenWalk walk, boolean open)

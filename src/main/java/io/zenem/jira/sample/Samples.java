@@ -74,9 +74,14 @@ public class Samples {
         return SamplePlan.unseen(sample, context);
     }
 
-    public SamplePlan plan(
-            SampleRequest sample, SampleContext context, JsonNode projects, JsonNode types, JsonNode siteFields) {
-        return SamplePlan.of(sample, context, projects, types, siteFields);
+    /** The site's fields, and where names of types have to be checked, its types. */
+    public List<JiraRequest> lists(SampleRequest sample) {
+        return sample.names() ? List.of(requests.fields(), requests.issueTypes()) : List.of(requests.fields());
+    }
+
+    /** What to look at, by Jira's answers to {@link #lists}. */
+    public SamplePlan plan(SampleRequest sample, SampleContext context, JsonNode projects, JsonNode lists) {
+        return SamplePlan.of(sample, context, projects, lists.path(1), lists.path(0));
     }
 
     /** The walk for a list of fields, or for the one of the sample; 400 naming what Jira does not know. */

@@ -1,6 +1,7 @@
 package io.zenem.jira.user;
 
 import java.time.Instant;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -9,8 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.jira.JiraRefused;
-import io.zenem.jira.jira.JiraRequest;
-import io.zenem.jira.jira.JiraRequests;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A discovery of users: the walk through Jira's list, and the questions about those whose email Jira hides. */
@@ -20,11 +19,9 @@ public class Discovery {
     static final String GRANT =
             "Jira does not show its users to this account: grant it the global permission \"Browse users and groups\" in Jira.";
 
-    private final JiraRequests requests;
     private final int mostLookups;
 
-    Discovery(JiraRequests requests, @ConfigProperty(name = "connector.users.lookups") int mostLookups) {
-        this.requests = requests;
+    Discovery(@ConfigProperty(name = "connector.users.lookups") int mostLookups) {
         this.mostLookups = mostLookups;
     }
 
@@ -79,31 +76,18 @@ public class Discovery {
                 .toString();
     }
 
-    /** Who has this email, hidden or not? */
-    public JiraRequest lookup(String email) {
-        return requests.userSearch(email);
+    /** A search for who has this email, hidden or not. */
+    public EmailLookup lookup(String email) {
+        return new EmailLookup(email, List.of());
     }
 
-    /** Whether the answer names one person who could be the one, but whose email is hidden, so that it may only begin alike. */
-    public boolean hidden(JsonNode answer) {
-        return Lookup.of(answer).filter(account -> account.address().isEmpty()).isPresent();
-    }
-
-    /** Who has an email that goes on where this one ends ({@code .com.au} after {@code .com})? */
-    public JiraRequest longerLookup(String email) {
-        return requests.userSearch(email + ".");
-    }
-
-    /**
-     * Whom the email belongs to, for {@code sql/user/keep_lookup.sql}; nobody where that is not clear.
-     *
-     * @param longer the answer to {@link #longerLookup}, an empty array if it was not asked
-     */
-    public String found(String email, JsonNode answer, JsonNode longer) {
-        ObjectNode found = JsonNodeFactory.instance.objectNode().put("email", email);
-        Lookup.of(answer)
-                .filter(account -> account.belongsTo(email))
-                .filter(account -> longer.isArray() && longer.isEmpty())
+    /** Whom the email belongs to, for {@code sql/user/keep_lookup.sql}; nobody where that is not clear. */
+    public String found(EmailLookup lookup) {
+        ObjectNode found = JsonNodeFactory.instance.objectNode().put("email", lookup.email());
+        Lookup.of(lookup.answers().get(0))
+                .filter(account -> account.belongsTo(lookup.email()))
+                .filter(account ->
+                        lookup.answers().stream().skip(1).allMatch(longer -> longer.isArray() && longer.isEmpty()))
                 .ifPresent(account -> found.put("accountId", account.accountId())
                         .put("displayName", account.displayName())
                         .put("address", account.address().orElse(null))
