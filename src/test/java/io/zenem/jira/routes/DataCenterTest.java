@@ -1,6 +1,7 @@
 package io.zenem.jira.routes;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.zenem.jira.jira.JiraTime;
 import io.zenem.jirasim.DemoFaults.Switch;
 import org.junit.jupiter.api.Test;
 
@@ -115,14 +117,16 @@ class DataCenterTest {
     void whatAWebhookBroughtIsStillComparedWithTheSearch() {
         try (Site site = copied(60)) {
             site.post("/webhooks/register", "{}").is(200);
-            String version = site.someText("releases");
-            site.copy().forEach((id, item) -> {
-                if (item.path("releases").toString().contains("\"" + version + "\"")) {
-                    site.jira().editIssue(id, Site.summary("changed"));
-                }
-            });
+            String story = site.someKey("ABC", "Story");
+            site.jira().editIssue(story, Site.summary("told"));
             site.awaitWebhooks();
-            site.jira().silently().deleteVersion(Integer.parseInt(version));
+            Instant updated = JiraTime.parse(
+                            site.jira().issue(story).orElseThrow().at("/fields/updated"))
+                    .orElseThrow();
+            // the next change is of the same second
+            site.jira().faults().clockAhead(Duration.between(Instant.now(), updated));
+            site.jira().silently().editIssue(story, Site.summary("not told"));
+            site.jira().faults().clockAhead(Duration.ZERO);
             site.reconcile("{}");
             site.assertExactCopy();
         }

@@ -105,6 +105,15 @@ class IssueStateTest {
                 .isEqualTo(outcome);
     }
 
+    /** Its updated has no milliseconds, so a state that was asked for later may be the later one. */
+    @ParameterizedTest
+    @CsvSource({"12, UPDATED", "11, UNCHANGED"})
+    void whatDataCentersSearchTellsIsOfTheSameSecond(long asked, Outcome outcome) {
+        Known known = row(Optional.of(at(10).plusMillis(446)), at(11), "v1", false);
+        assertThat(state(Optional.of(at(10)), at(asked), Origin.SEARCH, "v1").outcome(known, NO_LOOK))
+                .isEqualTo(outcome);
+    }
+
     /** In whatever order two states come, the copy ends with the same one. */
     @Property
     void theOrderOfArrivalDoesNotMatter(@ForAll("states") IssueState one, @ForAll("states") IssueState other) {
