@@ -14,7 +14,7 @@ with written as (
         fields = excluded.fields, refs = excluded.refs, updated = coalesce(excluded.updated, k.updated), observed_at = excluded.observed_at,
         mapping_version = excluded.mapping_version, source = excluded.source, last_sync = excluded.last_sync
     where excluded.updated > k.updated
-       -- of one second: Data Center's search tells no milliseconds
+       -- the same second is the same moment: Data Center's search tells no milliseconds
        or (excluded.observed_at > k.observed_at and coalesce(excluded.updated in (k.updated, date_trunc('second', k.updated)), true))
     -- no transaction has replaced a row that is new
     returning jira_id, xmax = 0 as inserted

@@ -1,5 +1,6 @@
--- dimension-read, job-sprints-board, job-users-page, job-versions-project, site-keep, drain-apply-others: names as
--- Jira's lists and reads tell them. One that is another now is so for all that show it, and they are told of. What was seen later stays.
+-- dimension-read, drain-apply-others, job-sprints-board, job-users-page, job-versions-project, site-keep, user-discovery-unlisted,
+-- user-discovery-walk: names as Jira's lists and reads tell them. One that is another now is so for all that show it, and they are told
+-- of. What was seen later stays.
 with said as (
     select :#${body}::jsonb as j
 ), given as (

@@ -98,7 +98,7 @@ class Pools {
         Stream.of(jobs, drains, points, webhooks, changes, slices).forEach(ExecutorService::shutdownNow);
     }
 
-    /** Threads that keep no service from ending, numbered. */
+    /** Daemon threads, numbered. */
     static ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {

@@ -72,7 +72,7 @@ public record ListWalk(
 
     @Override
     public ListWalk after(JsonNode page) {
-        return after(page, Instant.EPOCH);
+        throw new UnsupportedOperationException("A list has to know when it was asked for.");
     }
 
     @Override

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A walk through something that Jira gives in pages, by tokens, by offsets or by ids. The route {@code walk-page} takes it from page
- * to page. One that brings nothing new ends it, because Jira repeats itself.
+ * to page. A page that brings nothing new ends it, because Jira repeats itself.
  *
  * @param <W> the walk itself
  */

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param answer what is known so far
  * @param waiting requests that are still to be asked
- * @param askedAt when the first answer was asked for, which is as old as the whole
+ * @param askedAt when the first answer was asked for: the whole is no newer
  */
 public record SingleReads(ObjectNode answer, List<JiraRequest> waiting, Instant askedAt) {
     public boolean open() {

@@ -16,7 +16,7 @@ public interface Walk<W extends Walk<W>> {
     /**
      * The walk behind an answer.
      *
-     * @throws JiraUnavailable where the answer is none to this
+     * @throws JiraUnavailable where the answer does not fit the request
      */
     W after(JsonNode answer);
 }

@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param attempt fences a worker whose lease another one took over
  * @param startedAt of the first attempt
  * @param doubtful whether Jira refused the credentials to the last attempt, and nothing went well since
- * @param inDoubt whether Jira has not accepted these credentials since
+ * @param inDoubt the same, until Jira accepts the credentials in this attempt
  * @param takenOver whether the instance that was running it let its lease end
  */
 public record JobRun(

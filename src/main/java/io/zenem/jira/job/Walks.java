@@ -100,7 +100,7 @@ public class Walks {
                 job.jql().map(Jql::parentheses).orElse(""));
     }
 
-    /** All token walks of the job: the plan's, the catch-up's and the census', for as many ids as the copy has items and what a renaming changed. */
+    /** All token walks of the job: the plan's, the catch-up's, those for what a renaming changed, and the census', cut by the number of items in the copy. */
     public String slices(
             JobRun job, SyncContext context, SlicePlan plan, JsonNode siteBefore, JsonNode site, long copied) {
         ArrayNode slices = JSON.createArrayNode();

@@ -32,7 +32,7 @@ public record SiteContext(Map<String, JiraField> fields, ZoneId connectorZone, M
         this(fields, connectorZone, Map.of());
     }
 
-    /** The fields of Jira's answer to GET /field, or as they are remembered, and the issue types as they are. */
+    /** Fields and issue types, as Jira answers them or as they are remembered. */
     public static SiteContext of(JsonNode siteFields, ZoneId connectorZone, JsonNode issueTypes) {
         Map<String, JiraField> fields = new HashMap<>();
         JiraField.all(siteFields).forEach(field -> fields.put(field.id(), field));

@@ -34,7 +34,8 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
 
     /**
      * What becomes of it. A state is applied when Jira's updated is newer, or equal and asked for later with another content; what is
-     * tombstoned stays so, unless its state is newer than its removal, or was read by id after it; a newer body has it read.
+     * tombstoned stays so, unless its state is newer than its removal, or was read by id after it; a newer body has it read, and so
+     * has one of which nothing tells whether it is newer.
      */
     Outcome outcome(Known known, Looks looks) {
         if (known.tombstone().filter(this::isOutlastedBy).isPresent()) {
@@ -50,6 +51,9 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
             return from == Origin.BODY && doubtful ? Outcome.IN_DOUBT : Outcome.INSERTED;
         }
         Known.Copied copied = known.copied().get();
+        if (from == Origin.BODY && unordered(copied) && !copied.sameContent()) {
+            return Outcome.IN_DOUBT;
+        }
         if (!replaces(copied)) {
             return order(copied) < 0 ? Outcome.STALE : Outcome.UNCHANGED;
         }
@@ -69,6 +73,14 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
     private boolean replaces(Known.Copied copied) {
         int order = order(copied);
         return order > 0 || (order == 0 && observedAt.isAfter(copied.observedAt()) && !copied.sameRow());
+    }
+
+    /** Whether nothing tells which of two states of one second is the later one: one of them was told without milliseconds. */
+    private boolean unordered(Known.Copied copied) {
+        return updated.isPresent()
+                && copied.updated().isPresent()
+                && !updated.equals(copied.updated())
+                && order(copied) == 0;
     }
 
     /** By Jira's updated; 0 also where one of them is not known. */

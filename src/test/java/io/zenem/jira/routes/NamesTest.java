@@ -288,6 +288,34 @@ class NamesTest {
         }
     }
 
+    @Test
+    void aPersonWithAnotherNameHasItInTextToo() {
+        String mapping = MAPPING.replace(
+                "\"priority\": {",
+                "\"reporter\": {\"fieldId\": \"reporter\"}, \"attributes.by\": {\"fieldId\": \"reporter\", \"type\": \"string\"}, \"priority\": {");
+        try (Site site = copied(Site.bare(40), mapping)) {
+            String account = site.copy().values().stream()
+                    .map(item -> item.at("/reporter/accountId").asText())
+                    .filter(id -> !id.isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            site.jira().silently().renameUser(account, "Another Name");
+            site.awaitJob(
+                    site.post("/discover-users", null)
+                            .is(202)
+                            .json()
+                            .path("jobId")
+                            .asText(),
+                    "COMPLETED");
+            assertThat(site.copy().values().stream()
+                            .filter(item ->
+                                    item.at("/reporter/accountId").asText().equals(account))
+                            .map(item -> item.at("/attributes/by").asText()))
+                    .isNotEmpty()
+                    .containsOnly("Another Name");
+        }
+    }
+
     private static Site copied(Site site) {
         return copied(site, MAPPING);
     }

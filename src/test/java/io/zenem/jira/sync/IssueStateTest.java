@@ -114,6 +114,16 @@ class IssueStateTest {
                 .isEqualTo(outcome);
     }
 
+    /** A search may lag within the second; the issue is read by its id then. */
+    @ParameterizedTest
+    @CsvSource({"true, UNCHANGED", "false, IN_DOUBT"})
+    void aBodyOfTheSecondThatASearchToldIsInDoubtWhereItSaysSomethingElse(boolean same, Outcome outcome) {
+        Known known = row(Optional.of(at(10)), at(12), "v1", same);
+        assertThat(state(Optional.of(at(10).plusMillis(600)), at(11), BODY, "v1")
+                        .outcome(known, NO_LOOK))
+                .isEqualTo(outcome);
+    }
+
     /** In whatever order two states come, the copy ends with the same one. */
     @Property
     void theOrderOfArrivalDoesNotMatter(@ForAll("states") IssueState one, @ForAll("states") IssueState other) {
