@@ -42,9 +42,6 @@ final class DataCenter {
             "attachment_created",
             "attachment_deleted");
 
-    /** So many issues are read one by one: that is never behind, while the search may be for seconds after a change. */
-    private static final int FEW = 10;
-
     private final JiraRequest cloud;
     private final String path;
     private final DataCenterSearch search;
@@ -70,9 +67,6 @@ final class DataCenter {
             // that the token lives has to be known before anything is thought to be gone
             return JiraRequest.get(OWN + "myself");
         }
-        if (path.equals(BY_ID)) {
-            return search.byId();
-        }
         if (path.equals(CHANGELOGS)) {
             return search.changelogs();
         }
@@ -93,10 +87,9 @@ final class DataCenter {
         return new JiraRequest(cloud.method(), path.replaceFirst("^" + CLOUD, OWN), cloud.body());
     }
 
-    /** Whether the whole answer comes of reads one by one. */
+    /** There is no bulk read; a search for ids may be seconds behind a change, and what it leaves out may still be there. */
     private boolean oneByOne() {
-        return path.startsWith(PEOPLE_BY_ID)
-                || (path.equals(BY_ID) && search.wanted().size() <= FEW);
+        return path.startsWith(PEOPLE_BY_ID) || path.equals(BY_ID);
     }
 
     private static JsonNode webhook(JsonNode asked) {
@@ -121,9 +114,6 @@ final class DataCenter {
         if (oneByOne()) {
             return list(path.equals(BY_ID) ? "issues" : "values");
         }
-        if (path.equals(BY_ID)) {
-            return read(answer);
-        }
         if (path.equals(CHANGELOGS)) {
             return search.changelogs(answer);
         }
@@ -136,12 +126,6 @@ final class DataCenter {
             return projects(answer);
         }
         return path.startsWith(ONE_PERSON) ? person(answer) : answer;
-    }
-
-    private static JsonNode read(JsonNode answer) {
-        ObjectNode found = JsonNodeFactory.instance.objectNode();
-        found.set("issues", answer.path("issues"));
-        return found;
     }
 
     private JsonNode projects(JsonNode answer) {
@@ -178,22 +162,16 @@ final class DataCenter {
         return all;
     }
 
-    /**
-     * What has to be asked for one by one: people, because there is no bulk read of them, and issues that the search did not
-     * show, because only a read tells that an issue is gone.
-     */
-    List<JiraRequest> singles(JsonNode answered) {
+    /** What has to be asked for one by one: people and issues by their ids. */
+    List<JiraRequest> singles() {
         List<JiraRequest> singles = new ArrayList<>();
         if (path.startsWith(PEOPLE_BY_ID)) {
             found(ACCOUNT).forEach(key -> singles.add(single(ONE_PERSON + "key=" + key)));
         }
         if (path.equals(BY_ID)) {
-            Set<String> missing = search.wanted();
-            answered.path("issues")
-                    .forEach(issue -> missing.remove(issue.path("id").asText()));
             String fields = "?fields="
                     + search.fields().stream().map(JiraRequest::encode).collect(Collectors.joining(","));
-            missing.forEach(id -> singles.add(single(CLOUD + "issue/" + JiraRequest.encode(id) + fields)));
+            search.wanted().forEach(id -> singles.add(single(CLOUD + "issue/" + JiraRequest.encode(id) + fields)));
         }
         return singles;
     }

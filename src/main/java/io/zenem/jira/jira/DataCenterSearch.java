@@ -100,13 +100,6 @@ record DataCenterSearch(JsonNode body, AccountZone zone) {
         return JiraRequest.post(PATH, search(body.path("jql").asText(), 0));
     }
 
-    /** Issues by id. Those that are gone make a request invalid, which is why it is not validated: it holds nothing else. */
-    JiraRequest byId() {
-        ObjectNode search = search(List.copyOf(wanted()));
-        search.set("fields", body.path("fields"));
-        return JiraRequest.post(PATH, search);
-    }
-
     /** The changelogs of the next issues; the token is how many came before. */
     JiraRequest changelogs() {
         ObjectNode search = search(next());
@@ -147,6 +140,7 @@ record DataCenterSearch(JsonNode body, AccountZone zone) {
         return token().map(Integer::valueOf).orElse(0);
     }
 
+    /** Issues that are gone would make the search invalid, which is why it is not validated. */
     private static ObjectNode search(List<String> ids) {
         return search(Jql.inIds("id", ids.stream().map(Long::valueOf).toList()), ids.size())
                 .put("validateQuery", false);

@@ -23,17 +23,14 @@ public class JiraDialects {
     }
 
     /** Whether an answer has to be completed by reads one by one. */
-    public boolean incomplete(JiraAccess access, JiraRequest request, JsonNode answer) {
+    public boolean incomplete(JiraAccess access, JiraRequest request) {
         return access.dataCenter()
-                && !new DataCenter(request, access.accountZone())
-                        .singles(answer)
-                        .isEmpty();
+                && !new DataCenter(request, access.accountZone()).singles().isEmpty();
     }
 
     /** The reads that complete an answer. */
     public SingleReads singles(JiraAccess access, JiraRequest request, JsonNode answer, Instant askedAt) {
-        return new SingleReads(
-                (ObjectNode) answer, new DataCenter(request, access.accountZone()).singles(answer), askedAt);
+        return new SingleReads((ObjectNode) answer, new DataCenter(request, access.accountZone()).singles(), askedAt);
     }
 
     public SingleReads found(SingleReads singles, JsonNode one) {

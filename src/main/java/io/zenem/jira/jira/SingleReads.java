@@ -29,10 +29,11 @@ public record SingleReads(ObjectNode answer, List<JiraRequest> waiting, Instant 
     }
 
     SingleReads found(JsonNode one) {
-        ObjectNode more = answer.deepCopy();
-        ArrayNode list = more.withArray(more.has("issues") ? "issues" : "values");
-        list.add(one);
-        return new SingleReads(more, waiting.subList(1, waiting.size()), askedAt);
+        String name = ofIssues() ? "issues" : "values";
+        ArrayNode list =
+                answer.arrayNode().addAll(answer.withArray(name).valueStream().toList());
+        return new SingleReads(
+                answer.objectNode().set(name, list.add(one)), waiting.subList(1, waiting.size()), askedAt);
     }
 
     /** After Jira said that there is no such thing. */

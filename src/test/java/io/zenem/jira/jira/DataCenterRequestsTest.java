@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,19 +82,15 @@ class DataCenterRequestsTest {
     }
 
     @Test
-    void aReadOfManyIsNotValidatedAndWhatItLeavesOutIsAskedForAlone() {
-        JiraRequest read =
-                REQUESTS.issues(LongStream.rangeClosed(1, 11).boxed().toList(), List.of("summary", "status"));
-        assertThat(body(read).path("jql").asText()).isEqualTo("id in (1,2,3,4,5,6,7,8,9,10,11)");
-        assertThat(body(read).path("validateQuery").booleanValue()).isFalse();
-        ObjectNode found = JsonNodeFactory.instance.objectNode();
-        LongStream.rangeClosed(3, 11)
-                .forEach(id -> found.withArray("issues").addObject().put("id", String.valueOf(id)));
-        JsonNode answered = dataCenter(read).answered(found.put("total", 9));
-        assertThat(dataCenter(read).singles(answered))
-                .extracting(JiraRequest::pathAndQuery)
-                .containsExactly(
-                        "/rest/api/3/issue/1?fields=summary,status", "/rest/api/3/issue/2?fields=summary,status");
+    void issuesAreReadOneByOneHoweverMany() {
+        List<Long> ids = LongStream.rangeClosed(1, 100).boxed().toList();
+        DataCenter read = dataCenter(REQUESTS.issues(ids, List.of("summary", "status")));
+        assertThat(read.asked().pathAndQuery()).isEqualTo("/rest/api/2/myself");
+        assertThat(read.answered(Json.of("{'key':'admin'}")).toString()).isEqualTo("{\"issues\":[]}");
+        assertThat(read.singles())
+                .hasSize(100)
+                .extracting(single -> dataCenter(single).asked().pathAndQuery())
+                .contains("/rest/api/2/issue/42?fields=summary,status");
     }
 
     @Test
@@ -134,25 +128,6 @@ class DataCenterRequestsTest {
     }
 
     @Test
-    void aFewAreReadOneByOne() {
-        JiraRequest read = REQUESTS.issues(List.of(7L), List.of("summary"));
-        assertThat(dataCenter(read).asked().pathAndQuery()).isEqualTo("/rest/api/2/myself");
-        JsonNode answered = dataCenter(read).answered(Json.of("{'key':'admin'}"));
-        assertThat(dataCenter(read).singles(answered))
-                .extracting(single -> dataCenter(single).asked().pathAndQuery())
-                .containsExactly("/rest/api/2/issue/7?fields=summary");
-    }
-
-    @Test
-    void whatAReadOfManyLeavesOutIsReadOneByOne() {
-        JiraRequest read = REQUESTS.issues(LongStream.rangeClosed(1, 20).boxed().toList(), List.of("summary"));
-        JsonNode part = Json.of("{'total':2,'issues':[{'id':'2'}]}");
-        assertThat(dataCenter(read).singles(dataCenter(read).answered(part)))
-                .hasSize(19)
-                .noneMatch(single -> single.pathAndQuery().contains("/issue/2?"));
-    }
-
-    @Test
     void peopleAreKnownByTheirKeys() {
         JiraRequest people = REQUESTS.userList(40, 20);
         assertThat(dataCenter(people).asked().pathAndQuery())
@@ -169,7 +144,7 @@ class DataCenterRequestsTest {
         assertThat(dataCenter(people).asked().pathAndQuery()).isEqualTo("/rest/api/2/myself");
         JsonNode answered = dataCenter(people).answered(Json.of("{'key':'admin'}"));
         assertThat(answered.toString()).isEqualTo("{\"values\":[]}");
-        assertThat(dataCenter(people).singles(answered))
+        assertThat(dataCenter(people).singles())
                 .extracting(single -> dataCenter(single).asked().pathAndQuery())
                 .containsExactly("/rest/api/2/user?key=JIRAUSER1", "/rest/api/2/user?key=a%20b");
     }
