@@ -1,5 +1,6 @@
 package io.zenem.jira.jira;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -57,7 +58,7 @@ class ListWalkPropertiesTest {
         }
         ListWalk walk = ListWalk.of("versions", 10010);
         while (walk.open()) {
-            walk = walk.after(page(walk.request(REQUESTS).pathAndQuery()));
+            walk = walk.after(page(walk.request(REQUESTS).pathAndQuery()), Instant.EPOCH);
             requests++;
             between.run();
         }
