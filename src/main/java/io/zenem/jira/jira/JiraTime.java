@@ -59,8 +59,7 @@ public final class JiraTime {
 
     /**
      * Which of two moments of an issue is the later one. Data Center's search tells whole seconds where a read by id and a webhook tell
-     * milliseconds, so both
-     * count as equal where they are of one second and one of them is whole.
+     * milliseconds, so both count as equal where they are of one second and one of them is whole.
      */
     public static int compare(Instant one, Instant other) {
         Instant second = one.truncatedTo(ChronoUnit.SECONDS);
