@@ -99,6 +99,8 @@ base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
 # What a script does at each look at a job that runs; it may say something else.
 looked() { :; }
 
+webhooks() { call GET "$service/admin/connectors/$ID/webhooks/status"; }
+
 # Waits for a job; leaves its last status in $work/job.json and one line with its stage for each half second in $work/stages.
 await_job() {
     local job=$1 deadline=$((SECONDS + WAIT)) status turn=0
@@ -120,6 +122,16 @@ await_job() {
     done
 }
 
+# All CPU that a process took, with that of its children that ended, in seconds.
+cpu_of() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%.2f\n", ($12 + $13 + $14 + $15) / hz }' "/proc/$1/stat" 2>/dev/null || echo 0; }
+# The embedded database of the service.
+cpu_of_database() {
+    local postmaster child sum
+    postmaster=$(head -n 1 "$data/postgresql/postmaster.pid")
+    sum=$(cpu_of "$postmaster")
+    for child in $(ps -o pid= --ppid "$postmaster"); do sum="$sum + $(cpu_of "$child")"; done
+    awk "BEGIN { print $sum }"
+}
 cpu_seconds_exact() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%.1f", ($12 + $13) / hz }' "/proc/$service_pid/stat"; }
 cpu_seconds() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%.0f", ($12 + $13) / hz }' "/proc/$service_pid/stat"; }
 rss_mb() { awk '/^VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$service_pid/status"; }
@@ -201,7 +213,7 @@ make_token() {
     token=$head.$claims.$(printf '%s' "$head.$claims" | openssl dgst -sha256 -sign "$work/private.pem" -binary | base64url)
 }
 
-# start_service HEAP: the service in production form, on a free loopback port, over $data.
+# start_service HEAP: the service in production form, on a free loopback port, over $data; SERVICE_APP is another build of it.
 start_service() {
     [ -n "$token" ] || make_token
     : >"$work/service.log"
@@ -211,7 +223,7 @@ start_service() {
         CONNECTOR_ALLOWED_HOSTS="${demo#http://}" \
         CONNECTOR_ENCRYPTION_KEY="$(cat "$data/bench.key")" \
         MP_JWT_VERIFY_PUBLICKEY_LOCATION="file://$work/public.pem" MP_JWT_VERIFY_ISSUER="$ISSUER" MP_JWT_VERIFY_AUDIENCES="$ISSUER" CONNECTOR_EMBEDDED_DATABASE=true \
-        java "-Xmx$1" -jar "$APP/quarkus-run.jar" >"$work/service.log" 2>&1 &
+        java "-Xmx$1" -jar "${SERVICE_APP:-$APP}/quarkus-run.jar" >"$work/service.log" 2>&1 &
     service_pid=$!
     service=$(await "$work/service.log" 'Listening on: (http://[0-9.:]+)' "$service_pid" "The service")
 }

@@ -15,17 +15,7 @@ cd "$(dirname "$0")/.."
 prepare
 broker_pid=''
 
-# all CPU that a process and the children that it has had took, in seconds
-cpu_of() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); printf "%.2f\n", ($12 + $13 + $14 + $15) / hz }' "/proc/$1/stat" 2>/dev/null || echo 0; }
-cpu_of_database() {
-    local postmaster child sum
-    postmaster=$(head -n 1 "$data/postgresql/postmaster.pid")
-    sum=$(cpu_of "$postmaster")
-    for child in $(ps -o pid= --ppid "$postmaster"); do sum="$sum + $(cpu_of "$child")"; done
-    awk "BEGIN { print $sum }"
-}
 cpu_of_broker() { if [ -n "$broker_pid" ]; then cpu_of "$broker_pid"; else echo 0; fi; }
-status() { call GET "$service/admin/connectors/$ID/webhooks/status"; }
 
 start_broker() {
     local classpath=${TEST_CLASSPATH:-$work/classpath} name
@@ -44,13 +34,13 @@ measure() {
     local began applied_from service_cpu database_cpu broker_cpu sent refused rate p50 p99 took before total
     # what is compiled, and what the database has in memory, are alike in both
     java -Xmx512m -cp "$APP/lib/main/*" bench/Deliveries.java "$service/webhooks/jira/$ID" "$SECRET" "$demo" "$CLIENTS" 15 >/dev/null
-    while [ "$(status | jq .pending)" != 0 ]; do sleep 0.5; done
+    while [ "$(webhooks | jq .pending)" != 0 ]; do sleep 0.5; done
     sleep 2
-    before=$(status | jq .events24h)
+    before=$(webhooks | jq .events24h)
     service_cpu=$(cpu_of "$service_pid") database_cpu=$(cpu_of_database) broker_cpu=$(cpu_of_broker) began=$(now_ms)
     read -r sent refused rate p50 p99 < <(java -Xmx512m -cp "$APP/lib/main/*" bench/Deliveries.java "$service/webhooks/jira/$ID" "$SECRET" "$demo" "$CLIENTS" "$SECONDS_SENT")
     total=$((before + sent))
-    while read -r events pending < <(status | jq -r '"\(.events24h) \(.pending)"') && { [ "$events" -lt "$total" ] || [ "$pending" -gt 0 ]; }; do
+    while read -r events pending < <(webhooks | jq -r '"\(.events24h) \(.pending)"') && { [ "$events" -lt "$total" ] || [ "$pending" -gt 0 ]; }; do
         [ $(($(now_ms) - began)) -lt $((WAIT * 1000)) ] || die "$1: $events of $total came in, $pending wait"
         sleep 1
     done
@@ -61,7 +51,7 @@ measure() {
     line "$1: answered 202" "$sent, $rate/s, p50 $p50 ms, p99 $p99 ms; otherwise $refused"
     line "$1: all applied after" "$(awk "BEGIN { printf \"%.1f s, %.0f/s\", $took / 1000, $sent * 1000 / $took }")"
     line "$1: CPU" "$(awk "BEGIN { printf \"service %.1f s, database %.1f s, broker %.1f s: %.0f deliveries a second of CPU\", $service_cpu, $database_cpu, $broker_cpu, $sent / ($service_cpu + $database_cpu + $broker_cpu) }")"
-    line "$1: outcomes" "$(status | jq -c .outcomes24h)"
+    line "$1: outcomes" "$(webhooks | jq -c .outcomes24h)"
 }
 
 start_demo 300 0
