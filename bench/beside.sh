@@ -55,7 +55,7 @@ measure() {
     line "$1: first backfill" "$((took / 1000)).$((took % 1000 / 100)) s, $(cpu_since "$from"), peak RSS $(rss_mb) MB, $(call GET "$demo/demo/requests" | jq .total) requests"
     call POST "$service/admin/connectors/$ID/webhooks/register" "{\"mode\":\"manual\",\"secret\":\"$SECRET\"}" >/dev/null
     # what is compiled, and what the database has in memory, are alike in both
-    read -r warm _ < <(send 15)
+    read -r warm _ < <(send 45)
     await_deliveries "$warm"
     call DELETE "$demo/demo/requests" >/dev/null
     from=$(cpu)
