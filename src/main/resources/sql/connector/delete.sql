@@ -1,7 +1,7 @@
 -- connector-delete: removes a connector; with keep its copy stays readable in the views, without credentials and settings.
 with kept as (
     update jira.connector set deleted_at = now(), credentials = null, auth_public = '{}'
-    where id = :#${variable.connectorId}::text and :#${variable.data}::text = 'keep'
+    where id = :#${variable.connectorId}::text and :#${body}::text = 'keep'
     returning id
 ), unscheduled as (
     delete from jira.settings where connector_id in (select id from kept)
@@ -17,4 +17,4 @@ with kept as (
     -- an inbox that waits for Jira is leased to nobody; the next connector of this name has its own
     delete from jira.lease where name = 'inbox:' || :#${variable.connectorId}::text and owner = ''
 )
-delete from jira.connector where id = :#${variable.connectorId}::text and :#${variable.data}::text = 'purge'
+delete from jira.connector where id = :#${variable.connectorId}::text and :#${body}::text = 'purge'

@@ -1,4 +1,5 @@
--- health-get, overview-get: what was last seen of the connection, and of the webhook what the variable finding tells where Jira was asked for it now.
+-- health-get, overview-get: what was last seen of the connection, and of the webhook what was found just now where Jira was asked for it.
+-- optional: check
 -- The budget is the quota where Jira tells what is left of it (an app hears that late), else the burst; a limit whose window is over is
 -- whole again.
 select json_build_object(
@@ -16,11 +17,11 @@ select json_build_object(
     'changes', (select json_build_object('pending', count(*), 'oldestAt', jira.wire(min(e.at)))
                 from jira.entity_change e where e.connector_id = c.id),
     'webhook', json_build_object(
-        'state', case when w.connector_id is null then 'unregistered' when not s.webhooks_enabled then 'disabled' else coalesce(nullif(:#${variable.finding.state}::text, ''), w.state, 'unknown') end,
-        'checkedAt', jira.wire(case when :#${variable.finding.state}::text = '' then w.checked_at else now() end), 'expiresAt', jira.wire(w.expires_at),
+        'state', case when w.connector_id is null then 'unregistered' when not s.webhooks_enabled then 'disabled' else coalesce(f.state, w.state, 'unknown') end,
+        'checkedAt', jira.wire(case when f.state is null then w.checked_at else now() end), 'expiresAt', jira.wire(w.expires_at),
         'message', case when w.connector_id is null then 'No webhook is registered: POST /admin/connectors/' || c.id || '/webhooks/register.'
             when not s.webhooks_enabled then 'Webhooks are switched off in the connector''s settings.'
-            when :#${variable.finding.state}::text <> '' then nullif(:#${variable.finding.message}::text, '')
+            when f.state is not null then f.message
             else coalesce(w.message, case when w.state is null then 'The webhook was not looked at yet.' end) end),
     'silence', case when w.longest_gap is not null and s.webhooks_enabled then (
         select json_build_object('silent', now() - q.last_at > q.bound, 'lastEventAt', jira.wire(q.last_at),
@@ -51,6 +52,7 @@ left join lateral (
           from jira.rate_limit r, lateral (
               select case when r.resets_at <= now() then coalesce(r.allowed, r.remaining) else r.remaining end as remaining) n
           where r.connector_id = c.id) k) l on true
+cross join (select nullif(:#${variable.check.finding.state}::text, '') as state, nullif(:#${variable.check.finding.message}::text, '') as message) f
 cross join lateral (
     select coalesce(o.problem, case when o.refresh_token is null or o.cloud_id is null
         then 'The connector waits for its authorization at Atlassian: POST /admin/connectors/' || c.id || '/oauth/start.' end) as needed

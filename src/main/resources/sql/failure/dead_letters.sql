@@ -6,11 +6,11 @@ select jira.page_json(
      from (
         select * from jira.dead_letter
         where connector_id = :#${variable.connectorId}::text
-          and (:#${variable.filter.jobId}::text = '' or job_id = :#${variable.filter.jobId}::text)
-          and last_at >= :#${variable.filter.since}::timestamptz
+          and (:#${body.filter.jobId}::text = '' or job_id = :#${body.filter.jobId}::text)
+          and last_at >= :#${body.filter.since}::timestamptz
         order by last_at desc, entity, jira_id limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int) d),
     :#${body.page}::int, :#${body.size}::int,
     (select count(*) from jira.dead_letter
      where connector_id = :#${variable.connectorId}::text
-       and (:#${variable.filter.jobId}::text = '' or job_id = :#${variable.filter.jobId}::text)
-       and last_at >= :#${variable.filter.since}::timestamptz))::text
+       and (:#${body.filter.jobId}::text = '' or job_id = :#${body.filter.jobId}::text)
+       and last_at >= :#${body.filter.since}::timestamptz))::text

@@ -2,7 +2,7 @@
 -- one did not make.
 with made as materialized (
     select m.version, sum(m.items) as items
-    from jsonb_to_recordset(:#${variable.counts}::jsonb -> 'items') as m(version text, items bigint) group by 1
+    from jsonb_to_recordset(:#${body}::jsonb -> 'items') as m(version text, items bigint) group by 1
 )
 select json_build_object('content', coalesce(json_agg(json_build_object('versionId', m.id, 'versionName', m.version_name, 'active', m.active,
     'createdAt', jira.wire(m.created_at), 'items', coalesce(n.items, 0)) order by m.created_at desc, m.id), '[]'::json),

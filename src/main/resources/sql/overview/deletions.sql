@@ -2,7 +2,7 @@
 with found as not materialized (
     select t.* from jira.tombstone t
     where t.connector_id = :#${variable.connectorId}::text and t.jira_key is not null
-      and (:#${variable.filter.verdict}::text = '' or t.verdict = :#${variable.filter.verdict}::text) and t.observed_at >= :#${variable.filter.since}::timestamptz
+      and (:#${body.filter.verdict}::text = '' or t.verdict = :#${body.filter.verdict}::text) and t.observed_at >= :#${body.filter.since}::timestamptz
 )
 select jira.page_json(
     (select json_agg(json_build_object('entity', entity, 'jiraId', jira_id::text, 'jiraKey', jira_key, 'verdict', verdict, 'evidence', evidence,

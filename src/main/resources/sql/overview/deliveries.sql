@@ -3,16 +3,16 @@
 with found as not materialized (
     select d.id, d.received_at from jira.delivery d
     where d.connector_id = :#${variable.connectorId}::text and d.event is distinct from 'reread'
-      and case :#${variable.filter.outcome}::text when '' then true when 'pending' then d.outcome is null when 'duplicate' then d.duplicates > 0
-          else d.outcome = :#${variable.filter.outcome}::text end
-      and (:#${variable.filter.event}::text = '' or d.event = :#${variable.filter.event}::text)
-      and (:#${variable.filter.key}::text = '' or d.issue_id in (
-          select i.jira_id from jira.item i where i.connector_id = :#${variable.connectorId}::text and i.jira_key = :#${variable.filter.key}::text))
-      and d.received_at >= :#${variable.filter.since}::timestamptz
+      and case :#${body.filter.outcome}::text when '' then true when 'pending' then d.outcome is null when 'duplicate' then d.duplicates > 0
+          else d.outcome = :#${body.filter.outcome}::text end
+      and (:#${body.filter.event}::text = '' or d.event = :#${body.filter.event}::text)
+      and (:#${body.filter.key}::text = '' or d.issue_id in (
+          select i.jira_id from jira.item i where i.connector_id = :#${variable.connectorId}::text and i.jira_key = :#${body.filter.key}::text))
+      and d.received_at >= :#${body.filter.since}::timestamptz
 ), page as (
     select id from found order by received_at desc, id desc limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int
 ), counted as materialized (
-    select case when :#${variable.total}::bigint >= 0 then :#${variable.total}::bigint else (select count(*) from found) end as total
+    select case when :#${body.total}::bigint >= 0 then :#${body.total}::bigint else (select count(*) from found) end as total
 )
 select total, jira.page_json(
     (select json_agg(jira.delivery_json(d) order by d.received_at desc, d.id desc) from page p join jira.delivery d on d.id = p.id),

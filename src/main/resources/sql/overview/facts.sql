@@ -1,6 +1,6 @@
 -- overview-get: what the answer and its list of attention are made of, besides the health.
 with made as materialized (
-    select * from jsonb_to_recordset(:#${variable.counts}::jsonb -> 'items') as m(entity text, version text, items bigint)
+    select * from jsonb_to_recordset(:#${body}::jsonb -> 'items') as m(entity text, version text, items bigint)
 ), reconciles as materialized (
     select j.* from jira.job j where j.connector_id = :#${variable.connectorId}::text and j.kind = 'reconcile' and j.status = 'COMPLETED'
     order by j.created_at desc, j.number desc limit 30
@@ -26,13 +26,13 @@ select json_build_object(
     'olderItems', (select coalesce(sum(d.items), 0) from made d
         where not exists (select from jira.mapping_version m where m.connector_id = c.id and m.active and m.id = d.version)),
     'deadLetters', (select count(*) from jira.dead_letter d where d.connector_id = c.id),
-    'unmatchedUsers', :#${variable.counts}::jsonb -> 'unmatchedUsers',
+    'unmatchedUsers', :#${body}::jsonb -> 'unmatchedUsers',
     'vanishedFields', (select coalesce(json_agg(distinct f order by f), '[]')
         from jira.mapping_version m join jira.site s on s.connector_id = m.connector_id,
             jsonb_array_elements_text(jsonb_path_query_array(m.mapping, 'strict $.**.fieldId')
                 || jsonb_path_query_array(m.mapping, 'strict $.**.fallbackFieldIds[*]')) f
         where m.connector_id = c.id and m.active and f like 'customfield\_%' and not jsonb_exists(s.fields, f)),
-    'unmapped', :#${variable.counts}::jsonb -> 'unmapped',
+    'unmapped', :#${body}::jsonb -> 'unmapped',
     'waiting', (select j.id from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION' order by j.created_at desc limit 1),
     'pendingDeletions', (select coalesce(sum((j.context ->> 'pending')::bigint), 0) from jira.job j where j.connector_id = c.id and j.status = 'NEEDS_CONFIRMATION'),
     'lastJob', (select json_build_object('jobId', j.id, 'kind', j.kind, 'status', j.status, 'lastError', j.last_error, 'incomplete',

@@ -3,9 +3,9 @@
 with found as materialized (
     select r.* from jira.release r
     where r.connector_id = :#${variable.connectorId}::text
-      and (:#${variable.filter.key}::text = '' or r.project_key = :#${variable.filter.key}::text)
-      and :#${variable.filter.status}::text in ('', case when r.archived then 'archived' when r.released then 'released' else 'unreleased' end)
-      and r.last_sync >= :#${variable.filter.since}::timestamptz
+      and (:#${body.filter.key}::text = '' or r.project_key = :#${body.filter.key}::text)
+      and :#${body.filter.status}::text in ('', case when r.archived then 'archived' when r.released then 'released' else 'unreleased' end)
+      and r.last_sync >= :#${body.filter.since}::timestamptz
 )
 select jira.page_json(
     (select json_agg(jira.release_json(r) order by r.jira_id) from (

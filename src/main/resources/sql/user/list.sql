@@ -3,7 +3,7 @@
 with found as not materialized (
     select u.account_id, u.folded from jira.jira_user u
     where u.connector_id = :#${variable.connectorId}::text and u.folded >= ''
-      and jira.sought(u.folded, u.account_id, jira.fold(:#${variable.filter.pattern}::text), :#${variable.filter.text}::text)
+      and jira.sought(u.folded, u.account_id, jira.fold(:#${body.filter.pattern}::text), :#${body.filter.text}::text)
 ), page as materialized (
     select account_id, folded from found order by folded, account_id
     limit :#${body.size}::int offset :#${body.page}::bigint * :#${body.size}::int

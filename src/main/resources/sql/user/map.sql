@@ -1,7 +1,7 @@
 -- user-mappings: the admin's choices, all or none: where an account is not known, its place in the list is answered, and then, as
 -- where something else was wrong, nothing is written. An account and a Zenem user have one another and nobody else; no account takes a choice back.
 with said as materialized (
-    select :#${variable.choices.json}::jsonb as body
+    select :#${body.json}::jsonb as body
 ), listed as materialized (
     select g.* from said, jsonb_to_recordset(said.body -> 'mappings') as g(path text, email text, account text)
 ), given as materialized (

@@ -3,7 +3,7 @@
 with found as materialized (
     select u.account_id, u.folded from jira.jira_user u
     where u.connector_id = :#${variable.connectorId}::text and u.zenem_email is null and u.folded >= ''
-      and jira.sought(u.folded, u.account_id, jira.fold(:#${variable.filter.pattern}::text), :#${variable.filter.text}::text)
+      and jira.sought(u.folded, u.account_id, jira.fold(:#${body.filter.pattern}::text), :#${body.filter.text}::text)
 ), page as materialized (
     select f.account_id, f.folded, o.items from found f cross join lateral (
         select case when (select count(*) from found) <= 2000 then (select i.items from jira.items_of(:#${variable.connectorId}::text, f.account_id) i)

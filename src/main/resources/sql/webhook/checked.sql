@@ -8,12 +8,12 @@ with gaps as (
     select case when count(*) >= 10 then max(gap) end as gap from gaps
 ), noted as (
     insert into jira.log_entry (connector_id, level, code, message)
-    select w.connector_id, :#${variable.finding.level}::text, :#${variable.finding.code}::text, coalesce(nullif(:#${variable.finding.message}::text, ''), 'The webhook was renewed.')
-    from jira.webhook w where w.connector_id = :#${variable.connectorId}::text and :#${variable.finding.logs}::boolean
+    select w.connector_id, :#${variable.check.finding.level}::text, :#${variable.check.finding.code}::text, coalesce(nullif(:#${variable.check.finding.message}::text, ''), 'The webhook was renewed.')
+    from jira.webhook w where w.connector_id = :#${variable.connectorId}::text and :#${variable.check.finding.logs}::boolean
 ), checked as (
 update jira.webhook w
-set state = nullif(:#${variable.finding.state}::text, ''), message = nullif(:#${variable.finding.message}::text, ''), checked_at = now(), longest_gap = usual.gap,
-    good_at = case when :#${variable.finding.state}::text = 'ok' then now() else w.good_at end
+set state = nullif(:#${variable.check.finding.state}::text, ''), message = nullif(:#${variable.check.finding.message}::text, ''), checked_at = now(), longest_gap = usual.gap,
+    good_at = case when :#${variable.check.finding.state}::text = 'ok' then now() else w.good_at end
 from usual where w.connector_id = :#${variable.connectorId}::text
 returning json_build_object('state', w.state, 'checkedAt', jira.wire(w.checked_at), 'message', w.message,
     'registered', w.mode is not null, 'secretSet', w.secret is not null or coalesce(w.mode = 'dynamic', false),

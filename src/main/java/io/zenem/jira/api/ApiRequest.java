@@ -87,20 +87,14 @@ public record ApiRequest(Map<String, String> parameters, String contentType, byt
         return new QueryParameters(this);
     }
 
-    /** The page asked for, from 0; 400 where page or size is wrong. */
+    /** The page asked for of a list that knows no filter, from 0; 400 where page or size is wrong. */
     public int page() {
-        return paged().page();
+        return query().paged("").page();
     }
 
-    /** The size of a page, 1 to 200; 400 where page or size is wrong. */
+    /** The size of that page, 1 to 200. */
     public int size() {
-        return paged().size(20);
-    }
-
-    private QueryParameters paged() {
-        QueryParameters query = query();
-        query.checkWithPage();
-        return query;
+        return query().paged("").size();
     }
 
     /** Never the body: it may hold credentials. */

@@ -72,7 +72,9 @@ class DeliveryDoor {
                         },
                         false)
                 .onSuccess(seen -> here.runOnContext(back -> admit(context, connectorId)))
-                .onFailure(away -> here.runOnContext(back -> JsonAnswer.send(context, errors.inboxUnavailable())));
+                .onFailure(refused -> here.runOnContext(back -> JsonAnswer.send(
+                        context,
+                        refused instanceof ApiException ? errors.answer(refused) : errors.inboxUnavailable())));
     }
 
     /** Answers whatever happens: on this path nobody else would, and only an answer frees what a request holds. */

@@ -13,7 +13,7 @@ public interface DeliveryGate {
     /** Whether it was seen lately if the connector takes deliveries. */
     boolean remembers(String connectorId);
 
-    /** Sees whether the connector takes deliveries; waits for the database, and fails where it is away. */
+    /** Looks up whether the connector takes deliveries, and refuses them where it does not; waits for the database, and fails where that is away. */
     void look(String connectorId);
 
     /** Refuses deliveries to a connector that takes none, as it was last seen. */

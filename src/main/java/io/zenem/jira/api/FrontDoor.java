@@ -51,8 +51,8 @@ class FrontDoor {
 
     private void nobodyAnswered(RoutingContext context) {
         String path = context.normalizedPath();
-        if (endpoints.knowsPath(path)) {
-            String possible = String.join(", ", endpoints.methods(path));
+        String possible = String.join(", ", endpoints.methods(path));
+        if (!possible.isEmpty()) {
             context.response().putHeader("Allow", possible);
             JsonAnswer.send(
                     context, 405, context.request().method() + " is not possible here; possible: " + possible + ".");

@@ -8,6 +8,9 @@ import java.util.TreeMap;
 
 /** Reads query parameters one by one and remembers all that is wrong, so that a caller sees every error at once. */
 public final class QueryParameters {
+    /** Elements on a page where the request does not say. */
+    private static final int SIZE = 20;
+
     private final ApiRequest request;
     private final Map<String, String> errors = new TreeMap<>();
 
@@ -74,7 +77,7 @@ public final class QueryParameters {
         return integer("page", 0, 0, 10_000_000);
     }
 
-    public int size(int usual) {
+    private int size(int usual) {
         return integer("size", usual, 1, 200);
     }
 
@@ -85,10 +88,16 @@ public final class QueryParameters {
         }
     }
 
-    /** The same for a list that comes in pages. */
-    public void checkWithPage() {
-        page();
-        size(20);
+    /** The same for a list that comes in pages: the page of what this filter, a record, leaves of it. */
+    public PageRequest paged(Object filter) {
+        return paged(filter, SIZE);
+    }
+
+    /** The same where a page has another size, unless the request says it. */
+    public PageRequest paged(Object filter, int usualSize) {
+        PageRequest asked = new PageRequest(
+                request.parameter("id").orElse(""), filter, page(), size(usualSize), PageRequest.UNKNOWN);
         check();
+        return asked;
     }
 }

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.zenem.jira.webhook.InboxUnavailable;
 import io.zenem.jira.webhook.Receivers;
-import io.zenem.jira.webhook.Reception;
 
 /** The connectors' switches in the database, read over the receiver's own connections. */
 @ApplicationScoped

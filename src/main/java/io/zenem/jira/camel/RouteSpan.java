@@ -16,6 +16,7 @@ import io.zenem.jira.connector.HttpCall;
 import io.zenem.jira.jira.HttpAnswer;
 import io.zenem.jira.job.JobRun;
 import io.zenem.jira.job.JobStopped;
+import io.zenem.jira.webhook.ClaimedDelivery;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
@@ -54,10 +55,10 @@ final class RouteSpan extends RoutePolicySupport {
 
     /** Deliveries of one trace go on with it. What was received in several is worked on at once: a trace with a link to each. */
     private static Span batch(SpanBuilder span, Exchange exchange) {
-        List<?> rows = exchange.getVariable("claimedRows", List.of(), List.class);
+        List<?> claimed = exchange.getVariable("claimed", List.of(), List.class);
         List<String> received =
-                rows.stream().flatMap(RouteSpan::traceparent).distinct().toList();
-        span.setAttribute("messaging.batch.message_count", rows.size());
+                claimed.stream().flatMap(RouteSpan::received).distinct().toList();
+        span.setAttribute("messaging.batch.message_count", claimed.size());
         if (received.size() == 1) {
             span.setParent(ExchangeSpan.context(received.get(0)));
         } else {
@@ -65,6 +66,10 @@ final class RouteSpan extends RoutePolicySupport {
                     span.addLink(Span.fromContext(ExchangeSpan.context(one)).getSpanContext()));
         }
         return span.startSpan();
+    }
+
+    private static Stream<String> received(Object one) {
+        return one instanceof ClaimedDelivery delivery ? delivery.traceparent().stream() : Stream.empty();
     }
 
     /** Goes on with the trace that wrote the change; one that came of a job has no span of its own. */

@@ -50,7 +50,7 @@ class Traces {
         return span(SpanKind.SERVER);
     }
 
-    /** Deliveries out of the inbox (variable {@code claimedRows}), with the traces in which they were received. */
+    /** Deliveries out of the inbox (variable {@code claimed}), with the traces in which they were received. */
     @Produces
     @Singleton
     @Unremovable

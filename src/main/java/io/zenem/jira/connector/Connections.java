@@ -67,16 +67,16 @@ public class Connections {
     /**
      * The answer to the removal of a connector, with what is left for the admin to do.
      *
-     * @param hook the registration as it was
+     * @param mode of the registration as it was
      * @param stays why Jira did not let its webhook be removed; empty text where it did
      * @param callbackUrl where that webhook delivers
      */
-    public String deleted(Map<String, Object> hook, String stays, String callbackUrl) {
+    public String deleted(String mode, String stays, String callbackUrl) {
         ObjectNode answer = JSON.createObjectNode().put("deleted", true);
         ArrayNode warnings = answer.putArray("warnings");
         if (!stays.isEmpty()) {
             warnings.add("The webhook stays at Jira: " + stays + byHand(callbackUrl));
-        } else if ("manual".equals(hook.get("mode"))) {
+        } else if (mode.equals("manual")) {
             warnings.add("The webhook was entered at Jira by hand and stays there." + byHand(callbackUrl));
         }
         return answer.toString();

@@ -168,12 +168,13 @@ public class Connectors {
         return access.baseUrl();
     }
 
-    /** 404 unless the connector was found. */
-    public void mustExist(Object row, ApiRequest request) {
+    /** The connector that a request names; 404 where there is none. */
+    public JiraAccess found(Map<String, Object> row, ApiRequest request) {
         if (row == null) {
             throw ApiException.notFound(
                     "There is no connector \"" + request.parameter("id").orElse("") + "\".");
         }
+        return JiraAccess.of(row);
     }
 
     /** The new connector's id; 409 unless it was inserted. */

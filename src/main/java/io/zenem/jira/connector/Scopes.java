@@ -54,8 +54,10 @@ public class Scopes {
             Optional<Integer> historyDays) {
 
         /** The boards to be checked with Jira. */
-        public List<Long> boardsToCheck() {
-            return boards.orElse(List.of());
+        public ArrayNode boardsToCheck() {
+            ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+            boards.orElse(List.of()).forEach(ids::add);
+            return ids;
         }
 
         /** The condition to be checked with Jira, empty text for none. */

@@ -9,7 +9,7 @@ import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiException;
 
-/** Reads the context of a sync or of a webhook; what is missing for it is a conflict that the admin can end. */
+/** Reads the context of a sync; what is missing for it is a conflict that the admin can end. */
 @ApplicationScoped
 @Named("syncContexts")
 public class SyncContexts {
@@ -35,13 +35,5 @@ public class SyncContexts {
                         ? "The connector's scope or mapping was changed meanwhile; send the request again."
                         : "The connector has no " + String.join(" and no ", missing) + " yet; save first: "
                                 + String.join(", then ", calls) + ".");
-    }
-
-    /** The context of a webhook, with an empty mapping where there is none yet; 409 without a scope. */
-    public static SyncContext ofWebhook(Object row) {
-        if (row == null) {
-            throw ApiException.conflict("The connector has no scope yet; save it first (PUT …/scope).");
-        }
-        return SyncContext.of((String) row);
     }
 }

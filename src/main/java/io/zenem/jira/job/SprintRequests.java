@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiRequest;
@@ -47,8 +48,12 @@ public class SprintRequests {
     }
 
     /** The boards that only Jira can confirm: all of them where the scope names none. */
-    public List<Long> boardsToCheck(JobDraft draft, SyncContext context) {
-        return context.scope().boards().isPresent() ? List.of() : draft.boards();
+    public ArrayNode boardsToCheck(JobDraft draft, SyncContext context) {
+        ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+        if (context.scope().boards().isEmpty()) {
+            draft.boards().forEach(ids::add);
+        }
+        return ids;
     }
 
     /** The request as it is queued; 400 with the boards that Jira does not know or that are of projects outside the scope. */

@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.PageRequest;
 import io.zenem.jira.api.QueryParameters;
 import io.zenem.jira.jira.JiraId;
 
@@ -35,28 +36,23 @@ public class LedgerQueries {
     /** Which deliveries of the ledger an admin looks for, since a moment; an empty text stands for anything. */
     public record LedgerFilter(String outcome, String event, String key, OffsetDateTime since) {}
 
-    /** outcome, event, key and since, each optional; 400 for what makes no sense. */
-    public LedgerFilter deliveries(ApiRequest request) {
+    /** A page by outcome, event, key and since, each optional; 400 for what makes no sense. */
+    public PageRequest deliveries(ApiRequest request) {
         QueryParameters query = request.query();
-        LedgerFilter filter = new LedgerFilter(
+        return query.paged(new LedgerFilter(
                 query.choice("outcome", OUTCOMES).orElse(""),
                 query.text("event", LONGEST),
                 query.text("key", LONGEST),
-                since(query));
-        query.checkWithPage();
-        return filter;
+                since(query)));
     }
 
     /** Which deletions an admin looks for, since a moment; an empty text stands for any verdict. */
     public record DeletionFilter(String verdict, OffsetDateTime since) {}
 
-    /** verdict and since, each optional; 400 for what makes no sense. */
-    public DeletionFilter deletions(ApiRequest request) {
+    /** A page by verdict and since, each optional; 400 for what makes no sense. */
+    public PageRequest deletions(ApiRequest request) {
         QueryParameters query = request.query();
-        DeletionFilter filter =
-                new DeletionFilter(query.choice("verdict", VERDICTS).orElse(""), since(query));
-        query.checkWithPage();
-        return filter;
+        return query.paged(new DeletionFilter(query.choice("verdict", VERDICTS).orElse(""), since(query)));
     }
 
     /** The id of a delivery in the path; 404 for what cannot be one. */

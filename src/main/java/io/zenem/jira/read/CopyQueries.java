@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.JsonElements;
+import io.zenem.jira.api.PageRequest;
 import io.zenem.jira.api.QueryParameters;
 import io.zenem.jira.mapping.ZenemStatus;
 
@@ -35,27 +36,25 @@ public class CopyQueries {
      */
     public record ItemFilter(String entity, String key, String status, OffsetDateTime since) {}
 
-    /** key, status and updatedSince, each optional; the path says of what. */
-    public ItemFilter items(ApiRequest request) {
+    /** A page by key, status and updatedSince, each optional; the path says of what. */
+    public PageRequest items(ApiRequest request) {
         return filter(request, request.parameter("last").orElse("").equals("projects") ? "project" : "story", STATUSES);
     }
 
     /** The same of releases, which have their project's key and are as new as their last sync. */
-    public ItemFilter releases(ApiRequest request) {
+    public PageRequest releases(ApiRequest request) {
         return filter(request, "release", RELEASE_STATES);
     }
 
-    private static ItemFilter filter(ApiRequest request, String entity, List<String> statuses) {
+    private static PageRequest filter(ApiRequest request, String entity, List<String> statuses) {
         QueryParameters query = request.query();
-        ItemFilter filter = new ItemFilter(
+        return query.paged(new ItemFilter(
                 entity,
                 request.parameter("key").map(CopyQueries::clean).orElse(""),
                 query.choice("status", statuses).orElse(""),
                 query.instant("updatedSince")
                         .map(at -> at.atOffset(ZoneOffset.UTC))
-                        .orElse(OffsetDateTime.MIN));
-        query.checkWithPage();
-        return filter;
+                        .orElse(OffsetDateTime.MIN)));
     }
 
     /**

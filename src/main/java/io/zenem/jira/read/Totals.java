@@ -10,6 +10,8 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
+import io.zenem.jira.api.PageRequest;
+
 /**
  * How many elements large lists have, and what else is counted of a large copy, remembered for some seconds: whoever walks through a million
  * stories in thousands of pages does not have them counted for each page. Up to {@link #COUNTED} elements nothing is remembered, so that
@@ -21,7 +23,6 @@ public class Totals {
     static final long COUNTED = 100_000;
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final int MOST = 1_000;
-    private static final long UNKNOWN = -1;
     private static final String COPY = "copy";
 
     private final Clock clock;
@@ -36,17 +37,24 @@ public class Totals {
         this.clock = clock;
     }
 
-    /** The number that is remembered of a connector's list with this filter, a record; -1 where it is to be counted. */
-    public long known(String connectorId, Object filter) {
-        return recall(new Listing(connectorId, filter)).map(Long.class::cast).orElse(UNKNOWN);
+    /** The same page, with what is remembered of the list's total. */
+    public PageRequest known(PageRequest asked) {
+        return recall(listing(asked))
+                .map(Long.class::cast)
+                .map(asked::withTotal)
+                .orElse(asked);
     }
 
     /** The page of a statement's row {@code {answer, total}}, whose total is remembered from now on where it is large and was counted. */
-    public String page(Map<String, Object> row, String connectorId, Object filter, long known) {
-        if (known == UNKNOWN) {
-            remember(new Listing(connectorId, filter), total(row), total(row));
+    public String page(PageRequest asked, Map<String, Object> row) {
+        if (asked.total() == PageRequest.UNKNOWN) {
+            remember(listing(asked), total(row), total(row));
         }
         return (String) row.get("answer");
+    }
+
+    private static Listing listing(PageRequest asked) {
+        return new Listing(asked.connectorId(), asked.filter());
     }
 
     /** The counts of a connector's copy that are remembered; empty where it is to be counted. */

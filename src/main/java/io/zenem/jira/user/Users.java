@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
+import io.zenem.jira.api.PageRequest;
 import io.zenem.jira.api.QueryParameters;
 import io.zenem.jira.api.RequestFields;
 
@@ -115,22 +116,17 @@ public class Users {
      *
      * @param pattern the text as a pattern of LIKE, for names and emails; {@code %} where everyone is asked for
      * @param text the text as it came; it may be an account id, which Jira compares as it is
+     * @param unresolved whether only those without a mapping are asked for
      */
-    public record Search(String pattern, String text) {}
+    public record Search(String pattern, String text, boolean unresolved) {}
 
-    /** The text that stands in a name or an email, or that is an account id; everyone, where there is none. 400 with every wrong parameter of the list. */
-    public Search search(ApiRequest request) {
+    /** A page by the text that stands in a name or an email, or that is an account id; of everyone, where there is none. 400 with every wrong parameter. */
+    public PageRequest search(ApiRequest request) {
         QueryParameters query = request.query();
         String text = query.text("search", LONGEST_SEARCH);
-        query.flag("unresolved");
-        query.checkWithPage();
         String literal = text.replaceAll("[\\\\%_]", "\\\\$0");
-        return new Search(literal.isEmpty() ? "%" : "%" + literal + "%", text);
-    }
-
-    /** Whether only those without a mapping are asked for, where the search was right. */
-    public boolean unresolved(ApiRequest request) {
-        return request.query().flag("unresolved");
+        String pattern = literal.isEmpty() ? "%" : "%" + literal + "%";
+        return query.paged(new Search(pattern, text, query.flag("unresolved")));
     }
 
     private static void each(RequestFields fields, String name, int most, BiConsumer<Set<String>, RequestFields> read) {

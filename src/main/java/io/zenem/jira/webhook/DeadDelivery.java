@@ -1,8 +1,8 @@
 package io.zenem.jira.webhook;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -17,25 +17,26 @@ record DeadDelivery(String entity, long jiraId, Optional<String> jiraKey) {
 
     /** The things that a body names; none where it is unreadable, or about something else. */
     static List<DeadDelivery> of(byte[] body) {
-        List<DeadDelivery> named = new ArrayList<>();
         try {
-            DeliveryReader.read(body).forEach(delivery -> named.addAll(of(delivery)));
+            return DeliveryReader.read(body).stream().flatMap(DeadDelivery::of).toList();
         } catch (MalformedDelivery unreadable) {
             return List.of();
         }
-        return named;
     }
 
-    private static List<DeadDelivery> of(Delivery delivery) {
-        List<DeadDelivery> named = new ArrayList<>();
+    private static Stream<DeadDelivery> of(Delivery delivery) {
         if (delivery instanceof Delivery.IssueChanged issue) {
-            named.add(new DeadDelivery("issue", issue.issueId(), issue.issue().flatMap(DeadDelivery::key)));
-        } else if (delivery instanceof Delivery.IssueDeleted issue) {
-            named.add(new DeadDelivery("issue", issue.issueId(), Optional.empty()));
-        } else if (delivery instanceof Delivery.DimensionChanged dimension) {
-            dimension.ids().forEach(id -> named.add(new DeadDelivery(dimension.entity(), id, Optional.empty())));
+            return Stream.of(
+                    new DeadDelivery("issue", issue.issueId(), issue.issue().flatMap(DeadDelivery::key)));
         }
-        return named;
+        if (delivery instanceof Delivery.DimensionChanged dimension) {
+            return dimension.ids().stream().map(id -> new DeadDelivery(dimension.entity(), id, Optional.empty()));
+        }
+        return delivery instanceof Delivery.IssueDeleted issue ? Stream.of(issue(issue.issueId())) : Stream.empty();
+    }
+
+    static DeadDelivery issue(long id) {
+        return new DeadDelivery("issue", id, Optional.empty());
     }
 
     private static Optional<String> key(JsonNode issue) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
@@ -30,7 +31,7 @@ final class DrainSorting {
     private final boolean fresh;
     private final Set<Long> reads = new LinkedHashSet<>();
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
-    private final Removals removals = new Removals();
+    private final ArrayNode removals = JsonNodeFactory.instance.arrayNode();
     private final Map<String, ObjectNode> users = new LinkedHashMap<>();
     private final List<DrainBatch.Line> ledger = new ArrayList<>();
     private boolean projectChanged;
@@ -65,7 +66,8 @@ final class DrainSorting {
         if (delivery instanceof Delivery.IssueChanged changed) {
             changed(deliveryId, changed, inDoubt);
         } else if (delivery instanceof Delivery.IssueDeleted deleted) {
-            removals.add(deleted.issueId(), at(deleted.at()), at(deleted.at()), "deleted", "Jira told so by webhook");
+            Instant at = at(deleted.at());
+            DrainBatch.remove(removals, deleted.issueId(), at, at, "deleted", "Jira told so by webhook");
             line(deliveryId, deleted.event(), deleted.issueId(), "applied", "");
         } else if (delivery instanceof Delivery.DimensionChanged changed) {
             String entity = changed.entity();
@@ -100,7 +102,8 @@ final class DrainSorting {
                 long project = issue.at("/fields/project/id").asLong();
                 boolean moved = !context.scope().projectIds().contains(project);
                 String key = issue.path("key").asText();
-                removals.add(
+                DrainBatch.remove(
+                                removals,
                                 changed.issueId(),
                                 updated,
                                 at(changed.at()),
@@ -168,10 +171,11 @@ final class DrainSorting {
         return new DrainBatch(
                 page.page(false, Optional.empty(), Optional.empty()),
                 List.copyOf(reads),
-                removals.json(),
+                removals,
                 List.copyOf(dimensions.values()),
                 users.isEmpty() ? "" : users.values().toString(),
                 projectChanged,
-                ledger);
+                ledger,
+                Map.of());
     }
 }

@@ -1,7 +1,6 @@
 package io.zenem.jira.webhook;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraTime;
@@ -44,15 +44,19 @@ public class Drains {
         this.clock = clock;
     }
 
+    public List<ClaimedDelivery> claimed(List<Map<String, Object>> rows) {
+        return rows.stream().map(ClaimedDelivery::of).toList();
+    }
+
     /**
-     * What the issues in the bodies of claimed rows refer to by id, a JSON array for {@code sql/webhook/names.sql}. Bodies are parsed one by
-     * one, and again when applied: parsed, one takes many times its size.
+     * What the issues in the bodies refer to by id, a JSON array for {@code sql/webhook/names.sql}. Bodies are parsed one by one, and again
+     * when applied: parsed, one takes many times its size.
      */
-    public String references(SyncContext context, List<Map<String, Object>> rows) {
+    public String references(SyncContext context, List<ClaimedDelivery> claimed) {
         Set<String> references = new TreeSet<>();
         if (!context.needsFreshRead()) {
-            rows.stream()
-                    .flatMap(row -> deliveries(row).stream())
+            claimed.stream()
+                    .flatMap(delivery -> delivery.says().stream())
                     .flatMap(delivery -> delivery instanceof Delivery.IssueChanged changed
                             ? changed.issue().stream()
                             : Stream.empty())
@@ -62,52 +66,49 @@ public class Drains {
         return JSON.valueToTree(references).toString();
     }
 
-    private static List<Delivery> deliveries(Map<String, Object> row) {
-        return row.get("body") instanceof byte[] body ? DeliveryReader.read(body) : List.of();
-    }
-
-    private static long id(Map<String, Object> row) {
-        return ((Number) row.get("id")).longValue();
-    }
-
     /**
-     * The batch behind claimed rows.
+     * The deliveries as a batch.
      *
      * @param names the names of what the bodies refer to, the answer of {@code sql/webhook/names.sql}
      */
-    public DrainBatch read(SyncContext context, List<Map<String, Object>> rows, String names)
+    public DrainBatch read(SyncContext context, List<ClaimedDelivery> claimed, String names)
             throws JsonProcessingException {
-        long ahead = rows.isEmpty() ? 0 : ((Number) rows.get(0).get("ahead_ms")).longValue();
         DrainSorting sorting = new DrainSorting(
-                context, clock.instant(), Duration.ofMillis(ahead), JSON.readValue(names, new TypeReference<>() {}));
-        for (Map<String, Object> row : rows) {
-            boolean inDoubt = row.get("issue_id") != null;
-            if (row.get("body") instanceof byte[] body) {
-                DeliveryReader.read(body).forEach(delivery -> sorting.sort(id(row), delivery, inDoubt));
-            } else if (row.get("issue_id") instanceof Number issue) {
-                sorting.reread(id(row), issue.longValue());
+                context, clock.instant(), claimed.get(0).ahead(), JSON.readValue(names, new TypeReference<>() {}));
+        for (ClaimedDelivery one : claimed) {
+            if (one.body().isPresent()) {
+                one.says()
+                        .forEach(said ->
+                                sorting.sort(one.id(), said, one.issueId().isPresent()));
+            } else {
+                sorting.reread(one.id(), one.issueId().orElseThrow());
             }
         }
         return sorting.batch();
     }
 
-    /** The ids of claimed deliveries, as a JSON array. */
-    public String ids(List<Map<String, Object>> rows) {
-        return rows.stream().map(Drains::id).toList().toString();
+    /** Their ids, as a JSON array. */
+    public String ids(List<ClaimedDelivery> claimed) {
+        return claimed.stream().map(ClaimedDelivery::id).toList().toString();
     }
 
-    /** Claimed deliveries that could not be applied, all of them. */
-    public FailedDeliveries failed(List<Map<String, Object>> rows) {
+    /**
+     * Deliveries that could not be applied, for {@code sql/webhook/fail.sql}.
+     *
+     * @param ids as a JSON array
+     * @param things what they name, a JSON array, for their dead letters should this have been the last try
+     * @param message why, where that is not an exception's
+     */
+    public record FailedDeliveries(String ids, String things, String message) {}
+
+    /** All of them, because applying them failed. */
+    public FailedDeliveries failed(List<ClaimedDelivery> claimed) {
         List<ObjectNode> named = new ArrayList<>();
-        for (Map<String, Object> row : rows) {
-            if (row.get("issue_id") instanceof Number issue) {
-                named.add(named(id(row), new DeadDelivery("issue", issue.longValue(), Optional.empty())));
-            }
-            if (row.get("body") instanceof byte[] body) {
-                DeadDelivery.of(body).forEach(thing -> named.add(named(id(row), thing)));
-            }
+        for (ClaimedDelivery one : claimed) {
+            one.issueId().ifPresent(issue -> named.add(named(one.id(), DeadDelivery.issue(issue))));
+            one.body().ifPresent(body -> DeadDelivery.of(body).forEach(thing -> named.add(named(one.id(), thing))));
         }
-        return new FailedDeliveries(ids(rows), named.toString(), "");
+        return new FailedDeliveries(ids(claimed), named.toString(), "");
     }
 
     /**
@@ -120,7 +121,7 @@ public class Drains {
         return new FailedDeliveries(
                 lines.stream().map(DrainBatch.Line::id).toList().toString(),
                 lines.stream()
-                        .map(line -> named(line.id(), new DeadDelivery("issue", line.issueId(), Optional.empty())))
+                        .map(line -> named(line.id(), DeadDelivery.issue(line.issueId())))
                         .toList()
                         .toString(),
                 unread.values().stream().findFirst().orElse(""));
@@ -135,25 +136,23 @@ public class Drains {
     }
 
     /** All deliveries of a connector that has no scope or mapping yet: the first backfill brings what they would. */
-    public String unscoped(List<Map<String, Object>> rows) {
-        return json(
-                rows.stream().map(row -> new DrainBatch.Line(id(row), "", 0, "ignored", "no scope or mapping yet")));
+    public String unscoped(List<ClaimedDelivery> claimed) {
+        return json(claimed.stream()
+                .map(one -> new DrainBatch.Line(one.id(), "", 0, "ignored", "no scope or mapping yet")));
     }
 
     /**
      * What became of each delivery. One whose body was too old to be believed is not among them: it waits for the next batch,
      * which reads its issue; nor is one about an issue that Jira does not give.
      *
-     * @param became what became of each issue that was applied
      * @param unread the issues that Jira does not give
      */
-    public String outcomes(DrainBatch batch, Map<Long, Outcome> became, Map<Long, String> unread) {
+    public String outcomes(DrainBatch batch, Map<Long, String> unread) {
         Set<Long> waiting =
                 batch.waiting(unread.keySet()).stream().map(DrainBatch.Line::id).collect(Collectors.toSet());
         return json(batch.ledger().stream()
                 .filter(line -> !waiting.contains(line.id()))
-                .map(line ->
-                        line.outcome().isEmpty() ? judged(line, Optional.ofNullable(became.get(line.issueId()))) : line)
+                .map(line -> line.outcome().isEmpty() ? judged(line, batch.became()) : line)
                 .filter(line -> !line.outcome().isEmpty()));
     }
 
@@ -161,47 +160,24 @@ public class Drains {
         return JSON.valueToTree(outcomes.toList()).toString();
     }
 
-    private static DrainBatch.Line judged(DrainBatch.Line line, Optional<Outcome> became) {
-        return new DrainBatch.Line(
-                line.id(),
-                line.event(),
-                line.issueId(),
-                ledger(became),
-                line.reason().isEmpty() ? reason(became) : line.reason());
-    }
-
-    /** What the ledger says of a delivery; nothing where it waits. */
-    private static String ledger(Optional<Outcome> became) {
-        return became.map(outcome -> switch (outcome) {
-                    case STALE, TOMBSTONED -> "stale";
-                    case FAILED -> "dead";
-                    case IN_DOUBT -> "";
-                    default -> "applied";
+    /** What the ledger says of a delivery about an issue; no outcome where it waits. */
+    private static DrainBatch.Line judged(DrainBatch.Line line, Map<Long, Outcome> became) {
+        return Optional.ofNullable(became.get(line.issueId()))
+                .map(outcome -> switch (outcome) {
+                    case STALE -> line.ended("stale", "the copy has a newer state of its issue");
+                    case TOMBSTONED -> line.ended("stale", "its issue is gone, and this state is older than that");
+                    case FAILED ->
+                        line.ended("dead", "its issue could not be mapped or read; the dead letter says why");
+                    case TOO_OLD -> line.ended("applied", "its issue is older than the history that the copy has");
+                    case IN_DOUBT -> line;
+                    default -> line.ended("applied", "");
                 })
-                .orElse("out_of_scope");
+                .orElse(line.ended("out_of_scope", "its issue is not in the scope"));
     }
 
-    private static String reason(Optional<Outcome> became) {
-        return became.map(outcome -> switch (outcome) {
-                    case STALE -> "the copy has a newer state of its issue";
-                    case TOMBSTONED -> "its issue is gone, and this state is older than that";
-                    case FAILED -> "its issue could not be mapped or read; the dead letter says why";
-                    case TOO_OLD -> "its issue is older than the history that the copy has";
-                    default -> "";
-                })
-                .orElse("its issue is not in the scope");
-    }
-
-    /** What became of nothing so far. */
-    public Map<Long, Outcome> nothingKept() {
-        return Map.of();
-    }
-
-    /** What became of issues, and of those of one more page. */
-    public Map<Long, Outcome> kept(Map<Long, Outcome> before, KeptPage page) {
-        Map<Long, Outcome> became = new HashMap<>(before);
-        became.putAll(page.outcomes());
-        return became;
+    /** The batch, with what became of the issues of one more page. */
+    public DrainBatch kept(DrainBatch batch, KeptPage page) {
+        return batch.with(page.outcomes());
     }
 
     /** Issues that were read afresh and are in scope. */
@@ -231,12 +207,13 @@ public class Drains {
         Map<Long, Instant> updated = new HashMap<>();
         found.path("issues").forEach(issue -> JiraTime.parse(issue.at("/fields/updated"))
                 .ifPresent(at -> updated.put(issue.path("id").asLong(), at)));
-        Removals removals = new Removals();
+        ArrayNode removals = JSON.createArrayNode();
         for (JsonNode verdict : verdicts) {
             long id = verdict.path("jiraId").asLong();
             if (!verdict.path("verdict").asText().equals("present")) {
                 String evidence = verdict.path("evidence").asText();
-                removals.add(
+                DrainBatch.remove(
+                                removals,
                                 id,
                                 updated.getOrDefault(id, readAt),
                                 readAt,
@@ -245,6 +222,6 @@ public class Drains {
                         .setAll(Map.of("key", verdict.path("key"), "projectId", verdict.path("projectId")));
             }
         }
-        return removals.json().toString();
+        return removals.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.jira.JiraId;
 import io.zenem.jira.jira.JiraTime;
+import io.zenem.jira.jira.JiraUser;
 
 /**
  * One body, read by the family of its event. The names are irregular (Jira: only issues and versions have the prefix
@@ -83,10 +84,7 @@ record EventBody(String event, Instant at, JsonNode json) {
 
     private List<Delivery> user() {
         JsonNode user = json.path("user");
-        // Data Center's users have key and name instead of an account id
-        boolean known = Stream.of("accountId", "key", "name")
-                .anyMatch(id -> !user.path(id).asText("").isBlank());
-        return known ? List.of(new Delivery.UserChanged(event, at, user)) : List.of();
+        return JiraUser.id(user).isEmpty() ? List.of() : List.of(new Delivery.UserChanged(event, at, user));
     }
 
     private static List<Delivery> one(OptionalLong id, LongFunction<Delivery> delivery) {

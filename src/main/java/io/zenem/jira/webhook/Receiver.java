@@ -15,6 +15,7 @@ import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.connector.Credentials;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
+import io.zenem.jira.webhook.Receivers.Reception;
 
 /** Decides whether a delivery is Jira's, before anything of it is looked at or kept. */
 @ApplicationScoped
@@ -108,14 +109,6 @@ public class Receiver {
     /** What a delivery's message in Kafka is keyed by: the connector and the issue that it is about. */
     public String topicKey(DeliveryRequest delivery) {
         return TopicDelivery.key(delivery.connectorId(), identifier(delivery), delivery.body());
-    }
-
-    /** What the answer to an accepted delivery says. */
-    public record Accepted(boolean accepted) {}
-
-    /** The answer to an accepted delivery. */
-    public Accepted accepted() {
-        return new Accepted(true);
     }
 
     /** The answer to {@code POST …/webhooks/validate}. */

@@ -1,7 +1,11 @@
 package io.zenem.jira.webhook;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,16 +15,22 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zenem.jira.api.DeliveryGate;
 import io.zenem.jira.connector.ConnectorId;
+import io.zenem.jira.webhook.Receivers.Reception;
 
 /** Tells the door which deliveries are surely not Jira's, and counts for the admin and the operator what is answered, whoever answers. */
 @ApplicationScoped
 class ReceiverGate implements DeliveryGate {
+    /** The route looks again. */
+    private static final Duration OPEN = Duration.ofSeconds(10);
+    /** A refusal is final to Jira and has to be fresh. */
+    private static final Duration SHUT = Duration.ofSeconds(1);
+
     private final Receivers receivers;
     private final ReceiverMemory memory;
     private final RejectionCounter rejections;
     private final Clock clock;
     private final MeterProvider<Counter> answers;
-    private final KnownReceivers known = new KnownReceivers();
+    private final Map<String, Seen> known = new ConcurrentHashMap<>();
 
     ReceiverGate(
             Receivers receivers,
@@ -36,6 +46,9 @@ class ReceiverGate implements DeliveryGate {
                 .description("Deliveries by the HTTP status of their answer; those to no known connector have none")
                 .withRegistry(registry);
     }
+
+    /** How a connector was found, so that a flood of deliveries does not cost a look into the database each. */
+    private record Seen(Reception reception, Instant until) {}
 
     @Override
     public String connectorId(String path) {
@@ -59,7 +72,15 @@ class ReceiverGate implements DeliveryGate {
 
     @Override
     public void look(String connectorId) {
-        known.remember(connectorId, receivers.reception(connectorId), clock.instant());
+        Reception found = receivers.reception(connectorId);
+        if (found == Reception.UNKNOWN) {
+            // names that somebody makes up would fill the memory
+            known.remove(connectorId);
+        } else {
+            Duration remembered = found == Reception.OPEN ? OPEN : SHUT;
+            known.put(connectorId, new Seen(found, clock.instant().plus(remembered)));
+        }
+        Receiver.mustBeOpen(found);
     }
 
     @Override
@@ -74,7 +95,9 @@ class ReceiverGate implements DeliveryGate {
             return Optional.of(Reception.OPEN);
         }
         return ConnectorId.valid(connectorId)
-                ? known.find(connectorId, clock.instant())
+                ? Optional.ofNullable(known.get(connectorId))
+                        .filter(seen -> clock.instant().isBefore(seen.until()))
+                        .map(Seen::reception)
                 : Optional.of(Reception.UNKNOWN);
     }
 

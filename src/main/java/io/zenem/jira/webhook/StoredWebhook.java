@@ -5,9 +5,13 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 
+import io.zenem.jira.api.ApiException;
+import io.zenem.jira.connector.SyncContext;
+
 /**
  * What is stored of a connector's webhook: what an admin wants, and what Jira had when it was last written or looked at.
  *
+ * @param context what it depends on; empty before there is a scope
  * @param authType of the connector, which decides which kind of webhook it can have
  * @param enabled the connector's switch
  * @param wanted jira, manual or none; empty text where nothing was ever asked for
@@ -19,7 +23,9 @@ import java.util.Optional;
  * @param echo the same as Jira showed them afterwards: it may write a filter in another way
  * @param state what the last check found
  */
-record StoredWebhook(
+public record StoredWebhook(
+        String connectorId,
+        Optional<String> context,
         String authType,
         boolean enabled,
         String wanted,
@@ -32,8 +38,11 @@ record StoredWebhook(
         String state,
         Optional<Instant> expires) {
 
+    /** Reads a row of {@code sql/webhook/find.sql}. */
     static StoredWebhook of(Map<String, Object> row) {
         return new StoredWebhook(
+                (String) row.get("id"),
+                text(row, "context"),
                 text(row, "auth_type").orElse(""),
                 Boolean.TRUE.equals(row.get("webhooks_enabled")),
                 text(row, "wanted").orElse(""),
@@ -49,6 +58,12 @@ record StoredWebhook(
 
     private static Optional<String> text(Map<String, Object> row, String column) {
         return Optional.ofNullable((String) row.get(column));
+    }
+
+    /** What it depends on, with an empty mapping where there is none yet; 409 without a scope. */
+    SyncContext syncContext() {
+        return SyncContext.of(context.orElseThrow(
+                () -> ApiException.conflict("The connector has no scope yet; save it first (PUT …/scope).")));
     }
 
     /** Whether an OAuth app's webhook is the kind that we can write. */
@@ -77,6 +92,16 @@ record StoredWebhook(
     /** Whether Jira does not have yet what is wanted: another kind, or another secret. */
     boolean pending() {
         return !mode.equals(kind()) || nextEncrypted.isPresent();
+    }
+
+    /** Whether it is to deliver, and Jira can be asked for it. */
+    public boolean watched() {
+        return !wanted.isEmpty() && enabled && !hidden();
+    }
+
+    /** Whether it was entered by hand, which Jira shows to no app. */
+    boolean hidden() {
+        return byApp() && wanted.equals("manual") && !pending();
     }
 
     /** Whether Jira knows it under an id; one of the other kind says nothing. */

@@ -39,7 +39,8 @@ public record WebhookAction(String kind, String verb, List<String> ids) {
         return verb.equals("create");
     }
 
-    boolean removes() {
+    /** Whether it does not matter that the webhook is gone already: a first try may have removed it, or somebody else. */
+    public boolean removes() {
         return verb.equals("remove");
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,6 +43,30 @@ public record WebhookDifference(DesiredWebhook desired, Finding finding, List<We
 
     boolean renews() {
         return actions.stream().anyMatch(action -> action.creates() || action.renews());
+    }
+
+    /** How the webhook is after all was sent, as Jira's list shows it then. */
+    Finding after(Optional<RegisteredWebhook> shown) {
+        if (desired.manual() || desired.none()) {
+            // one that was entered by hand was not seen yet
+            return Finding.quiet("", finding.lost());
+        }
+        if (shown.filter(webhook -> !webhook.enabled()).isPresent()) {
+            return Finding.wrong(
+                    "disabled",
+                    "The webhook is disabled at Jira and Jira does not enable it again: enable it there, in Settings, System,"
+                            + " WebHooks.",
+                    false);
+        }
+        Optional<RegisteredWebhook> stuck = shown.filter(webhook -> !webhook.hasNumber());
+        if (stuck.isPresent()) {
+            return Finding.wrong(
+                    "changed", RegisteredWebhook.withoutNumber(stuck.get().id()), finding.lost());
+        }
+        if (finding.good()) {
+            return finding;
+        }
+        return pending ? Finding.quiet("ok", finding.lost()) : finding.repaired();
     }
 
     /**

@@ -32,33 +32,22 @@ public class WebhookMonitor {
         this.renewAhead = Duration.ofDays(renewAheadDays);
     }
 
+    /** What is known of a connector's webhook before Jira was asked: the row of {@code sql/webhook/find.sql}. */
+    public WebhookCheck begun(Map<String, Object> row) {
+        return WebhookCheck.of(StoredWebhook.of(row));
+    }
+
     /** Which of Jira's two lists to ask for, jira or dynamic; empty text for none, and 409 where Jira shows us no webhook of the kind. */
-    public String listing(Map<String, Object> hook) {
-        StoredWebhook stored = StoredWebhook.of(hook);
+    public String listing(WebhookCheck check) {
+        StoredWebhook stored = check.stored();
         if (stored.wanted().isEmpty()) {
             throw ApiException.conflict("No webhook is registered; POST …/webhooks/register first.");
         }
-        String kind = stored.listedKind();
-        if (hidden(stored)) {
+        if (stored.hidden()) {
             throw ApiException.conflict(
                     "Jira shows webhooks that were entered by hand to no OAuth app; look in Settings, System, WebHooks.");
         }
-        return kind;
-    }
-
-    private static boolean hidden(StoredWebhook stored) {
-        return stored.byApp() && stored.wanted().equals("manual") && !stored.pending();
-    }
-
-    /** What is said of a webhook that Jira was not asked for. */
-    public Finding unchecked() {
-        return Finding.unchecked();
-    }
-
-    /** Whether there is a webhook that Jira can be asked for and that is to be on. */
-    public boolean watched(Map<String, Object> hook) {
-        StoredWebhook stored = StoredWebhook.of(hook);
-        return !stored.wanted().isEmpty() && stored.enabled() && !hidden(stored);
+        return stored.listedKind();
     }
 
     /**
@@ -66,51 +55,34 @@ public class WebhookMonitor {
      *
      * @param listed Jira's answer; null where it was not asked
      */
-    public WebhookDifference compare(Map<String, Object> hook, JsonNode listed) {
-        return WebhookDifference.of(
-                webhooks.desired(hook),
-                StoredWebhook.of(hook),
+    public WebhookCheck compared(WebhookCheck check, JsonNode listed) {
+        return check.compared(WebhookDifference.of(
+                webhooks.desired(check.stored()),
+                check.stored(),
                 RegisteredWebhook.all(listed),
-                clock.instant().plus(renewAhead));
+                clock.instant().plus(renewAhead)));
     }
 
     /** What Jira has after all was sent. */
-    public WebhookOutcome outcome(Map<String, Object> hook, WebhookDifference difference, JsonNode listed) {
-        return WebhookOutcome.of(
-                StoredWebhook.of(hook),
-                difference,
-                RegisteredWebhook.all(listed),
-                clock.instant().plus(LIFE));
-    }
-
-    /** Whether there is no webhook any more. */
-    public boolean gone(WebhookOutcome outcome) {
-        return outcome != null && outcome.kind().equals("none");
-    }
-
-    /** Whether it does not matter that Jira refuses to remove the service's own webhook, because an admin has entered one by hand. */
-    public boolean leavesIt(WebhookDifference difference) {
-        return difference != null && difference.desired().manual();
+    public WebhookCheck done(WebhookCheck check, JsonNode listed) {
+        return check.done(RegisteredWebhook.all(listed), clock.instant().plus(LIFE));
     }
 
     /** The service's own webhook stays at Jira, and an admin has to remove it. */
-    public WebhookOutcome left(WebhookDifference difference, Throwable refused) {
-        return WebhookOutcome.left(difference, reason(refused));
+    public WebhookCheck left(WebhookCheck check, Throwable refused) {
+        return check.left(reason(refused));
     }
 
-    /**
-     * What a failed check says: nobody knows how the webhook is. Where only sending failed, what was found stays.
-     *
-     * @param difference what was found before, or null
-     */
-    public Finding failed(Map<String, Object> hook, WebhookDifference difference, Throwable thrown) {
-        String before = hook == null ? "" : StoredWebhook.of(hook).state();
-        Finding found = difference == null ? Finding.unchecked() : difference.finding();
+    /** What a failed check says: nobody knows how the webhook is. Where only sending failed, what was found stays. */
+    public WebhookCheck failed(WebhookCheck check, Throwable thrown) {
+        Finding found = check.difference().map(WebhookDifference::finding).orElse(Finding.unchecked());
         String state = found.state().isEmpty() || found.good() ? "unknown" : found.state();
         String message = found.message().isEmpty()
                 ? reason(thrown)
                 : found.message() + " It could not be repaired: " + reason(thrown);
-        return Finding.wrong(state, message, false).unlessSaid(before);
+        Finding finding =
+                Finding.wrong(state, message, false).unlessSaid(check.stored().state());
+        return check.failed(finding, thrown);
     }
 
     private static String reason(Throwable thrown) {

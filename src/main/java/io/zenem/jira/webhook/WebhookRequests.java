@@ -1,7 +1,6 @@
 package io.zenem.jira.webhook;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -23,14 +22,13 @@ public class WebhookRequests {
     private static final String APPS = "/rest/api/3/webhook";
 
     /** Asks for those that Jira has of the kind that ours is; an app has five at most. */
-    public JiraRequest list(Map<String, Object> hook) {
-        return JiraRequest.get(
-                StoredWebhook.of(hook).listedKind().equals("dynamic") ? APPS + "?maxResults=100" : ADMINS);
+    public JiraRequest list(WebhookCheck check) {
+        return JiraRequest.get(check.stored().listedKind().equals("dynamic") ? APPS + "?maxResults=100" : ADMINS);
     }
 
-    /** What to send for one of the actions of a difference. */
-    public JiraRequest of(WebhookAction action, WebhookDifference difference) {
-        DesiredWebhook desired = difference.desired();
+    /** What to send for one of a check's actions. */
+    public JiraRequest of(WebhookAction action, WebhookCheck check) {
+        DesiredWebhook desired = check.difference().orElseThrow().desired();
         boolean app = action.kind().equals("dynamic");
         return switch (action.verb()) {
             case "create" -> JiraRequest.post(app ? APPS : ADMINS, app ? ofApp(desired) : ofAdmin(desired));
@@ -43,9 +41,9 @@ public class WebhookRequests {
         };
     }
 
-    /** Jira tells its refusal of an app's webhook inside an answer of 200. */
-    public void mustBeAccepted(WebhookAction action, JsonNode answer) {
-        if (!action.creates() || !action.kind().equals("dynamic")) {
+    /** Fails where Jira did not create a webhook: of an app's it tells that inside an answer of 200. */
+    public void mustBeCreated(WebhookCheck check, JsonNode answer) {
+        if (!check.difference().orElseThrow().desired().dynamic()) {
             return;
         }
         JsonNode result = answer.path("webhookRegistrationResult").path(0);
@@ -55,11 +53,6 @@ public class WebhookRequests {
                     .collect(Collectors.joining(" "));
             throw new JiraRefused(400, "Jira did not register the webhook, saying: " + errors, true);
         }
-    }
-
-    /** Whether Jira refuses to remove what is not there: a first try may have done it, or somebody else. */
-    public boolean goneAlready(WebhookAction action, Throwable thrown) {
-        return action.removes() && thrown instanceof JiraRefused refused && refused.provesAbsence();
     }
 
     /** The secret is always sent, because an update without it may clear it. */

@@ -3,7 +3,6 @@ package io.zenem.jira.webhook;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +12,6 @@ import io.zenem.jira.api.ApiException;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.connector.SyncContext;
-import io.zenem.jira.connector.SyncContexts;
 import io.zenem.jira.crypto.Secrets;
 import io.zenem.jira.crypto.UndecryptableSecret;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,14 +37,14 @@ public class Webhooks {
     }
 
     /** What a request to register or to rotate wants; 409 without a scope. */
-    public WantedWebhook wanted(ApiRequest request, Map<String, Object> hook) {
+    public WebhookCheck wanted(ApiRequest request, WebhookCheck check) {
+        check.stored().syncContext();
         boolean rotates = request.parameter("last").orElse("").equals("rotate");
-        return rotates ? rotation(request, hook) : registration(request, hook);
+        return check.wanting(rotates ? rotation(request, check.stored()) : registration(request, check.stored()));
     }
 
     /** A registration is asked for: by us at Jira, or by hand with a secret of the admin's. */
-    private WantedWebhook registration(ApiRequest request, Map<String, Object> hook) {
-        SyncContexts.ofWebhook(hook.get("context"));
+    private WebhookCheck.Change registration(ApiRequest request, StoredWebhook stored) {
         RequestFields fields = request.optionalFields();
         String mode = fields.text("mode", 20).orElse("jira");
         Optional<String> given = fields.text("secret", 500);
@@ -55,13 +53,11 @@ public class Webhooks {
         }
         checkSecret(fields, mode.equals("manual"), given);
         fields.check();
-        return wanted(mode, given, hook);
+        return wanted(mode, given, stored);
     }
 
     /** A new secret for a registration that exists; manual ones need the secret that was entered at Jira. */
-    private WantedWebhook rotation(ApiRequest request, Map<String, Object> hook) {
-        SyncContexts.ofWebhook(hook.get("context"));
-        StoredWebhook stored = StoredWebhook.of(hook);
+    private WebhookCheck.Change rotation(ApiRequest request, StoredWebhook stored) {
         if (stored.wanted().isEmpty() || stored.wanted().equals("none")) {
             throw ApiException.conflict("No webhook is registered yet; POST …/webhooks/register first.");
         }
@@ -74,12 +70,12 @@ public class Webhooks {
         Optional<String> given = fields.text("secret", 500);
         checkSecret(fields, stored.wanted().equals("manual"), given);
         fields.check();
-        return wanted(stored.wanted(), given, hook);
+        return wanted(stored.wanted(), given, stored);
     }
 
     /** There is to be no webhook. */
-    public WantedWebhook removal() {
-        return new WantedWebhook("none", "");
+    public WebhookCheck removal(WebhookCheck check) {
+        return check.wanting(new WebhookCheck.Change("none", ""));
     }
 
     private static void checkSecret(RequestFields fields, boolean manual, Optional<String> given) {
@@ -93,65 +89,64 @@ public class Webhooks {
     }
 
     /** A secret that is still on its way to Jira is the new one: Jira may have it, and nobody makes a third meanwhile. */
-    private WantedWebhook wanted(String wanted, Optional<String> given, Map<String, Object> hook) {
-        StoredWebhook stored = StoredWebhook.of(hook);
+    private WebhookCheck.Change wanted(String wanted, Optional<String> given, StoredWebhook stored) {
         boolean app = wanted.equals("jira") && stored.byApp();
-        boolean underWay =
-                wanted.equals("jira") && stored.wanted().equals("jira") && readable(stored.nextEncrypted(), hook);
-        return new WantedWebhook(wanted, app || underWay ? "" : encrypted(given.orElseGet(this::newSecret), hook));
+        boolean underWay = wanted.equals("jira") && stored.wanted().equals("jira") && nextIsReadable(stored);
+        return new WebhookCheck.Change(
+                wanted, app || underWay ? "" : encrypted(given.orElseGet(this::newSecret), stored));
     }
 
     /** What a check adds: a secret, where the webhook is to have one and has none because the credentials were of another kind. */
-    public WantedWebhook unchanged(Map<String, Object> hook) {
-        StoredWebhook stored = StoredWebhook.of(hook);
+    public WebhookCheck completed(WebhookCheck check) {
+        StoredWebhook stored = check.stored();
         boolean lacks = stored.kind().equals("jira")
                 && stored.encrypted().isEmpty()
                 && stored.nextEncrypted().isEmpty();
-        return lacks ? new WantedWebhook("", encrypted(newSecret(), hook)) : WantedWebhook.NOTHING;
+        return lacks ? check.wanting(new WebhookCheck.Change("", encrypted(newSecret(), stored))) : check;
     }
 
     /** What there should be at Jira; 409 without a scope, and where no encryption key opens the secret. */
-    DesiredWebhook desired(Map<String, Object> hook) {
-        String connectorId = (String) hook.get("id");
-        StoredWebhook stored = StoredWebhook.of(hook);
+    DesiredWebhook desired(StoredWebhook stored) {
+        String connectorId = stored.connectorId();
         if (stored.kind().equals("none")) {
             return new DesiredWebhook(connectorId, callbackUrl(connectorId), "none", "", "", List.of());
         }
-        SyncContext context = SyncContexts.ofWebhook(hook.get("context"));
+        SyncContext context = stored.syncContext();
         boolean app = stored.kind().equals("dynamic");
         return new DesiredWebhook(
                 connectorId,
                 callbackUrl(connectorId),
                 stored.kind(),
-                stored.kind().equals("jira") ? secret(stored, connectorId) : "",
+                stored.kind().equals("jira") ? secret(stored) : "",
                 // an app's filter knows projects and types, but not the admin's own condition: what it lets through is
                 // sorted out here
                 context.scope().toWebhookJql(app),
                 WebhookEvents.needed(context, app));
     }
 
-    private String secret(StoredWebhook stored, String connectorId) {
+    private String secret(StoredWebhook stored) {
         try {
             return stored.nextEncrypted()
                     .or(stored::encrypted)
-                    .map(encrypted -> secrets.decrypt(encrypted, connectorId))
+                    .map(encrypted -> secrets.decrypt(encrypted, stored.connectorId()))
                     .orElse("");
         } catch (UndecryptableSecret noKey) {
             throw ApiException.conflict(noKey.getMessage());
         }
     }
 
-    private boolean readable(Optional<byte[]> secret, Map<String, Object> hook) {
+    private boolean nextIsReadable(StoredWebhook stored) {
         try {
-            return secret.map(encrypted -> secrets.decrypt(encrypted, (String) hook.get("id")))
+            return stored.nextEncrypted()
+                    .map(encrypted -> secrets.decrypt(encrypted, stored.connectorId()))
                     .isPresent();
         } catch (UndecryptableSecret noKey) {
             return false;
         }
     }
 
-    private String encrypted(String secret, Map<String, Object> hook) {
-        return secrets.encryptText(secret, (String) hook.get("id"));
+    private String encrypted(String secret, StoredWebhook stored) {
+        return secrets.encryptText(secret, stored.connectorId());
     }
 
     private String newSecret() {
@@ -160,7 +155,7 @@ public class Webhooks {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** 409 where somebody else is writing the connector's webhook, or has begun to because we took too long. */
+    /** 409 where somebody else is writing the connector's webhook, or has begun to because we took too long: there is no lease or row. */
     public void mustBeAlone(Object row) {
         if (row == null) {
             throw ApiException.conflict(
@@ -169,9 +164,9 @@ public class Webhooks {
     }
 
     /** Fails with what kept a request from being done, if anything did; where that passes, it is done later. */
-    public void mustBeDone(Throwable failure) throws Throwable {
-        if (failure != null) {
-            throw failure;
+    public void mustBeDone(WebhookCheck check) throws Throwable {
+        if (check.failure().isPresent()) {
+            throw check.failure().get();
         }
     }
 }

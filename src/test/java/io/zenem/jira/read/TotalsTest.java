@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 
+import io.zenem.jira.api.PageRequest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,10 +20,10 @@ class TotalsTest {
     void aLargeNumberIsRememberedForTenSeconds() {
         answered("acme", "DONE", MANY);
         now = now.plusSeconds(9);
-        assertThat(totals.known("acme", "DONE")).isEqualTo(MANY);
+        assertThat(known("acme", "DONE")).isEqualTo(MANY);
         answered("acme", "DONE", MANY);
         now = now.plusSeconds(1);
-        assertThat(totals.known("acme", "DONE")).isEqualTo(-1);
+        assertThat(known("acme", "DONE")).isEqualTo(-1);
     }
 
     @Test
@@ -30,14 +31,14 @@ class TotalsTest {
         answered("acme", "DONE", MANY);
         now = now.plusSeconds(10);
         answered("acme", "DONE", Totals.COUNTED);
-        assertThat(totals.known("acme", "DONE")).isEqualTo(-1);
+        assertThat(known("acme", "DONE")).isEqualTo(-1);
     }
 
     @Test
     void everyListHasItsOwnNumber() {
         answered("acme", "DONE", MANY);
-        assertThat(totals.known("acme", "BLOCKED")).isEqualTo(-1);
-        assertThat(totals.known("globex", "DONE")).isEqualTo(-1);
+        assertThat(known("acme", "BLOCKED")).isEqualTo(-1);
+        assertThat(known("globex", "DONE")).isEqualTo(-1);
     }
 
     @Test
@@ -45,8 +46,8 @@ class TotalsTest {
         for (int i = 0; i <= 1000; i++) {
             answered("acme", "filter " + i, MANY);
         }
-        assertThat(totals.known("acme", "filter 0")).isEqualTo(-1);
-        assertThat(totals.known("acme", "filter 1000")).isEqualTo(MANY);
+        assertThat(known("acme", "filter 0")).isEqualTo(-1);
+        assertThat(known("acme", "filter 1000")).isEqualTo(MANY);
     }
 
     @Test
@@ -72,6 +73,15 @@ class TotalsTest {
     }
 
     private void answered(String connector, String filter, long total) {
-        totals.page(Map.of("answer", "{}", "total", total), connector, filter, totals.known(connector, filter));
+        PageRequest asked = totals.known(page(connector, filter));
+        totals.page(asked, Map.of("answer", "{}", "total", total));
+    }
+
+    private long known(String connector, String filter) {
+        return totals.known(page(connector, filter)).total();
+    }
+
+    private static PageRequest page(String connector, String filter) {
+        return new PageRequest(connector, filter, 0, 20, PageRequest.UNKNOWN);
     }
 }

@@ -43,6 +43,8 @@ class WebhookDifferenceTest {
     @Example
     void aSecretThatJiraMayNotHaveIsSent() {
         StoredWebhook stored = new StoredWebhook(
+                "acme",
+                Optional.empty(),
                 "basic",
                 true,
                 "jira",
@@ -127,6 +129,8 @@ class WebhookDifferenceTest {
     void anAppsWebhookIsOneAndRight(
             @ForAll("ofApp") List<RegisteredWebhook> found, @ForAll("memories") StoredWebhook stored) {
         StoredWebhook byApp = new StoredWebhook(
+                "acme",
+                Optional.empty(),
                 "oauth2",
                 true,
                 "jira",
@@ -168,6 +172,8 @@ class WebhookDifferenceTest {
                 .orElseThrow()
                 .id();
         StoredWebhook kept = new StoredWebhook(
+                "acme",
+                Optional.empty(),
                 stored.authType(),
                 true,
                 "jira",
@@ -234,6 +240,8 @@ class WebhookDifferenceTest {
                         Arbitraries.of(DESIRED.asked(), "something else").optional(),
                         Arbitraries.of("ok", "missing", ""))
                 .as((mode, pending, id, asked, state) -> new StoredWebhook(
+                        "acme",
+                        Optional.empty(),
                         "basic",
                         true,
                         "jira",
@@ -257,6 +265,8 @@ class WebhookDifferenceTest {
 
     private static StoredWebhook stored(String wanted, String mode, String id, Optional<String> echo) {
         return new StoredWebhook(
+                "acme",
+                Optional.empty(),
                 mode.equals("dynamic") ? "oauth2" : "basic",
                 true,
                 wanted,
