@@ -37,6 +37,10 @@ class RouteConventionsTest {
     private static final Pattern SQL_TEXT = Pattern.compile(
             "\\b(select\\b.+\\bfrom|insert\\s+into|update\\s+[\\w.]+\\s+set|delete\\s+from)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern NOT_SQL = Pattern.compile("--.*|'[^']*'");
+    private static final Pattern IN_PARENTHESES = Pattern.compile("\\([^()]*\\)");
+    private static final Pattern ANSWERS =
+            Pattern.compile("^((?!\\b(insert|update|delete)\\b).)*\\bselect\\b|\\breturning\\b", Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile(
             "://|localhost|\\b\\d+\\.\\d+\\.\\d+\\.\\d+\\b|^https?:[^{]*[.:/]", Pattern.CASE_INSENSITIVE);
     private static final Pattern PROPERTY = Pattern.compile("\\{\\{[?!]?([\\w.-]+)|\\$\\{properties:([\\w.-]+)");
@@ -193,6 +197,18 @@ class RouteConventionsTest {
                     return !told.isEmpty() && !told.equals(callers.get(file));
                 })))
                 .as("begin with the routes that call it, all of them: -- route, route: why")
+                .isEmpty();
+    }
+
+    @Test
+    void aStepSaysWhereTheRowsOfItsStatementGo() {
+        assertThat(files.nodesWith("uri", "uri")
+                        .filter(step -> step.get("uri").asText().startsWith("sql:"))
+                        .filter(step -> answers(step.get("uri").asText().replace("sql:classpath:", ""))
+                                != (step.has("variableReceive")
+                                        || step.path("parameters").has("outputType"))))
+                .as("rows replace the body, and whoever reads it further on gets them: write outputType for a body that is wanted, or"
+                        + " variableReceive (ignored where nobody wants them), and neither where the statement answers no rows")
                 .isEmpty();
     }
 
@@ -424,6 +440,17 @@ class RouteConventionsTest {
     private static Set<String> statements() {
         return set(RouteFiles.files(RouteFiles.RESOURCES.resolve("sql"), ".sql").stream()
                 .map(file -> RouteFiles.RESOURCES.relativize(file).toString().replace('\\', '/')));
+    }
+
+    /** Whether a statement is a query or ends with returning; what stands in parentheses does not count. */
+    private static boolean answers(String statement) {
+        String rest = NOT_SQL.matcher(RouteFiles.text(RouteFiles.RESOURCES.resolve(statement)))
+                .replaceAll("");
+        for (String before = ""; !before.equals(rest); ) {
+            before = rest;
+            rest = IN_PARENTHESES.matcher(rest).replaceAll("");
+        }
+        return ANSWERS.matcher(rest).find();
     }
 
     private Stream<MatchResult> simpleBeans() {
