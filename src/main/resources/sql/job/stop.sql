@@ -5,8 +5,6 @@ with stopped as (
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING' and cancel_requested
     returning connector_id, id
-), swept as (
-    delete from jira.census c using stopped s where c.connector_id = s.connector_id and c.job_id = s.id
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
 select connector_id, 'INFO', 'JOB_CANCELLED', 'Cancelled by an admin; what was applied stays.', id from stopped
