@@ -69,7 +69,7 @@ public class SprintLedgers {
         long id = sprint.path("id").asLong();
         Instant end = moment(sprint, "complete").orElseGet(clock::instant);
         SprintLedger ledger =
-                SprintLedger.of(id, moment(sprint, "start").orElseThrow(), end, reading.done(), reading.stories());
+                SprintLedger.of(id, moment(sprint, "start").orElseThrow(), end, reading.issues().done(), reading.issues().stories());
         ObjectNode answer = JSON.createObjectNode()
                 .put("sprintId", id)
                 .put("name", sprint.path("name").asText())
@@ -81,7 +81,7 @@ public class SprintLedgers {
         sum(answer, "removed", ledger.removed(), reading);
         sum(answer, "completed", ledger.completed(), reading);
         sum(answer, "carriedOver", ledger.carriedOver(), reading);
-        answer.put("reestimated", reading.points() ? ledger.estimated() : null);
+        answer.put("reestimated", reading.issues().hasPoints() ? ledger.estimated() : null);
         ArrayNode issues = answer.putArray("issues");
         ledger.lines().forEach(line -> issues.add(issue(line)));
         answer.set("unknown", unknown(reading, sprint));
@@ -93,7 +93,7 @@ public class SprintLedgers {
     }
 
     private static void sum(ObjectNode answer, String name, SprintLedger.Sum sum, SprintReading reading) {
-        answer.putObject(name).put("issues", sum.issues()).put("points", reading.points() ? sum.points() : null);
+        answer.putObject(name).put("issues", sum.issues()).put("points", reading.issues().hasPoints() ? sum.points() : null);
     }
 
     private static ObjectNode issue(SprintLedger.Line line) {
@@ -159,14 +159,14 @@ public class SprintLedgers {
                 unknown,
                 "NO_SPRINT_FIELD",
                 "Jira does not show the field of sprints, so that everything in the sprint counts as there from its beginning.",
-                !reading.knowsSprints());
-        tell(unknown, "NO_POINTS", "The active mapping takes story points from no field.", !reading.points());
+                !reading.issues().knowsSprints());
+        tell(unknown, "NO_POINTS", "The active mapping takes story points from no field.", !reading.issues().hasPoints());
         tell(
                 unknown,
                 "STATUS_GONE",
                 "Jira no longer lists these statuses; they count as not done: "
-                        + String.join(", ", reading.unknownStatuses()) + ".",
-                !reading.unknownStatuses().isEmpty());
+                        + String.join(", ", reading.issues().unknownStatuses()) + ".",
+                !reading.issues().unknownStatuses().isEmpty());
         return unknown;
     }
 

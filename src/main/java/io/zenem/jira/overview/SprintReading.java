@@ -4,31 +4,25 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zenem.jira.connector.SyncContext;
 import io.zenem.jira.jira.JiraField;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
-import io.zenem.jira.jira.JiraTime;
 import io.zenem.jira.jira.JiraUnavailable;
 import io.zenem.jira.jira.Jql;
-import io.zenem.jira.jira.SprintField;
 import io.zenem.jira.jira.TokenWalk;
 import io.zenem.jira.jira.Walk;
-import io.zenem.jira.mapping.StoryPoints;
 
 /** Reads a sprint's past from Jira, request by request. It ends at {@link #MOST_REQUESTS}, and says so. */
 public final class SprintReading implements Walk<SprintReading> {
@@ -39,40 +33,26 @@ public final class SprintReading implements Walk<SprintReading> {
     private static final int MOST_ISSUES = 2000;
 
     private static final int ISSUES_OF_A_CHANGELOG = 1000;
-    private static final int MOST_POINT_FIELDS = 8;
+    /** One request, which is about no issues that are known. */
+    private static final List<List<Long>> ONE = List.of(List.of());
 
     /**
-     * What is asked for, in this order: which statuses mean done; the issues that are in the sprint; which others changed since it began,
-     * because not every change was reported; the changelogs of these, which may have left it; those that did; the changelogs of all of these.
+     * One kind of request.
+     *
+     * @param batches of the issues that it is about, each asked for by itself
+     * @param take what becomes of an answer; tells whether the batch has another page
      */
-    private enum Phase {
-        STATUSES,
-        MEMBERS,
-        OTHERS,
-        PAST_OF_OTHERS,
-        LEFT,
-        PAST,
-        DONE
-    }
+    private record Phase(
+            Supplier<List<List<Long>>> batches, Function<JiraRequests, JiraRequest> request, Predicate<JsonNode> take) {}
 
-    private final long sprintId;
-    private final String changed;
-    private final Optional<JiraField> sprintField;
-    private final List<String> pointFields;
-    /** The fields whose past is asked for, by id. */
-    private final Map<String, JiraField> fields = new TreeMap<>();
-
+    private final SprintIssues issues;
     private final Set<Long> others;
     private final Set<Long> left = new TreeSet<>();
-    private final Map<Long, JsonNode> issues = new TreeMap<>();
-    private final Changelogs past = new Changelogs();
-    private final Set<String> done = new HashSet<>();
-    private final Set<String> statuses = new HashSet<>();
-    /** The phase's requests that are not answered yet, each with the ids of its issues. */
-    private final Deque<List<Long>> waiting = new ArrayDeque<>(List.of(List.of()));
 
-    private final Iterator<Phase> phases = EnumSet.allOf(Phase.class).iterator();
-    private Phase phase = phases.next();
+    private final Deque<Phase> phases = new ArrayDeque<>();
+    /** Those of the first phase that are not answered yet. */
+    private final Deque<List<Long>> batches = new ArrayDeque<>(ONE);
+
     private TokenWalk walk = TokenWalk.from(Optional.empty());
     private Optional<String> token = Optional.empty();
     private int requests;
@@ -86,103 +66,46 @@ public final class SprintReading implements Walk<SprintReading> {
             SyncContext context,
             Optional<JiraField> sprintField,
             Collection<Long> others) {
-        this.sprintId = sprintId;
-        this.changed = Jql.and(
-                new Jql.Scope(context.scope().projectKeys(), List.of(), Optional.empty()).toJql(),
-                context.accountZone().updatedFrom(start));
+        this.issues = new SprintIssues(sprintId, sprintField, context);
         this.others = others.stream().limit(MOST_OTHERS).collect(Collectors.toCollection(TreeSet::new));
         this.tooMany = others.size() > MOST_OTHERS;
-        this.sprintField = sprintField;
-        this.pointFields = StoryPoints.fieldIds(context.mapping()).stream()
-                .limit(MOST_POINT_FIELDS)
-                .toList();
-        Map<String, JiraField> known = context.site().fields();
-        pointFields.forEach(id -> fields.put(id, known.getOrDefault(id, JiraField.of(id))));
-        sprintField.ifPresent(field -> fields.put(field.id(), field));
-        fields.put(Changelogs.STATUS.id(), Changelogs.STATUS);
+        String members = "sprint = " + sprintId + " ORDER BY created ASC, key ASC";
+        String changed = Jql.and(
+                        new Jql.Scope(context.scope().projectKeys(), List.of(), Optional.empty()).toJql(),
+                        context.accountZone().updatedFrom(start))
+                + " ORDER BY updated ASC, key ASC";
+        // which statuses mean done
+        phases.add(new Phase(() -> ONE, JiraRequests::statuses, this::takeStatuses));
+        // the issues that are in the sprint
+        phases.add(new Phase(
+                () -> ONE,
+                jira -> jira.search(members, issues.fieldIds(), JiraRequests.ISSUES_PER_PAGE, walk.token()),
+                this::takeMembers));
+        // without its field nobody can tell who was in the sprint
+        sprintField.ifPresent(field -> lookForOthers(changed, List.of(field.id())));
+        // the changelogs of all of them
+        phases.add(new Phase(
+                () -> batches(issues.ids(), ISSUES_OF_A_CHANGELOG),
+                jira -> jira.changelogs(batches.peek(), issues.fieldsWithPast(), token),
+                this::takePast));
     }
 
-    @Override
-    public boolean open() {
-        return phase != Phase.DONE;
-    }
-
-    @Override
-    public JiraRequest request(JiraRequests asked) {
-        return switch (phase) {
-            case STATUSES -> asked.statuses();
-            case MEMBERS ->
-                asked.search(
-                        "sprint = " + sprintId + " ORDER BY created ASC, key ASC",
-                        fieldIds(),
-                        JiraRequests.ISSUES_PER_PAGE,
-                        walk.token());
-            case OTHERS ->
-                asked.search(
-                        changed + " ORDER BY updated ASC, key ASC",
-                        List.of("id"),
-                        JiraRequests.IDS_PER_PAGE,
-                        walk.token());
-            case PAST_OF_OTHERS ->
-                asked.changelogs(
-                        waiting.peek(), List.of(sprintField.orElseThrow().id()), token);
-            case LEFT -> asked.issues(waiting.peek(), fieldIds());
-            case PAST -> asked.changelogs(waiting.peek(), fields.keySet(), token);
-            case DONE -> throw new IllegalStateException("There is nothing more to ask for.");
-        };
-    }
-
-    private List<String> fieldIds() {
-        return Stream.concat(fields.keySet().stream(), Stream.of("issuetype", "created"))
-                .toList();
-    }
-
-    @Override
-    public SprintReading after(JsonNode answer) {
-        requests++;
-        switch (phase) {
-            case STATUSES -> takeStatuses(answer);
-            case MEMBERS -> takeMembers(answer);
-            case OTHERS -> takeOthers(answer);
-            case PAST_OF_OTHERS -> logs(answer).forEach(this::takeOther);
-            case LEFT -> keep(answer);
-            case PAST -> logs(answer).forEach(log -> past.add(log, fields.values()));
-            case DONE -> throw new IllegalStateException("Nothing was asked for.");
-        }
-        if (!further()) {
-            waiting.remove();
-        }
-        while (waiting.isEmpty() && open()) {
-            phase = phases.next();
-            walk = TokenWalk.from(Optional.empty());
-            waiting.addAll(batches());
-        }
-        if (requests >= MOST_REQUESTS && open()) {
-            cut = true;
-            phase = Phase.DONE;
-        }
-        return this;
-    }
-
-    /** Whether the phase has another page. */
-    private boolean further() {
-        return switch (phase) {
-            case MEMBERS -> walk.open() && issues.size() < MOST_ISSUES;
-            case OTHERS -> walk.open() && !tooMany;
-            default -> token.isPresent();
-        };
-    }
-
-    private List<List<Long>> batches() {
-        return switch (phase) {
-            case STATUSES, MEMBERS -> List.of(List.of());
-            // without its field nobody can tell who was in the sprint
-            case OTHERS -> sprintField.isEmpty() || tooMany ? List.of() : List.of(List.of());
-            case PAST_OF_OTHERS -> batches(sprintField.isEmpty() ? List.of() : others, ISSUES_OF_A_CHANGELOG);
-            case LEFT -> batches(left, JiraRequests.BULK_LIMIT);
-            case PAST -> batches(issues.keySet(), ISSUES_OF_A_CHANGELOG);
-            case DONE -> List.of();
-        };
+    private void lookForOthers(String changed, List<String> sprintField) {
+        // which others changed since the sprint began, because not every change was reported
+        phases.add(new Phase(
+                () -> tooMany ? List.of() : ONE,
+                jira -> jira.search(changed, List.of("id"), JiraRequests.IDS_PER_PAGE, walk.token()),
+                this::takeOthers));
+        // the changelogs of these, which may have left it
+        phases.add(new Phase(
+                () -> batches(others, ISSUES_OF_A_CHANGELOG),
+                jira -> jira.changelogs(batches.peek(), sprintField, token),
+                this::takePastOfOthers));
+        // those that did
+        phases.add(new Phase(
+                () -> batches(left, JiraRequests.BULK_LIMIT),
+                jira -> jira.issues(batches.peek(), issues.fieldIds()),
+                this::takeLeft));
     }
 
     private static List<List<Long>> batches(Collection<Long> ids, int size) {
@@ -192,52 +115,80 @@ public final class SprintReading implements Walk<SprintReading> {
                 .toList();
     }
 
-    /** By the category's key: names are translated. */
-    private void takeStatuses(JsonNode answer) {
-        answer.forEach(status -> {
-            statuses.add(status.path("id").asText());
-            if (status.at("/statusCategory/key").asText().equals("done")) {
-                done.add(status.path("id").asText());
-            }
-        });
+    @Override
+    public boolean open() {
+        return !batches.isEmpty();
     }
 
-    private void takeMembers(JsonNode answer) {
+    @Override
+    public JiraRequest request(JiraRequests jira) {
+        return phases.element().request().apply(jira);
+    }
+
+    @Override
+    public SprintReading after(JsonNode answer) {
+        requests++;
+        boolean more = phases.element().take().test(answer);
+        if (!more) {
+            batches.remove();
+        }
+        while (batches.isEmpty() && phases.size() > 1) {
+            phases.remove();
+            walk = TokenWalk.from(Optional.empty());
+            batches.addAll(phases.element().batches().get());
+        }
+        if (requests >= MOST_REQUESTS && open()) {
+            cut = true;
+            batches.clear();
+        }
+        return this;
+    }
+
+    private boolean takeStatuses(JsonNode answer) {
+        issues.statuses(answer);
+        return false;
+    }
+
+    private boolean takeMembers(JsonNode answer) {
         walk = walk.after(answer);
-        keep(answer);
-        others.removeAll(issues.keySet());
-        cut |= walk.incomplete() || (walk.open() && issues.size() >= MOST_ISSUES);
+        issues.add(answer);
+        others.removeAll(issues.ids());
+        boolean full = issues.ids().size() >= MOST_ISSUES;
+        cut |= walk.incomplete() || (walk.open() && full);
+        return walk.open() && !full;
     }
 
-    private void takeOthers(JsonNode answer) {
+    private boolean takeOthers(JsonNode answer) {
         walk = walk.after(answer);
         for (JsonNode issue : answer.path("issues")) {
             long id = issue.path("id").asLong();
-            if (others.size() < MOST_OTHERS && !issues.containsKey(id)) {
+            boolean member = issues.ids().contains(id);
+            if (others.size() < MOST_OTHERS && !member) {
                 others.add(id);
             }
-            tooMany |= !others.contains(id) && !issues.containsKey(id);
+            tooMany |= !others.contains(id) && !member;
         }
         cut |= walk.incomplete();
+        return walk.open() && !tooMany;
     }
 
-    /** Sub-tasks are left out as in Jira's own reports: they go with their parents. */
-    private void keep(JsonNode answer) {
-        for (JsonNode issue : answer.path("issues")) {
-            JsonNode type = issue.at("/fields/issuetype");
-            if (!type.path("subtask").asBoolean() && type.path("hierarchyLevel").asInt() >= 0) {
-                issues.put(issue.path("id").asLong(), issue);
+    private boolean takePastOfOthers(JsonNode answer) {
+        for (JsonNode log : logs(answer)) {
+            if (issues.wasIn(log)) {
+                left.add(log.path("issueId").asLong());
             }
         }
+        return token.isPresent();
     }
 
-    private void takeOther(JsonNode log) {
-        boolean was = Changelogs.changes(log, sprintField.orElseThrow()).stream()
-                .flatMap(change -> Stream.of(change.from(), change.to()))
-                .anyMatch(ids -> SprintStory.contains(ids, sprintId));
-        if (was) {
-            left.add(log.path("issueId").asLong());
-        }
+    private boolean takeLeft(JsonNode answer) {
+        issues.add(answer);
+        return false;
+    }
+
+    private boolean takePast(JsonNode answer) {
+        logs(answer).forEach(issues::past);
+        return token.isPresent();
     }
 
     /** A page's issues with their entries; the same issue may come again on the next page. */
@@ -250,36 +201,9 @@ public final class SprintReading implements Walk<SprintReading> {
         return answer.path("issueChangeLogs");
     }
 
-    /** The issues that were read, with their past. */
-    List<SprintStory> stories() {
-        return issues.values().stream().map(this::story).toList();
-    }
-
-    private SprintStory story(JsonNode issue) {
-        long id = issue.path("id").asLong();
-        JsonNode now = issue.path("fields");
-        return new SprintStory(
-                id,
-                issue.path("key").asText(),
-                JiraTime.parse(now.path("created")).orElse(Instant.EPOCH),
-                sprintField
-                        .map(field -> new Timeline(past.of(id, field.id()), sprintIds(now.path(field.id()))))
-                        .orElseGet(() -> new Timeline(List.of(), String.valueOf(sprintId))),
-                pointFields.stream()
-                        .map(field ->
-                                new Timeline(past.of(id, field), now.path(field).asText("")))
-                        .toList(),
-                new Timeline(
-                        past.of(id, Changelogs.STATUS.id()),
-                        now.at("/status/id").asText()));
-    }
-
-    private static String sprintIds(JsonNode sprints) {
-        return SprintField.ids(sprints).stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    Set<String> done() {
-        return done;
+    /** What was read. */
+    SprintIssues issues() {
+        return issues;
     }
 
     int requests() {
@@ -294,21 +218,5 @@ public final class SprintReading implements Walk<SprintReading> {
     /** Whether not all were looked at that may have left the sprint. */
     boolean tooMany() {
         return tooMany;
-    }
-
-    boolean points() {
-        return !pointFields.isEmpty();
-    }
-
-    boolean knowsSprints() {
-        return sprintField.isPresent();
-    }
-
-    /** Statuses that issues had and that Jira does not list any more, so that nobody can tell whether they meant done. */
-    Set<String> unknownStatuses() {
-        return past.all(Changelogs.STATUS.id())
-                .flatMap(change -> Stream.of(change.from(), change.to()))
-                .filter(id -> !id.isEmpty() && !statuses.contains(id))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
