@@ -4,16 +4,16 @@
 with noted as (
     update jira.job j
     set context = j.context || jsonb_build_object('incomplete', coalesce(j.context -> 'incomplete', '[]') || jsonb_build_array(
-        jsonb_build_object('stage', j.stage, 'kind', :#${variable.incomplete.kind}::text, 'code', :#${variable.incomplete.code}::text, 'lasting', :#${variable.incomplete.lasting}::boolean,
-            'shown', :#${variable.incomplete.shown}::jsonb)))
+        jsonb_build_object('stage', j.stage, 'kind', :#${body.kind}::text, 'code', :#${body.code}::text, 'lasting', :#${body.lasting}::boolean,
+            'shown', :#${body.shown}::jsonb)))
     where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.status = 'RUNNING'
-      and :#${variable.incomplete.shown}::text is not null
+      and :#${body.shown}::text is not null
       and not exists (select from jsonb_array_elements(coalesce(j.context -> 'incomplete', '[]')) i
-                      where i -> 'shown' = :#${variable.incomplete.shown}::jsonb)
+                      where i -> 'shown' = :#${body.shown}::jsonb)
     returning j.id
 )
 insert into jira.log_entry (connector_id, level, code, message, job_id)
-select :#${variable.connectorId}::text, :#${variable.incomplete.level}::text, :#${variable.incomplete.code}::text,
-    :#${variable.incomplete.message}::text, :#${variable.job.id}::text
-where :#${variable.job.id}::text is null or :#${variable.incomplete.shown}::text is null or :#${variable.incomplete.kind}::text = 'walk'
+select :#${variable.connectorId}::text, :#${body.level}::text, :#${body.code}::text,
+    :#${body.message}::text, :#${variable.job.id}::text
+where :#${variable.job.id}::text is null or :#${body.shown}::text is null or :#${body.kind}::text = 'walk'
    or exists (select from noted)

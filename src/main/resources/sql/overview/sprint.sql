@@ -13,4 +13,4 @@ select json_build_object('id', s.jira_id, 'name', s.name, 'state', s.state, 'sta
         select count(*) from jira.tombstone t
         where t.connector_id = s.connector_id and t.removed_at >= s.start_date and t.entity is distinct from 'project'))::text
 from jira.sprint s
-where s.connector_id = :#${variable.connectorId}::text and s.jira_id = :#${variable.sprintId}::bigint
+where s.connector_id = :#${variable.connectorId}::text and s.jira_id = :#${body}::bigint

@@ -5,16 +5,16 @@ with members as materialized (
     select i.jira_id from unnest(string_to_array(:#${variable.walk.members}::text, ',')::bigint[]) m(id) cross join lateral (
         select jira_id from jira.item k
         where k.connector_id = :#${variable.connectorId}::text and k.jira_id = m.id and k.observed_at < now() - interval '2 minutes'
-          and not k.refs @> array['sprint:' || :#${variable.sprintId}::text] for update) i
+          and not k.refs @> array['sprint:' || :#${variable.part.id}::text] for update) i
 ), noted as (
     update jira.item i
-    set refs = array(select ref from unnest(i.refs || ('sprint:' || :#${variable.sprintId}::text)) ref order by ref collate "C")
+    set refs = array(select ref from unnest(i.refs || ('sprint:' || :#${variable.part.id}::text)) ref order by ref collate "C")
     from members m where i.connector_id = :#${variable.connectorId}::text and i.jira_id = m.jira_id
 ), kept as (
     update jira.sprint
     set planned_points = :#${variable.walk.planned}::numeric, completed_points = :#${variable.walk.completed}::numeric,
         mapping_version = :#${variable.context.mappingVersion}::text, last_sync = now()
-    where connector_id = :#${variable.connectorId}::text and jira_id = :#${variable.sprintId}::bigint
+    where connector_id = :#${variable.connectorId}::text and jira_id = :#${variable.part.id}::bigint
       and (planned_points, completed_points) is distinct from (:#${variable.walk.planned}::numeric, :#${variable.walk.completed}::numeric)
     returning connector_id, jira_id, state
 )

@@ -2,9 +2,9 @@
 -- then it is due once more.
 with unsure as (
     update jira.points_due set due_at = changed_at + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int)
-    where connector_id = :#${variable.connectorId}::text and sprint_id = :#${variable.sprintId}::bigint
+    where connector_id = :#${variable.connectorId}::text and sprint_id = :#${variable.part.id}::bigint
       and changed_at + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int) > :#${variable.taken}::timestamptz
 )
 delete from jira.points_due
-where connector_id = :#${variable.connectorId}::text and sprint_id = :#${variable.sprintId}::bigint
+where connector_id = :#${variable.connectorId}::text and sprint_id = :#${variable.part.id}::bigint
   and changed_at + make_interval(secs => :#${properties:connector.sprints.points-delay-seconds}::int) <= :#${variable.taken}::timestamptz

@@ -8,7 +8,7 @@ with read_boards as (
     select (b ->> 'hidden')::bigint as board_id from jsonb_array_elements(:#${body.toString}::jsonb) b where jsonb_typeof(b) = 'object'
 ), kept_boards as (
     insert into jira.board (connector_id, board_id, read_at)
-    select :#${variable.connectorId}::text, board_id, :#${variable.stageStart.toString}::timestamptz from read_boards order by board_id
+    select :#${variable.connectorId}::text, board_id, :#${variable.boards.start.toString}::timestamptz from read_boards order by board_id
     on conflict do nothing
 ), confirmed as (
     -- an admin said yes to these, and to no others that are missing by now
@@ -18,11 +18,11 @@ with read_boards as (
     select b.board_id from (
         select board_id from jira.board where connector_id = :#${variable.connectorId}::text
         union select board_id from jira.sprint_board where connector_id = :#${variable.connectorId}::text) b
-    where :#${variable.allBoards}::boolean and b.board_id not in (select board_id from read_boards union all select board_id from hidden_boards)
+    where :#${variable.boards.all}::boolean and b.board_id not in (select board_id from read_boards union all select board_id from hidden_boards)
       and not exists (select from confirmed c where c.boards @> to_jsonb(b.board_id) is not true)
 ), sprints as (
     select s.jira_id from jira.sprint s
-    where s.connector_id = :#${variable.connectorId}::text and s.observed_at < :#${variable.stageStart.toString}::timestamptz
+    where s.connector_id = :#${variable.connectorId}::text and s.observed_at < :#${variable.boards.start.toString}::timestamptz
       and not exists (select from jira.sprint_board l where l.connector_id = s.connector_id and l.sprint_id = s.jira_id
                       and l.board_id not in (select board_id from boards))
       and not exists (select from confirmed c where c.sprints @> to_jsonb(s.jira_id) is not true)
@@ -40,6 +40,6 @@ with read_boards as (
 update jira.job j
 set context = j.context || jsonb_build_object('gone', jsonb_build_object(
     'boards', (select coalesce(jsonb_agg(board_id), '[]') from boards), 'sprints', (select coalesce(jsonb_agg(jira_id), '[]') from sprints),
-    'since', :#${variable.stageStart.toString}::timestamptz))
+    'since', :#${variable.boards.start.toString}::timestamptz))
 where j.connector_id = :#${variable.connectorId}::text and j.id = :#${variable.job.id}::text and j.attempt = :#${variable.job.attempt}::int
   and j.status = 'RUNNING'

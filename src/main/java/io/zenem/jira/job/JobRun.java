@@ -138,11 +138,6 @@ public record JobRun(
         return entities().contains("epic") && entities().contains("issue") && jql().isEmpty();
     }
 
-    /** Whether the request names no boards or projects of its own. */
-    public boolean wholeScope() {
-        return request.path("boards").isEmpty() && request.path("projects").isEmpty();
-    }
-
     /** Days of a reconcile's window. */
     public int windowDays() {
         return request.path("windowDays").asInt(7);

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -139,15 +140,19 @@ public class Walks {
      *
      * @param rows of {@code sql/job/slices_open.sql}
      */
-    public List<Queue<String>> lanes(List<Map<String, Object>> rows) {
-        Queue<String> open = new ConcurrentLinkedQueue<>();
-        rows.forEach(row -> open.add((String) row.get("slice")));
+    public List<Queue<JsonNode>> lanes(List<Map<String, Object>> rows) throws JsonProcessingException {
+        Queue<JsonNode> open = new ConcurrentLinkedQueue<>();
+        for (Map<String, Object> row : rows) {
+            open.add(JSON.readTree((String) row.get("slice")));
+        }
         return Collections.nCopies(Math.min(lanes, rows.size()), open);
     }
 
-    /** A walk from its last checkpoint. */
-    public SliceWalk walk(JsonNode slice, SyncContext context) {
-        return SliceWalk.of(slice, context.fieldIds());
+    /** The walk of a lane's next slice, from its last checkpoint; null where none is left. */
+    public SliceWalk next(Queue<JsonNode> lane, SyncContext context) {
+        return Optional.ofNullable(lane.poll())
+                .map(slice -> SliceWalk.of(slice, context.fieldIds()))
+                .orElse(null);
     }
 
     /** The walk from its beginning. */

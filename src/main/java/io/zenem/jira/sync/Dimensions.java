@@ -81,18 +81,22 @@ public class Dimensions {
         return page.toString();
     }
 
-    /** The boards to be read: the scope's own, else those that were found for its projects. */
-    public List<Long> boards(SyncContext context, JsonNode request, JsonNode found) {
+    /** The boards of a sync of sprints: the request's or the scope's own, else those that are to be found for its projects. */
+    public SprintBoards boards(SyncContext context, JsonNode request, Instant start) {
+        boolean wholeScope =
+                request.path("boards").isEmpty() && request.path("projects").isEmpty();
         if (!request.path("boards").isEmpty()) {
-            return ids(request.path("boards"));
+            return new SprintBoards(start, List.of(), ids(request.path("boards")), wholeScope);
         }
-        return context.scope().boards().orElseGet(() -> found.valueStream()
-                .flatMap(JsonNode::valueStream)
-                .flatMapToLong(board -> JiraId.of(board.path("id")).stream())
-                .distinct()
-                .sorted()
-                .boxed()
-                .toList());
+        return context.scope()
+                .boards()
+                .map(named -> new SprintBoards(start, List.of(), named, wholeScope))
+                .orElseGet(() -> new SprintBoards(start, projects(context, request), List.of(), wholeScope));
+    }
+
+    /** The same with what Jira told of the projects' boards, a list of {@link #listed} each. */
+    public SprintBoards found(SprintBoards boards, JsonNode lists) {
+        return boards.found(lists);
     }
 
     /** The boards of a project; null stands for those that an incomplete list may lack, and for one without an id. */
@@ -101,11 +105,6 @@ public class Dimensions {
                 && list.values().valueStream().allMatch(board -> JiraId.of(board.path("id"))
                         .isPresent());
         return whole ? list.values() : list.values().addNull();
-    }
-
-    /** Whether boards have to be looked for. */
-    public boolean hasToFindBoards(SyncContext context, JsonNode request) {
-        return request.path("boards").isEmpty() && context.scope().boards().isEmpty();
     }
 
     private static List<Long> ids(JsonNode array) {
@@ -143,13 +142,6 @@ public class Dimensions {
         return failure instanceof BoardWithoutSprints
                 ? JSON.getNodeFactory().nullNode()
                 : JSON.createObjectNode().put("hidden", boardId);
-    }
-
-    /** Whether a board that was not read is gone: only where all boards of the scope were looked for, and every list came. */
-    public boolean allBoards(boolean wholeScope, JsonNode found) {
-        return wholeScope
-                && found.valueStream()
-                        .noneMatch(list -> list.isNull() || list.valueStream().anyMatch(JsonNode::isNull));
     }
 
     /** Asks for people by account id, a row's JSON array. */

@@ -97,35 +97,22 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
         return ids(Decided::regainedParent);
     }
 
-    /** Whether issues moved or became something else. */
-    public boolean hasMoved() {
-        return moved().findAny().isPresent();
-    }
-
-    /** Whether a job has to read others again. */
-    public boolean hasToRecheck() {
-        return hasMoved() || !refsToRecheck().equals("[]");
-    }
-
     /** Those that became something else: their children show it without a change of their own. */
     public String retyped() {
         return ids(Decided::retyped);
     }
 
-    /** How others may refer to the moved and the retyped: by their key, or by their id where they show them as their parent. */
-    public String movedRefs() {
-        return refs(moved());
-    }
-
-    /** Every reference that stands for something else, or for nothing, from now on. */
+    /** Every reference that stands for something else from now on; where a job read the page, also those that stand for nothing. */
     public String refsToRecheck() {
-        Stream<String> dropped = issues.stream().flatMap(issue -> issue.droppedRefs().stream());
+        Stream<String> dropped = page.ofJob()
+                ? issues.stream().flatMap(issue -> issue.droppedRefs().stream())
+                : Stream.empty();
         return refs(Stream.concat(moved(), dropped));
     }
 
     /** What a search named and the copy does not have, each with the reason; what was read by its id needs no second answer. */
     public String toCheck() {
-        if (page.readById()) {
+        if (page.readById() || !page.ofJob()) {
             return "[]";
         }
         Stream<ObjectNode> gone = page.outside().valueStream().map(id -> toCheck(id.asLong(), "gone"));
@@ -186,6 +173,7 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
         return issues.stream().filter(issue -> issue.outcome() == outcome);
     }
 
+    /** How others may refer to the moved and the retyped: by their key, or by their id where they show them as their parent. */
     private Stream<String> moved() {
         return issues.stream()
                 .filter(issue -> issue.moved() || issue.retyped())
