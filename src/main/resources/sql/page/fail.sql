@@ -1,5 +1,6 @@
--- page-failures: a dead letter for each issue that failed, and a log entry; answers how many failed for the first time. A job may come by the
--- same issue twice, in a search and by id: one failure. What a replay finds still broken stays the failure of the job that met it.
+-- page-failures: a dead letter for each issue that failed, and a log entry, and one for each target that has values which could not be
+-- read; answers how many issues failed for the first time. A job may come by the same issue twice, in a search and by id: one failure. What
+-- a replay finds still broken stays the failure of the job that met it.
 with failed as materialized (
     select f.*, exists (
         select from jira.dead_letter d
@@ -20,5 +21,8 @@ with failed as materialized (
     select :#${variable.page.connectorId}::text, 'ERROR', 'ITEM_FAILED', f.reason, nullif(:#${variable.page.jobId}::text, ''),
         coalesce(k.jira_key, k.jira_id)
     from failed f join kept k on k.jira_id = f."jiraId" where not f.met
+    union all
+    select :#${variable.page.connectorId}::text, 'WARN', 'VALUE_UNREADABLE', w, nullif(:#${variable.page.jobId}::text, ''), null
+    from jsonb_array_elements_text(:#${variable.page.warnings.toString}::jsonb) w
 )
 select count(*) from failed where not met

@@ -1,4 +1,6 @@
--- sprint-points-active: the active sprints, whose points are to be summed.
-select jira_id as id from jira.sprint where connector_id = :#${variable.connectorId}::text and state = 'active'
-  and not exists (select from jira.job j where j.connector_id = sprint.connector_id and j.id = :#${variable.job.id}::text
-                  and j.context -> 'gone' -> 'sprints' @> to_jsonb(jira_id)) order by jira_id
+-- sprint-points-active: the active sprints, whose points are to be summed, each with the board that owns it. Not what nobody lists any more.
+select s.jira_id as id, case when j.context -> 'gone' -> 'boards' @> to_jsonb(s.board_id) is not true then s.board_id end as board_id
+from jira.sprint s left join jira.job j on j.connector_id = s.connector_id and j.id = :#${variable.job.id}::text
+where s.connector_id = :#${variable.connectorId}::text and s.state = 'active'
+  and j.context -> 'gone' -> 'sprints' @> to_jsonb(s.jira_id) is not true
+order by s.jira_id

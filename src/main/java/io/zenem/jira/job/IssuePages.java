@@ -112,6 +112,8 @@ public class IssuePages {
                         "Jira does not find it by id at " + WireTime.format(matching.readAt())
                                 + ": deleted, or no longer visible to the account",
                         null));
+        verdicts.forEach(verdict ->
+                ((ObjectNode) verdict).put("readAt", matching.readAt().toString()));
         return verdicts.toString();
     }
 

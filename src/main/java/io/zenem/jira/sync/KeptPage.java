@@ -97,6 +97,11 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
         return ids(Decided::regainedParent);
     }
 
+    /** Whether issues lost their parent, or have one again. */
+    public boolean changesParents() {
+        return !lostParents().equals("[]") || !regainedParents().isEmpty();
+    }
+
     /** Those that became something else: their children show it without a change of their own. */
     public String retyped() {
         return ids(Decided::retyped);

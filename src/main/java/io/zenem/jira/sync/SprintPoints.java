@@ -1,6 +1,8 @@
 package io.zenem.jira.sync;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -28,6 +30,15 @@ public class SprintPoints {
     public Warning unknown(long sprintId, Throwable refused) {
         return new Warning(
                 "POINTS_UNKNOWN", "The points of sprint " + sprintId + " are not known: " + refused.getMessage());
+    }
+
+    /** The boards that own one of the sprints, rows of {@code sql/sync/sprints_active.sql}. */
+    public List<Object> boards(List<Map<String, Object>> sprints) {
+        return sprints.stream()
+                .map(sprint -> sprint.get("board_id"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** Where a board estimates by another field than the mapping takes. */
