@@ -34,11 +34,19 @@ with to_remove as (
     from removed r join jira.item i on i.connector_id = r.connector_id and i.fields -> 'parent' ->> 'jiraKey' = r.jira_key
     where i.fields -> 'parent' ->> 'jiraId' is null and i.jira_id not in (select jira_id from removed)
 ), children as (
-    -- what knows them by their key alone is read again; by their id see children.sql
+    -- Jira changes their parent without touching their updated, so they are read again by id: those of whoever is gone, or lives under
+    -- another key, and what knows the removed by their key alone
     insert into jira.to_check (connector_id, job_id, jira_id, reason)
-    select i.connector_id, :#${variable.job.id}::text, i.jira_id, 'child'
-    from (select array_agg('key:' || jira_key) as refs from removed) k, jira.item i
-    where i.connector_id = :#${variable.connectorId}::text and i.refs && k.refs and i.jira_id not in (select jira_id from removed)
+    select :#${variable.connectorId}::text, :#${variable.job.id}::text, c.jira_id, 'child' from (
+        select i.jira_id from jira.to_check s
+        join jira.item i on i.connector_id = s.connector_id and i.fields -> 'parent' ->> 'jiraId' = s.jira_id::text
+        where s.connector_id = :#${variable.connectorId}::text and s.job_id = :#${variable.job.id}::text
+          and (s.verdict in ('not_found', 'project_gone') or (s.verdict <> 'present' and s.reason <> 'parent')
+               or i.fields -> 'parent' ->> 'jiraKey' is distinct from s.found_key)
+        union
+        select i.jira_id from (select array_agg('key:' || jira_key) as refs from removed) k, jira.item i
+        where i.connector_id = :#${variable.connectorId}::text and i.refs && k.refs) c
+    where c.jira_id not in (select jira_id from removed)
     on conflict do nothing
 ), found as (
     -- neither a project that goes nor another scope is an event of an issue
