@@ -88,7 +88,7 @@ public record Forecast(
     }
 
     /** The answer: what the job would find and ask, and how long that takes at the limits that hold now. */
-    ObjectNode answer() {
+    public ObjectNode answer() {
         ForecastPlan plan = ForecastPlan.of(counted());
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()

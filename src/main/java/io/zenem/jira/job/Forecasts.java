@@ -62,9 +62,4 @@ public class Forecasts {
                 false);
         return Forecast.of(job, context, facts, sliceIssues);
     }
-
-    /** The answer. */
-    public ObjectNode answer(Forecast forecast) {
-        return forecast.answer();
-    }
 }

@@ -49,9 +49,24 @@ public record IndexWait(
      * @param lag how late the index was, where that was seen; what it never shows may be gone, and is no measure
      * @param atMost whether it was that late at most, because the first look showed everything already
      */
-    record Look(boolean again, Instant until, Optional<Duration> lag, boolean atMost) {
+    public record Look(boolean again, Instant until, Optional<Duration> lag, boolean atMost) {
         private static Look untilThen(boolean again, Instant until) {
             return new Look(again, until, Optional.empty(), false);
+        }
+
+        /** {@link #until} since 1970. */
+        public long untilMillis() {
+            return until.toEpochMilli();
+        }
+
+        /** {@link #lag}; -1 where it was not seen. */
+        public long lagMillis() {
+            return lag.map(Duration::toMillis).orElse(-1L);
+        }
+
+        /** The metric that counts the lag. */
+        public String measure() {
+            return atMost ? "shown" : "lag";
         }
     }
 

@@ -19,8 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Named("indexWaits")
 public class IndexWaits {
-    private static final String STAGE = "index-wait";
-
     private final Clock clock;
     private final Duration longest;
 
@@ -28,16 +26,6 @@ public class IndexWaits {
         this.clock = clock;
         this.longest = Duration.ofSeconds(longestSeconds);
     }
-
-    /**
-     * Where a job goes on.
-     *
-     * @param untilMillis not before, since 1970
-     * @param late whether the index missed something
-     * @param lagMillis how late the index was; -1 where that was not seen
-     * @param measure the metric that counts it: lag, or shown where it was so late at most
-     */
-    public record Next(String stage, long untilMillis, boolean late, long lagMillis, String measure) {}
 
     /** The answer of {@code sql/job/index_wait.sql}; its moments are the database's. */
     public IndexWait of(JsonNode wait) {
@@ -60,15 +48,10 @@ public class IndexWaits {
      *
      * @param answer a page of Jira's search where it was asked and did answer, anything else otherwise
      */
-    public Next look(JobRun job, IndexWait wait, Object answer) {
-        Instant now = clock.instant().plus(wait.ahead());
-        IndexWait.Look look = answer instanceof JsonNode page ? wait.look(shown(page), now) : wait.unasked();
-        return new Next(
-                look.again() ? STAGE : JobPlan.next(job, STAGE),
-                look.until().toEpochMilli(),
-                look.again(),
-                look.lag().map(Duration::toMillis).orElse(-1L),
-                look.atMost() ? "shown" : "lag");
+    public IndexWait.Look look(IndexWait wait, Object answer) {
+        return answer instanceof JsonNode page
+                ? wait.look(shown(page), clock.instant().plus(wait.ahead()))
+                : wait.unasked();
     }
 
     private static Map<Long, Instant> shown(JsonNode page) {

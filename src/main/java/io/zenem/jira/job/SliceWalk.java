@@ -111,7 +111,7 @@ public record SliceWalk(
     }
 
     /** From the beginning again: the token is no longer known. */
-    SliceWalk restarted() {
+    public SliceWalk restarted() {
         return with(TokenWalk.from(Optional.empty(), walk.limit()), restarts + 1, size);
     }
 

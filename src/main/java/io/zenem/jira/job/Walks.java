@@ -155,11 +155,6 @@ public class Walks {
                 .orElse(null);
     }
 
-    /** The walk from its beginning. */
-    public SliceWalk restarted(SliceWalk walk) {
-        return walk.restarted();
-    }
-
     /**
      * Whether Jira may have refused the token of a walk (they expire after 7 days). It says so in the account's language; so whatever
      * is refused with a token is asked without one, and refused for good only then.

@@ -75,7 +75,10 @@ public final class SprintReading implements Walk<SprintReading> {
                         context.accountZone().updatedFrom(start))
                 + " ORDER BY updated ASC, key ASC";
         // which statuses mean done
-        phases.add(new Phase(() -> ONE, JiraRequests::statuses, this::takeStatuses));
+        phases.add(new Phase(() -> ONE, JiraRequests::statuses, answer -> {
+            issues.statuses(answer);
+            return false;
+        }));
         // the issues that are in the sprint
         phases.add(new Phase(
                 () -> ONE,
@@ -87,7 +90,10 @@ public final class SprintReading implements Walk<SprintReading> {
         phases.add(new Phase(
                 () -> batches(issues.ids(), ISSUES_OF_A_CHANGELOG),
                 jira -> jira.changelogs(batches.peek(), issues.fieldsWithPast(), token),
-                this::takePast));
+                answer -> {
+                    logs(answer).forEach(issues::past);
+                    return token.isPresent();
+                }));
     }
 
     private void lookForOthers(String changed, List<String> sprintField) {
@@ -105,7 +111,10 @@ public final class SprintReading implements Walk<SprintReading> {
         phases.add(new Phase(
                 () -> batches(left, JiraRequests.BULK_LIMIT),
                 jira -> jira.issues(batches.peek(), issues.fieldIds()),
-                this::takeLeft));
+                answer -> {
+                    issues.add(answer);
+                    return false;
+                }));
     }
 
     private static List<List<Long>> batches(Collection<Long> ids, int size) {
@@ -144,11 +153,6 @@ public final class SprintReading implements Walk<SprintReading> {
         return this;
     }
 
-    private boolean takeStatuses(JsonNode answer) {
-        issues.statuses(answer);
-        return false;
-    }
-
     private boolean takeMembers(JsonNode answer) {
         walk = walk.after(answer);
         issues.add(answer);
@@ -178,16 +182,6 @@ public final class SprintReading implements Walk<SprintReading> {
                 left.add(log.path("issueId").asLong());
             }
         }
-        return token.isPresent();
-    }
-
-    private boolean takeLeft(JsonNode answer) {
-        issues.add(answer);
-        return false;
-    }
-
-    private boolean takePast(JsonNode answer) {
-        logs(answer).forEach(issues::past);
         return token.isPresent();
     }
 

@@ -81,6 +81,16 @@ public class Dimensions {
         return page.toString();
     }
 
+    /**
+     * The boards whose sprints are read.
+     *
+     * @param start when they began to be looked for: what was seen since is not gone
+     * @param unsearched the projects whose boards have to be looked for; none where the boards are named
+     * @param ids of the boards to be read, as far as they are known
+     * @param all whether a board that is not read is gone: only where all boards of the scope were looked for, and every list came
+     */
+    public record SprintBoards(Instant start, List<Long> unsearched, List<Long> ids, boolean all) {}
+
     /** The boards of a sync of sprints: the request's or the scope's own, else those that are to be found for its projects. */
     public SprintBoards boards(SyncContext context, JsonNode request, Instant start) {
         boolean wholeScope =
@@ -94,9 +104,21 @@ public class Dimensions {
                 .orElseGet(() -> new SprintBoards(start, projects(context, request), List.of(), wholeScope));
     }
 
-    /** The same with what Jira told of the projects' boards, a list of {@link #listed} each. */
+    /** The same with what Jira told of the projects' boards, a list of {@link #listed} each, or null. */
     public SprintBoards found(SprintBoards boards, JsonNode lists) {
-        return boards.found(lists);
+        if (boards.unsearched().isEmpty()) {
+            return boards;
+        }
+        boolean whole = lists.valueStream()
+                .noneMatch(list -> list.isNull() || list.valueStream().anyMatch(JsonNode::isNull));
+        List<Long> named = lists.valueStream()
+                .flatMap(JsonNode::valueStream)
+                .flatMapToLong(board -> JiraId.of(board.path("id")).stream())
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList();
+        return new SprintBoards(boards.start(), List.of(), named, boards.all() && whole);
     }
 
     /** The boards of a project; null stands for those that an incomplete list may lack, and for one without an id. */
