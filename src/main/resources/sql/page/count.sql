@@ -11,8 +11,8 @@ with counted as (
         checkpoint_at = now(), failures = 0, last_error = null
     from jsonb_to_record(:#${variable.kept.counts}::jsonb) as c(
         written int, stale int, failed int, inserted int, updated int, unreported int, found jsonb)
-    where connector_id = :#${variable.page.connectorId}::text and id = :#${variable.page.jobId}::text
-      and attempt = :#${variable.page.attempt}::int and status = 'RUNNING'
+    where connector_id = :#${variable.page.connectorId}::text and id = :#${variable.page.job.id}::text
+      and attempt = :#${variable.page.job.attempt}::int and status = 'RUNNING'
     returning cancel_requested
 )
 select json_build_object('ours', count(*) > 0, 'running', coalesce(not bool_or(cancel_requested), false))::text from counted

@@ -5,11 +5,11 @@ with failed as materialized (
     select f.*, exists (
         select from jira.dead_letter d
         where d.connector_id = :#${variable.page.connectorId}::text and d.entity = 'issue' and d.jira_id = f."jiraId"
-          and d.job_id = nullif(:#${variable.page.jobId}::text, '')) as met
+          and d.job_id = nullif(:#${variable.page.job.id}::text, '')) as met
     from jsonb_to_recordset(:#${variable.page.failed.toString}::jsonb) as f("jiraId" text, "jiraKey" text, reason text, "deliveryId" bigint)
 ), kept as (
     insert into jira.dead_letter as d (connector_id, entity, jira_id, jira_key, reason, job_id, delivery_id)
-    select :#${variable.page.connectorId}::text, 'issue', "jiraId", "jiraKey", reason, nullif(:#${variable.page.jobId}::text, ''), "deliveryId"
+    select :#${variable.page.connectorId}::text, 'issue', "jiraId", "jiraKey", reason, nullif(:#${variable.page.job.id}::text, ''), "deliveryId"
     from failed order by "jiraId"
     on conflict (connector_id, entity, jira_id) do update
     set jira_key = coalesce(excluded.jira_key, d.jira_key), reason = excluded.reason, delivery_id = excluded.delivery_id,
@@ -18,11 +18,11 @@ with failed as materialized (
     returning d.jira_id, d.jira_key
 ), noted as (
     insert into jira.log_entry (connector_id, level, code, message, job_id, jira_key)
-    select :#${variable.page.connectorId}::text, 'ERROR', 'ITEM_FAILED', f.reason, nullif(:#${variable.page.jobId}::text, ''),
+    select :#${variable.page.connectorId}::text, 'ERROR', 'ITEM_FAILED', f.reason, nullif(:#${variable.page.job.id}::text, ''),
         coalesce(k.jira_key, k.jira_id)
     from failed f join kept k on k.jira_id = f."jiraId" where not f.met
     union all
-    select :#${variable.page.connectorId}::text, 'WARN', 'VALUE_UNREADABLE', w, nullif(:#${variable.page.jobId}::text, ''), null
+    select :#${variable.page.connectorId}::text, 'WARN', 'VALUE_UNREADABLE', w, nullif(:#${variable.page.job.id}::text, ''), null
     from jsonb_array_elements_text(:#${variable.page.warnings.toString}::jsonb) w
 )
 select count(*) from failed where not met

@@ -3,7 +3,7 @@
 select json_build_object(
     'believedFrom', max(coalesce(finished_at, started_at)) + margin,
     'believedUntil', now() + margin,
-    'completedAt', max(started_at) filter (where status = 'COMPLETED' and id <> :#${variable.page.jobId}::text))::text
+    'completedAt', max(started_at) filter (where status = 'COMPLETED' and id <> :#${variable.page.job.id}::text))::text
 from make_interval(secs => :#${properties:connector.inbox.clock-margin-seconds}::int) margin
 left join jira.job on connector_id = :#${variable.page.connectorId}::text and kind in ('backfill', 'reconcile')
     and (trigger = 'first'

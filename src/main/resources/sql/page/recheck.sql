@@ -13,7 +13,7 @@ with shown as materialized (
     where c.jira_id <> all (string_to_array(:#${variable.page.ids}::text, ',')::bigint[])
 ), by_job as (
     insert into jira.to_check as s (connector_id, job_id, jira_id, reason)
-    select :#${variable.page.connectorId}::text, :#${variable.page.jobId}::text, jira_id, 'renamed' from shown
+    select :#${variable.page.connectorId}::text, :#${variable.page.job.id}::text, jira_id, 'renamed' from shown
     where :#${variable.page.ofJob}::boolean
     order by jira_id
     on conflict (connector_id, job_id, jira_id) do update set verdict = null, reason = excluded.reason where s.verdict is not null

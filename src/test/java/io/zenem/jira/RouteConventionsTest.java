@@ -207,8 +207,9 @@ class RouteConventionsTest {
                         .filter(step -> answers(step.get("uri").asText().replace("sql:classpath:", ""))
                                 != (step.has("variableReceive")
                                         || step.path("parameters").has("outputType"))))
-                .as("rows replace the body, and whoever reads it further on gets them: write outputType for a body that is wanted, or"
-                        + " variableReceive (ignored where nobody wants them), and neither where the statement answers no rows")
+                .as(
+                        "rows replace the body, and whoever reads it further on gets them: write outputType for a body that is wanted, or"
+                                + " variableReceive (ignored where nobody wants them), and neither where the statement answers no rows")
                 .isEmpty();
     }
 

@@ -3,7 +3,6 @@ package io.zenem.jira.job;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +28,7 @@ public class IssuePages {
         Pages page =
                 new Pages(job.kind().equals("backfill") ? context.withAllHistory() : context, job.kind(), job.id());
         answer.path("issues").forEach(issue -> page.add(issue, askedAt, ""));
-        return page.page(false, ref(job), Optional.of(walk.checkpoint()));
+        return page.page(false, walk.checkpoint(job));
     }
 
     /** Reads by id, of none so far; what they learn of how many Jira gives at once holds for all that follow. */
@@ -56,7 +55,7 @@ public class IssuePages {
             }
         });
         page.unread(answer.path("issueErrors"));
-        return page.page(true, ref(job), Optional.empty());
+        return page.page(true, IssuePage.JobRef.of(job.id(), job.attempt()));
     }
 
     /** Which of the issues read by id belong to the copy, as far as it is known without Jira. */
@@ -128,9 +127,5 @@ public class IssuePages {
     /** What a mass disappearance would be. */
     public DeletionLimit deletionLimit(JsonNode row) {
         return DeletionLimit.of(row);
-    }
-
-    private static Optional<IssuePage.JobRef> ref(JobRun job) {
-        return Optional.of(new IssuePage.JobRef(job.id(), job.attempt()));
     }
 }

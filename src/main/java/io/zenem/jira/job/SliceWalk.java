@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.jira.JiraFailure;
 import io.zenem.jira.jira.JiraRequest;
 import io.zenem.jira.jira.JiraRequests;
 import io.zenem.jira.jira.PageSize;
 import io.zenem.jira.jira.PagedWalk;
 import io.zenem.jira.jira.TokenWalk;
+import io.zenem.jira.sync.IssuePage;
 
 /**
  * One slice's walk through Jira's search, and what is done with its pages. No token leads past an issue that Jira cannot give: where one
@@ -129,14 +128,9 @@ public record SliceWalk(
         return "issues by " + jql;
     }
 
-    /** The checkpoint: from where to go on. */
-    ObjectNode checkpoint() {
-        ObjectNode slice = JsonNodeFactory.instance
-                .objectNode()
-                .put("stage", stage)
-                .put("number", number)
-                .put("done", !open());
-        walk.token().ifPresent(value -> slice.put("token", value));
-        return slice;
+    /** The checkpoint: from where the job goes on. */
+    IssuePage.JobRef checkpoint(JobRun job) {
+        return new IssuePage.JobRef(
+                job.id(), job.attempt(), stage, number, walk.token().orElse(""), !open());
     }
 }

@@ -177,7 +177,11 @@ public class Walks {
         // one whose id is none cannot be in the copy; if it is mangled, it is asked for by the id that the copy has
         answer.path("issues").forEach(issue -> JiraId.of(issue.path("id")).ifPresent(ids::add));
         walk.reason().ifPresent(reason -> page.put("reason", reason));
-        page.set("slice", walk.checkpoint());
+        page.putObject("slice")
+                .put("stage", walk.stage())
+                .put("number", walk.number())
+                .put("token", walk.walk().token().orElse(null))
+                .put("done", !walk.open());
         return page.toString();
     }
 }

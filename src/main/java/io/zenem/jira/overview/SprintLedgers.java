@@ -68,8 +68,12 @@ public class SprintLedgers {
     public ObjectNode answer(SprintReading reading, JsonNode sprint) {
         long id = sprint.path("id").asLong();
         Instant end = moment(sprint, "complete").orElseGet(clock::instant);
-        SprintLedger ledger =
-                SprintLedger.of(id, moment(sprint, "start").orElseThrow(), end, reading.issues().done(), reading.issues().stories());
+        SprintLedger ledger = SprintLedger.of(
+                id,
+                moment(sprint, "start").orElseThrow(),
+                end,
+                reading.issues().done(),
+                reading.issues().stories());
         ObjectNode answer = JSON.createObjectNode()
                 .put("sprintId", id)
                 .put("name", sprint.path("name").asText())
@@ -93,7 +97,9 @@ public class SprintLedgers {
     }
 
     private static void sum(ObjectNode answer, String name, SprintLedger.Sum sum, SprintReading reading) {
-        answer.putObject(name).put("issues", sum.issues()).put("points", reading.issues().hasPoints() ? sum.points() : null);
+        answer.putObject(name)
+                .put("issues", sum.issues())
+                .put("points", reading.issues().hasPoints() ? sum.points() : null);
     }
 
     private static ObjectNode issue(SprintLedger.Line line) {
@@ -160,7 +166,11 @@ public class SprintLedgers {
                 "NO_SPRINT_FIELD",
                 "Jira does not show the field of sprints, so that everything in the sprint counts as there from its beginning.",
                 !reading.issues().knowsSprints());
-        tell(unknown, "NO_POINTS", "The active mapping takes story points from no field.", !reading.issues().hasPoints());
+        tell(
+                unknown,
+                "NO_POINTS",
+                "The active mapping takes story points from no field.",
+                !reading.issues().hasPoints());
         tell(
                 unknown,
                 "STATUS_GONE",

@@ -43,7 +43,9 @@ public final class SprintReading implements Walk<SprintReading> {
      * @param take what becomes of an answer; tells whether the batch has another page
      */
     private record Phase(
-            Supplier<List<List<Long>>> batches, Function<JiraRequests, JiraRequest> request, Predicate<JsonNode> take) {}
+            Supplier<List<List<Long>>> batches,
+            Function<JiraRequests, JiraRequest> request,
+            Predicate<JsonNode> take) {}
 
     private final SprintIssues issues;
     private final Set<Long> others;

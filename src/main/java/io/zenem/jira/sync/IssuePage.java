@@ -2,7 +2,6 @@ package io.zenem.jira.sync;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,8 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param via backfill, reconcile, webhook, replay
  * @param readById whether the issues were read by id, and not by the lagging search or from a webhook's body
  * @param fetched how many issues Jira gave
- * @param job the running job, with its attempt, if there is one
- * @param checkpoint where the job's walk goes on, if the page is one of a walk
+ * @param job the running job, if there is one
  * @param items the mapped issues
  * @param failed those that could not be mapped or read, each with its reason
  * @param users the people that they show
@@ -30,8 +28,7 @@ public record IssuePage(
         boolean readById,
         String mappingVersion,
         int fetched,
-        Optional<JobRef> job,
-        Optional<ObjectNode> checkpoint,
+        JobRef job,
         List<ObjectNode> items,
         ArrayNode failed,
         ArrayNode users,
@@ -50,8 +47,23 @@ public record IssuePage(
         return System.identityHashCode(this);
     }
 
-    /** The job that a page belongs to. */
-    public record JobRef(String id, int attempt) {}
+    /**
+     * The job that a page belongs to, and where its walk goes on, if the page is one of a walk.
+     *
+     * @param id empty for none
+     * @param stage of the walk
+     * @param slice the walk's number in its stage
+     * @param next Jira's, of the walk's next page; empty for none
+     * @param lastPage whether the walk ends with it
+     */
+    public record JobRef(String id, int attempt, String stage, int slice, String next, boolean lastPage) {
+        public static final JobRef NONE = of("", 0);
+
+        /** For a page that is none of a walk. */
+        public static JobRef of(String id, int attempt) {
+            return new JobRef(id, attempt, "", -1, "", false);
+        }
+    }
 
     /** Whether there is nothing to be applied. */
     public boolean isEmpty() {
@@ -60,22 +72,12 @@ public record IssuePage(
 
     /** Whether a job brought it, and no webhook. */
     public boolean ofJob() {
-        return job.isPresent();
+        return !job.id().isEmpty();
     }
 
     /** Whether something of it could not be mapped or read. */
     public boolean hasFailures() {
         return !failed.isEmpty() || !warnings.isEmpty();
-    }
-
-    /** The job's id, empty for none. */
-    public String jobId() {
-        return job.map(JobRef::id).orElse("");
-    }
-
-    /** The job's attempt, 0 for none. */
-    public int attempt() {
-        return job.map(JobRef::attempt).orElse(0);
     }
 
     /** Whether Jira's REST gave it, and no webhook's body. */
@@ -104,29 +106,5 @@ public record IssuePage(
                 .sorted()
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
-    }
-
-    /** The walk's stage. */
-    public String stage() {
-        return ofWalk("stage");
-    }
-
-    /** The walk's number in its stage. */
-    public int slice() {
-        return checkpoint.map(walk -> walk.path("number").asInt()).orElse(-1);
-    }
-
-    /** Jira's token of the walk's next page, empty for none. */
-    public String nextToken() {
-        return ofWalk("token");
-    }
-
-    /** Whether the walk ends with it. */
-    public boolean lastPage() {
-        return checkpoint.map(walk -> walk.path("done").asBoolean()).orElse(false);
-    }
-
-    private String ofWalk(String part) {
-        return checkpoint.map(walk -> walk.path(part).asText("")).orElse("");
     }
 }

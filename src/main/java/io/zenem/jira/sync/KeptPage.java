@@ -109,9 +109,8 @@ public record KeptPage(IssuePage page, Looks looks, List<Decided> issues, long f
 
     /** Every reference that stands for something else from now on; where a job read the page, also those that stand for nothing. */
     public String refsToRecheck() {
-        Stream<String> dropped = page.ofJob()
-                ? issues.stream().flatMap(issue -> issue.droppedRefs().stream())
-                : Stream.empty();
+        Stream<String> dropped =
+                page.ofJob() ? issues.stream().flatMap(issue -> issue.droppedRefs().stream()) : Stream.empty();
         return refs(Stream.concat(moved(), dropped));
     }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -168,10 +167,9 @@ public final class Pages {
      * The page.
      *
      * @param readById whether the issues were read by id, and not by the lagging search or from a webhook's body
-     * @param job the running job, with its attempt, if there is one
-     * @param checkpoint where the job's walk goes on, if the page is one of a walk
+     * @param job the running job, if there is one
      */
-    public IssuePage page(boolean readById, Optional<IssuePage.JobRef> job, Optional<ObjectNode> checkpoint) {
+    public IssuePage page(boolean readById, IssuePage.JobRef job) {
         ArrayNode shown = JSON.createArrayNode();
         references.forEach((ref, text) -> {
             // people and parents are rows themselves
@@ -188,7 +186,6 @@ public final class Pages {
                 context.mappingVersion(),
                 fetched,
                 job,
-                checkpoint,
                 List.copyOf(items.values()),
                 JSON.createArrayNode().addAll(failed.values()),
                 JSON.createArrayNode()

@@ -61,6 +61,10 @@ public class Remaps {
             }
         }
         return new Remap(
-                context, remap.reference(), last, changed, !holders.path("items").isEmpty());
+                context,
+                remap.reference(),
+                last,
+                changed,
+                !holders.path("items").isEmpty());
     }
 }

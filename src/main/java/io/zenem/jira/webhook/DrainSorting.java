@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +18,7 @@ import io.zenem.jira.jira.JiraUser;
 import io.zenem.jira.mapping.BodyNames;
 import io.zenem.jira.mapping.IssueMapper;
 import io.zenem.jira.sync.Dimension;
+import io.zenem.jira.sync.IssuePage;
 import io.zenem.jira.sync.Pages;
 
 /** One batch of deliveries while it is sorted by what it asks for. */
@@ -169,7 +169,7 @@ final class DrainSorting {
 
     DrainBatch batch() {
         return new DrainBatch(
-                page.page(false, Optional.empty(), Optional.empty()),
+                page.page(false, IssuePage.JobRef.NONE),
                 List.copyOf(reads),
                 removals,
                 List.copyOf(dimensions.values()),

@@ -192,7 +192,7 @@ public class Drains {
             }
         });
         page.unread(found.path("issueErrors"));
-        return page.page(true, Optional.empty(), Optional.empty());
+        return page.page(true, IssuePage.JobRef.NONE);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.zenem.jira.statements;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,7 +21,7 @@ final class PageOfIssues {
     private final ArrayNode warnings = JSON.createArrayNode();
     private boolean readById;
     private String mappingVersion = "map_v1";
-    private Optional<IssuePage.JobRef> job = Optional.empty();
+    private IssuePage.JobRef job = IssuePage.JobRef.NONE;
 
     static PageOfIssues page(Issue... issues) {
         PageOfIssues page = new PageOfIssues();
@@ -44,7 +43,7 @@ final class PageOfIssues {
 
     /** The page is a job's, of an attempt, and its walk goes on behind it. */
     PageOfIssues of(String id, int attempt) {
-        job = Optional.of(new IssuePage.JobRef(id, attempt));
+        job = new IssuePage.JobRef(id, attempt, "issues", 0, "next", false);
         return this;
     }
 
@@ -83,19 +82,13 @@ final class PageOfIssues {
     }
 
     IssuePage in(String connector) {
-        ObjectNode checkpoint = JSON.createObjectNode()
-                .put("stage", "issues")
-                .put("number", 0)
-                .put("token", "next")
-                .put("done", false);
         return new IssuePage(
                 connector,
-                job.isPresent() ? "reconcile" : "webhook",
+                job.equals(IssuePage.JobRef.NONE) ? "webhook" : "reconcile",
                 readById,
                 mappingVersion,
                 items.size(),
                 job,
-                job.map(ref -> checkpoint),
                 items,
                 failed,
                 users,
