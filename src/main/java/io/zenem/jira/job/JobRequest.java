@@ -14,9 +14,4 @@ public record JobRequest(String kind, String json, String trigger, boolean fromN
     public static JobRequest of(String kind, JsonNode request) {
         return new JobRequest(kind, request.toString(), "admin", false);
     }
-
-    /** A reconcile that the service asks of itself. */
-    static JobRequest ownReconcile(String request) {
-        return new JobRequest("reconcile", request, "webhook", true);
-    }
 }

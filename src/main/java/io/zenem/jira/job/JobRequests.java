@@ -74,7 +74,7 @@ public class JobRequests {
 
     /** A reconcile that the service asks of itself, in canonical form. */
     public JobRequest ownReconcile(Object request) {
-        return JobRequest.ownReconcile(request.toString());
+        return new JobRequest("reconcile", request.toString(), "webhook", true);
     }
 
     /** What kind of job a path asks for: its last segment is its name. */

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zenem.jira.api.ApiRequest;
 import io.zenem.jira.api.RequestFields;
 import io.zenem.jira.api.WireTime;
-import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.sync.Dimension;
 
 /** Replays: what failed is fetched afresh and applied with the present mapping. */
@@ -50,10 +49,5 @@ public class Replays {
     public Dimension dimension(JobRun job, JsonNode letter) {
         return new Dimension(
                 letter.path("entity").asText(), letter.path("jiraId").asLong(), job.kind(), job.id());
-    }
-
-    /** Whether Jira refuses this version or sprint alone: with dead credentials every one would be refused. */
-    public boolean refused(Throwable failure) {
-        return failure instanceof JiraRefused refused && refused.status() != 401;
     }
 }
