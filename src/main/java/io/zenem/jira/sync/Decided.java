@@ -6,7 +6,6 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zenem.jira.jira.JiraTime;
 
 /** An issue of a page, what the copy knew of it, and what becomes of it. */
 record Decided(ObjectNode item, IssueState state, Known known, Outcome outcome) {
@@ -115,16 +114,10 @@ record Decided(ObjectNode item, IssueState state, Known known, Outcome outcome) 
     }
 
     private boolean untouchedTime() {
-        return order().filter(order -> order == 0).isPresent();
+        return known.copied().flatMap(state::order).filter(order -> order == 0).isPresent();
     }
 
     private boolean newer() {
-        return order().filter(order -> order > 0).isPresent();
-    }
-
-    /** Its updated against the row's; empty where one of them is not known. */
-    private Optional<Integer> order() {
-        return known.copied().flatMap(Known.Copied::updated).flatMap(before -> state.updated()
-                .map(updated -> JiraTime.compare(updated, before)));
+        return known.copied().flatMap(state::order).filter(order -> order > 0).isPresent();
     }
 }

@@ -55,7 +55,7 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
             return Outcome.IN_DOUBT;
         }
         if (!replaces(copied)) {
-            return order(copied) < 0 ? Outcome.STALE : Outcome.UNCHANGED;
+            return order(copied).orElse(0) < 0 ? Outcome.STALE : Outcome.UNCHANGED;
         }
         if (copied.sameContent()) {
             return Outcome.TOUCHED;
@@ -71,22 +71,17 @@ record IssueState(Optional<Instant> updated, Instant observedAt, boolean tooOld,
     }
 
     private boolean replaces(Known.Copied copied) {
-        int order = order(copied);
+        int order = order(copied).orElse(0);
         return order > 0 || (order == 0 && observedAt.isAfter(copied.observedAt()) && !copied.sameRow());
     }
 
     /** Whether nothing tells which of two states of one second is the later one: one of them was told without milliseconds. */
     private boolean unordered(Known.Copied copied) {
-        return updated.isPresent()
-                && copied.updated().isPresent()
-                && !updated.equals(copied.updated())
-                && order(copied) == 0;
+        return !updated.equals(copied.updated()) && order(copied).equals(Optional.of(0));
     }
 
-    /** By Jira's updated; 0 also where one of them is not known. */
-    private int order(Known.Copied copied) {
-        return updated.isEmpty() || copied.updated().isEmpty()
-                ? 0
-                : JiraTime.compare(updated.get(), copied.updated().get());
+    /** Jira's updated against the row's; empty where one of them is not known. */
+    Optional<Integer> order(Known.Copied copied) {
+        return updated.flatMap(mine -> copied.updated().map(other -> JiraTime.compare(mine, other)));
     }
 }
