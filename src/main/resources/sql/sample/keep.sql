@@ -7,7 +7,7 @@ with forgotten as (
       and f.request_digest <> :#${variable.sampleKey}::text
 )
 insert into jira.field_sample (connector_id, request_digest, fields, asked_at, expires_at)
-select :#${variable.connectorId}::text, :#${variable.sampleKey}::text, :#${variable.fields}::text, now(),
+select :#${variable.connectorId}::text, :#${variable.sampleKey}::text, :#${body}::text, now(),
     now() + make_interval(secs => :#${properties:connector.sample.cache-seconds}::int)
 on conflict (connector_id, request_digest) do update
 set fields = excluded.fields, asked_at = excluded.asked_at, expires_at = excluded.expires_at
