@@ -41,10 +41,11 @@ with page as materialized (
     -- not one that came into the scope, or into sight, whose sprints no webhook reported
     select exists (select from jira.board b where b.connector_id = p."connectorId" and b.board_id = p."boardId") as so from page p
 ), due as (
-    -- no issue of it changed that Jira's index would show only later
+    -- issues may have come into a new one a moment ago, which Jira's index shows only later: it is summed once more then
     insert into jira.points_due (connector_id, sprint_id, due_at, changed_at)
-    select p."connectorId", i."jiraId", now(), '-infinity' from page p cross join incoming i
-    where not p.complete and i.state = 'active' and i."jiraId" in (select jira_id from changed where not fresh) on conflict do nothing
+    select p."connectorId", c.jira_id, now(), case when c.fresh then now() else '-infinity' end
+    from page p cross join changed c join incoming i on i."jiraId" = c.jira_id
+    where not p.complete and i.state = 'active' on conflict do nothing
 ), events as (
     insert into jira.entity_change (connector_id, entity, jira_id, action, traceparent)
     select p."connectorId", 'sprint', c.jira_id, case when c.fresh then 'created' else 'updated' end, :#${variable.traceparent}::text from page p cross join changed c

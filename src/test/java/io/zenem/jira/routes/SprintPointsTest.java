@@ -56,6 +56,20 @@ class SprintPointsTest {
     }
 
     @Test
+    void aSprintOfWhichOnlyTheStartIsReportedHasPoints() {
+        try (Site site = Site.copied(40)) {
+            site.post("/webhooks/register", "{}").is(200);
+            int sprint = site.jira().silently().createSprint(12, "Unreported", "");
+            String key = site.jira()
+                    .createIssue("ABC", "Story", Map.of("customfield_10026", IntNode.valueOf(7)))
+                    .key();
+            site.jira().addToSprint(sprint, key);
+            site.jira().startSprint(sprint, Duration.ofDays(14));
+            await().until(() -> site.points(sprint, "planned") == 7);
+        }
+    }
+
+    @Test
     void nothingIsDueForAConnectorThatWasRemoved() throws SQLException {
         try (Site site = Site.copied(40)) {
             site.jira().faults().probability(Failure.SERVER_ERROR, 1);
