@@ -46,7 +46,7 @@ class DeliveryDoor {
     }
 
     private void enter(RoutingContext context, Context receiving) {
-        String connectorId = gate.connectorId(context.request().path());
+        String connectorId = RequestPath.connectorId(context.request().path());
         context.addHeadersEndHandler(
                 answered -> gate.answered(connectorId, context.response().getStatusCode()));
         try {

@@ -4,9 +4,6 @@ import java.util.function.UnaryOperator;
 
 /** What the door asks about the head of a delivery; implemented where signatures and connectors are known. */
 public interface DeliveryGate {
-    /** The connector that a path names, as the route reads it; empty text where it names none. */
-    String connectorId(String path);
-
     /** Refuses a head without anything that could turn out to be Jira's proof; headers by name, null for one that is missing. */
     void mustBePossible(UnaryOperator<String> headers);
 

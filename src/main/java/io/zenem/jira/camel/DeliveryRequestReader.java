@@ -5,6 +5,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
+import io.zenem.jira.api.RequestPath;
 import io.zenem.jira.webhook.DeliveryRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -17,8 +18,7 @@ class DeliveryRequestReader implements Processor {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        String connectorId = RequestPath.parameters(message.getHeader(Exchange.HTTP_URI, String.class))
-                .getOrDefault("id", "");
+        String connectorId = RequestPath.connectorId(message.getHeader(Exchange.HTTP_URI, String.class));
         String signature = Optional.of(text(message, "X-Jira-Signature"))
                 .filter(value -> !value.isEmpty())
                 .orElse(text(message, "X-Hub-Signature"));

@@ -15,7 +15,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import io.zenem.jira.webhook.DeliveryIdentifier;
 import io.zenem.jira.webhook.DeliveryRequest;
 import io.zenem.jira.webhook.InboxUnavailable;
 import org.apache.camel.AsyncCallback;
@@ -77,7 +76,7 @@ class InboxWriter implements AsyncProcessor {
         DeliveryRequest delivery = exchange.getVariable("delivery", DeliveryRequest.class);
         InboxTable.Row row = new InboxTable.Row(
                 delivery.connectorId(),
-                DeliveryIdentifier.of(Optional.of(delivery.identifier()), delivery.body()),
+                delivery.identifier(),
                 delivery.body(),
                 exchange.getVariable(ExchangeSpan.TRACEPARENT, "", String.class),
                 Optional.empty());

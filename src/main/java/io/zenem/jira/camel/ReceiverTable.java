@@ -23,11 +23,6 @@ class ReceiverTable implements Receivers {
     }
 
     @Override
-    public String connectorId(String path) {
-        return RequestPath.parameters(path).getOrDefault("id", "");
-    }
-
-    @Override
     public Reception reception(String connectorId) {
         try (Connection connection = database.getConnection();
                 PreparedStatement enabled = connection.prepareStatement(ENABLED)) {

@@ -1,7 +1,5 @@
 package io.zenem.jira.webhook;
 
-import java.util.Optional;
-
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** What a delivery and its repetitions have in common. */
@@ -13,13 +11,11 @@ public final class DeliveryIdentifier {
 
     /**
      * The identifier to keep a delivery under: Jira's {@code X-Atlassian-Webhook-Identifier}, which is the same across retries,
-     * without characters that PostgreSQL refuses, or its digest when it is too long. Senders that give none are told apart by
-     * the digest of the body.
+     * without characters that PostgreSQL refuses, or its digest when it is too long. Senders that give none (empty text) are told
+     * apart by the digest of the body.
      */
-    public static String of(Optional<String> header, byte[] body) {
-        String given = header.orElse("")
-                .replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "")
-                .strip();
+    public static String of(String header, byte[] body) {
+        String given = header.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "").strip();
         if (given.isEmpty()) {
             return "sha256:" + DigestUtils.sha256Hex(body);
         }

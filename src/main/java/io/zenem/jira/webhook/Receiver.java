@@ -101,14 +101,9 @@ public class Receiver {
                         clock.instant());
     }
 
-    /** The identifier by which the inbox knows a delivery and its repetitions. */
-    public String identifier(DeliveryRequest delivery) {
-        return DeliveryIdentifier.of(Optional.of(delivery.identifier()), delivery.body());
-    }
-
     /** What a delivery's message in Kafka is keyed by: the connector and the issue that it is about. */
     public String topicKey(DeliveryRequest delivery) {
-        return TopicDelivery.key(delivery.connectorId(), identifier(delivery), delivery.body());
+        return TopicDelivery.key(delivery.connectorId(), delivery.identifier(), delivery.body());
     }
 
     /** The answer to {@code POST …/webhooks/validate}. */

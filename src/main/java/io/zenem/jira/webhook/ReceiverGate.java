@@ -51,11 +51,6 @@ class ReceiverGate implements DeliveryGate {
     private record Seen(Reception reception, Instant until) {}
 
     @Override
-    public String connectorId(String path) {
-        return receivers.connectorId(path);
-    }
-
-    @Override
     public void mustBePossible(UnaryOperator<String> headers) {
         boolean possible = HmacSignature.possible(headers.apply("X-Jira-Signature"))
                 || HmacSignature.possible(headers.apply("X-Hub-Signature"))

@@ -12,9 +12,6 @@ public interface Receivers {
         UNKNOWN
     }
 
-    /** The connector that a path names, as the route reads it; empty text where it names none. */
-    String connectorId(String path);
-
     /** Whether the connector takes deliveries. Waits for the database, and throws {@link InboxUnavailable} where it is away. */
     Reception reception(String connectorId);
 }

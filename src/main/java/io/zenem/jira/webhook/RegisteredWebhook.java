@@ -1,7 +1,6 @@
 package io.zenem.jira.webhook;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,16 +29,15 @@ record RegisteredWebhook(
 
     /** All of an answer: an array of administrators' webhooks, or a page of an app's dynamic ones; none where Jira was not asked (null). */
     static List<RegisteredWebhook> all(JsonNode answer) {
-        List<RegisteredWebhook> all = new ArrayList<>();
         if (answer == null) {
-            return all;
+            return List.of();
         }
-        if (answer.isArray()) {
-            answer.forEach(webhook -> all.add(ofAdmins(webhook)));
-        } else {
-            answer.path("values").forEach(webhook -> all.add(ofApp(webhook)));
-        }
-        return all;
+        return answer.isArray()
+                ? answer.valueStream().map(RegisteredWebhook::ofAdmins).toList()
+                : answer.path("values")
+                        .valueStream()
+                        .map(RegisteredWebhook::ofApp)
+                        .toList();
     }
 
     private static RegisteredWebhook ofAdmins(JsonNode webhook) {

@@ -3,7 +3,6 @@ package io.zenem.jira.webhook;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.zenem.jira.connector.ConnectorId;
@@ -38,7 +37,7 @@ public record TopicDelivery(String connectorId, String identifier, byte[] body, 
             throw new MalformedDelivery("its header connector is no connector's name");
         }
         String known = text(IDENTIFIER, identifier);
-        if (!DeliveryIdentifier.of(Optional.of(known), body).equals(known)) {
+        if (!DeliveryIdentifier.of(known, body).equals(known)) {
             throw new MalformedDelivery("its header identifier is none of a delivery");
         }
         DeliveryReader.check(body);

@@ -37,19 +37,6 @@ public class WebhookMonitor {
         return WebhookCheck.of(StoredWebhook.of(row));
     }
 
-    /** Which of Jira's two lists to ask for, jira or dynamic; empty text for none, and 409 where Jira shows us no webhook of the kind. */
-    public String listing(WebhookCheck check) {
-        StoredWebhook stored = check.stored();
-        if (stored.wanted().isEmpty()) {
-            throw ApiException.conflict("No webhook is registered; POST …/webhooks/register first.");
-        }
-        if (stored.hidden()) {
-            throw ApiException.conflict(
-                    "Jira shows webhooks that were entered by hand to no OAuth app; look in Settings, System, WebHooks.");
-        }
-        return stored.listedKind();
-    }
-
     /**
      * Compares what there should be with what there is; 409 without a scope, and where no encryption key opens the secret.
      *

@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zenem.jira.api.ApiException;
 import io.zenem.jira.jira.JiraRefused;
 import io.zenem.jira.jira.JiraRequest;
 
@@ -21,9 +22,24 @@ public class WebhookRequests {
     private static final String ADMINS = "/rest/webhooks/1.0/webhook";
     private static final String APPS = "/rest/api/3/webhook";
 
-    /** Asks for those that Jira has of the kind that ours is; an app has five at most. */
+    /**
+     * Asks for those that Jira has of the kind that ours is (an app has five at most); null where ours is not to be looked for. 409 where there
+     * is none, or Jira shows us none of its kind.
+     */
     public JiraRequest list(WebhookCheck check) {
-        return JiraRequest.get(check.stored().listedKind().equals("dynamic") ? APPS + "?maxResults=100" : ADMINS);
+        StoredWebhook stored = check.stored();
+        if (stored.wanted().isEmpty()) {
+            throw ApiException.conflict("No webhook is registered; POST …/webhooks/register first.");
+        }
+        if (stored.hidden()) {
+            throw ApiException.conflict(
+                    "Jira shows webhooks that were entered by hand to no OAuth app; look in Settings, System, WebHooks.");
+        }
+        return switch (stored.listedKind()) {
+            case "dynamic" -> JiraRequest.get(APPS + "?maxResults=100");
+            case "jira" -> JiraRequest.get(ADMINS);
+            default -> null;
+        };
     }
 
     /** What to send for one of a check's actions. */

@@ -1,7 +1,6 @@
 package io.zenem.jira.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +28,12 @@ class DeliveryIdentifierTest {
 
     @Test
     void takesTheBodysDigestWhenTheSenderGivesNone() {
-        assertThat(DeliveryIdentifier.of(Optional.empty(), BODY))
+        assertThat(of(""))
                 .isEqualTo("sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a")
                 .isEqualTo(of("\0"));
     }
 
     private static String of(String header) {
-        return DeliveryIdentifier.of(Optional.of(header), BODY);
+        return DeliveryIdentifier.of(header, BODY);
     }
 }

@@ -1,4 +1,4 @@
-package io.zenem.jira.camel;
+package io.zenem.jira.api;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.Map;
  * The parameters that stand in a path: connector, mapping version, job, delivery and sprint, each behind the segment that announces it, and
  * {@code last}, its last segment.
  */
-final class RequestPath {
+public final class RequestPath {
     private static final Map<String, String> ANNOUNCED = Map.of(
             "connectors",
             "id",
@@ -28,7 +28,12 @@ final class RequestPath {
 
     private RequestPath() {}
 
-    static Map<String, String> parameters(String path) {
+    /** The connector that a path names; empty text where it names none. */
+    public static String connectorId(String path) {
+        return parameters(path).getOrDefault("id", "");
+    }
+
+    public static Map<String, String> parameters(String path) {
         Map<String, String> parameters = new HashMap<>();
         if (path == null) {
             return parameters;
@@ -47,7 +52,7 @@ final class RequestPath {
     }
 
     /** Percent-decoded; U+0000, which PostgreSQL refuses, becomes a character that no name of ours has. */
-    static String decode(String text) {
+    public static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
         } catch (IllegalArgumentException malformed) {

@@ -1,4 +1,4 @@
-package io.zenem.jira.camel;
+package io.zenem.jira.api;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
