@@ -33,10 +33,6 @@ public class JiraDialects {
         return new SingleReads((ObjectNode) answer, new DataCenter(request, access.accountZone()).singles(), askedAt);
     }
 
-    public SingleReads found(SingleReads singles, JsonNode one) {
-        return singles.found(one);
-    }
-
     /**
      * Whether Jira said that there is no such thing, or of an issue that it is not for the account: Data Center says so by 403. Of a person
      * that means that the account may see nobody.

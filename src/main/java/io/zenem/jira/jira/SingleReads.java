@@ -14,7 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param waiting requests that are still to be asked
  * @param askedAt when the first answer was asked for: the whole is no newer
  */
-public record SingleReads(ObjectNode answer, List<JiraRequest> waiting, Instant askedAt) {
+public record SingleReads(ObjectNode answer, List<JiraRequest> waiting, Instant askedAt) implements Walk<SingleReads> {
+    @Override
     public boolean open() {
         return !waiting.isEmpty();
     }
@@ -24,11 +25,13 @@ public record SingleReads(ObjectNode answer, List<JiraRequest> waiting, Instant 
         return answer.has("issues");
     }
 
-    public JiraRequest next() {
+    @Override
+    public JiraRequest request(JiraRequests requests) {
         return waiting.get(0);
     }
 
-    SingleReads found(JsonNode one) {
+    @Override
+    public SingleReads after(JsonNode one) {
         String name = ofIssues() ? "issues" : "values";
         ArrayNode list =
                 answer.arrayNode().addAll(answer.withArray(name).valueStream().toList());
