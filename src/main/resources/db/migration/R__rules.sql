@@ -271,3 +271,8 @@ create or replace function jira.entities(connector text) returns bigint
         + (select count(*) from jira.release r where r.connector_id = connector)
         + (select count(*) from jira.sprint s where s.connector_id = connector)
         + (select count(*) from jira.jira_user u where u.connector_id = connector);
+
+-- An item's fields but for what its people are called.
+create or replace function jira.without_names(fields jsonb) returns jsonb
+    language sql immutable
+    return fields #- '{owner,displayName}' #- '{assignee,displayName}' #- '{reporter,displayName}';

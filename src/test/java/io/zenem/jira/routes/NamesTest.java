@@ -316,6 +316,22 @@ class NamesTest {
         }
     }
 
+    @Test
+    void anIssueWhosePeopleHaveOtherNamesIsNoDrift() throws SQLException {
+        try (Site site = Site.copied(40)) {
+            String account = site.someReporter();
+            site.jira().silently().renameUser(account, "Another Name");
+            JsonNode job = site.reconcile("{\"windowDays\": 3650}");
+            assertThat(job.at("/drift/stale").asInt()).isZero();
+            assertThat(site.copy().values().stream()
+                            .filter(item ->
+                                    item.at("/reporter/accountId").asText().equals(account))
+                            .map(item -> item.at("/reporter/displayName").asText()))
+                    .isNotEmpty()
+                    .containsOnly("Another Name");
+        }
+    }
+
     private static Site copied(Site site) {
         return copied(site, MAPPING);
     }
