@@ -25,7 +25,8 @@ with answer as (
         error_code = excluded.error_code, message = excluded.message, clock_ahead_ms = coalesce(excluded.clock_ahead_ms, h.clock_ahead_ms)
 )
 insert into jira.rate_limit as r (connector_id, kind, reason, allowed, remaining, resets_at, seen_at, last_429_at, retry_after_sec, events_429)
-select t.id, l.kind, l.reason, l.allowed, l.remaining, least(l."resetsAt", now() + interval '2 hours'), now(),
+select t.id, l.kind, l.reason, l.allowed, l.remaining,
+    case when l."resetsAt" is not null then least(l."resetsAt", now() + interval '2 hours') end, now(),
     case when l.hit then now() end, case when l.hit then :#${variable.answer.askedSeconds}::int end, l.hit::int
 from answer t, jsonb_to_recordset(:#${variable.answer.limits}::jsonb)
     as l(kind text, reason text, allowed int, remaining int, "resetsAt" timestamptz, hit boolean)

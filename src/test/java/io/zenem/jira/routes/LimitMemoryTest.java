@@ -110,6 +110,15 @@ class LimitMemoryTest {
     }
 
     @Test
+    void aRefusalThatDoesNotTellWhenItsWindowEndsDoesNotHideTheNextAnswer() throws SQLException {
+        tell(HttpAnswer.of(429, Map.of("Retry-After", "0"), new byte[0], now, now));
+        assertThat(limits().at("/burst/resetsAt").isNull()).isTrue();
+        aSecondPasses();
+        tell(now, Map.of("X-RateLimit-Limit", "350", "X-RateLimit-Remaining", "340"));
+        assertThat(limits().at("/burst/remaining").asInt()).isEqualTo(340);
+    }
+
+    @Test
     void aBurstIsShownWhereNothingIsKnownOfTheQuota() {
         tell(now, "\"global-app-quota\";t=600", "349");
         assertThat(limits().at("/quota/remaining").isNull()).isTrue();
@@ -158,9 +167,13 @@ class LimitMemoryTest {
     }
 
     private void tell(Instant at, Map<String, Object> headers) {
+        tell(HttpAnswer.of(200, headers, new byte[0], at, at));
+    }
+
+    private void tell(HttpAnswer answer) {
         Exchange told = camel.request("direct:jira-exchange-remember", exchange -> {
             exchange.setVariable("connectorId", ID);
-            exchange.setVariable("answer", HttpAnswer.of(200, headers, new byte[0], at, at));
+            exchange.setVariable("answer", answer);
         });
         assertThat(told.getException()).isNull();
     }
