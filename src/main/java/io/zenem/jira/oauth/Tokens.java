@@ -105,15 +105,17 @@ public class Tokens {
     /**
      * Atlassian refuses to give a token, and will until somebody repairs it.
      *
+     * @param status of Atlassian's answer
      * @param message what to do, for health, job errors and the log
      * @param grantIsDead whether the refresh token is worth nothing any more; else it may work when the app's secret is right
      */
-    public record Refusal(String message, boolean grantIsDead) {}
+    public record Refusal(int status, String message, boolean grantIsDead) {}
 
     /** What a refusal of Atlassian's means for the connector. */
     public Refusal refusal(String connectorId, JiraRefused refused) {
         boolean dead = refused.status() == TokenEndpoint.DEAD_GRANT;
         return new Refusal(
+                refused.status(),
                 dead
                         ? "Atlassian does not accept the connector's authorization any more (" + refused.getMessage()
                                 + "): authorize again with POST /admin/connectors/" + connectorId + "/oauth/start."

@@ -198,6 +198,10 @@ class OauthTest {
             JsonNode health = site.get("/health").json();
             assertThat(health.path("reachable").asBoolean()).isFalse();
             assertThat(health.path("errorCode").asText()).isEqualTo("AUTHORIZATION_NEEDED");
+            assertThat(health.path("lastErrorAt").isTextual()).isTrue();
+            assertThat(health.path("lastSuccessAt").isNull())
+                    .as("an answer of Atlassian's is no success of Jira's")
+                    .isTrue();
             assertThat(site.auth().path("authorized").asBoolean()).isFalse();
             assertThat(site.get("/overview").json().path("attention").toString())
                     .contains("\"AUTHORIZATION_NEEDED\"", "\"/admin/connectors/" + site.id + "/oauth/start\"");
