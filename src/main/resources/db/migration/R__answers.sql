@@ -56,7 +56,7 @@ create or replace function jira.item_answer(i jira.item) returns table (answer j
                 'lastSyncTimestamp', jira.wire(i.last_sync), 'mappingVersion', i.mapping_version)
             || coalesce((
                 select jsonb_object_agg(p.name, jsonb_build_object('accountId', p.person -> 'accountId',
-                    'displayName', coalesce(to_jsonb(nullif(u.display_name, '')), p.person -> 'displayName'), 'zenemEmail', u.zenem_email))
+                    'displayName', case when u.account_id is null then p.person -> 'displayName' else to_jsonb(nullif(u.display_name, '')) end, 'zenemEmail', u.zenem_email))
                 from (values ('owner', i.fields -> 'owner'), ('assignee', i.fields -> 'assignee'), ('reporter', i.fields -> 'reporter')) p(name, person)
                 left join jira.jira_user u on u.connector_id = i.connector_id and u.account_id = p.person ->> 'accountId'
                 where jsonb_typeof(p.person) = 'object' and jsonb_exists(p.person, 'accountId')), '{}')

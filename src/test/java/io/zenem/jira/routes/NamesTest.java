@@ -332,6 +332,21 @@ class NamesTest {
         }
     }
 
+    @Test
+    void aNameThatIsHiddenLaterIsShownNoMore() throws SQLException {
+        try (Site site = Site.copied(40)) {
+            String account = site.someReporter();
+            site.jira().silently().renameUser(account, "");
+            site.reconcile("{\"windowDays\": 3650}");
+            assertThat(site.copy().values().stream()
+                            .filter(item ->
+                                    item.at("/reporter/accountId").asText().equals(account))
+                            .map(item -> item.at("/reporter/displayName").isNull()))
+                    .isNotEmpty()
+                    .containsOnly(true);
+        }
+    }
+
     private static Site copied(Site site) {
         return copied(site, MAPPING);
     }
