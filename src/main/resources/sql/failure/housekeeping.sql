@@ -23,6 +23,7 @@ with logs as (
 ), parentless as (
     delete from jira.parentless where since < now() - interval '30 days'
 ), census as (
+    -- of jobs that ended any other way than done
     delete from jira.census c using jira.job j
     where j.connector_id = c.connector_id and j.id = c.job_id and j.status not in ('QUEUED', 'RUNNING', 'NEEDS_CONFIRMATION')
 ), slices as (

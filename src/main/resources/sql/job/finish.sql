@@ -1,10 +1,12 @@
--- job-run: the job is done.
+-- job-run: the job is done; what it needed on the way goes.
 with finished as (
     update jira.job
     set status = 'COMPLETED', finished_at = now(), last_error = null
     where connector_id = :#${variable.connectorId}::text and id = :#${variable.job.id}::text and attempt = :#${variable.job.attempt}::int
       and status = 'RUNNING'
     returning connector_id, id, kind, context, issues_fetched, upserts, missed, stale, deleted
+), swept as (
+    delete from jira.census c using finished f where c.connector_id = f.connector_id and c.job_id = f.id
 ), dealt_with as (
     update jira.site s set handled = f.context -> 'planned' from finished f
     where s.connector_id = f.connector_id and jsonb_exists(f.context, 'planned')

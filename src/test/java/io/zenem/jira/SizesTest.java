@@ -47,7 +47,7 @@ class SizesTest {
                 new Size(
                         "product Java, lines",
                         lines(RouteFiles.files(Path.of("src", "main", "java"), ".java")),
-                        28_217,
+                        28_224,
                         14_000),
                 new Size("README.md, bytes", Path.of("README.md").toFile().length(), 6_144, 6_144));
         System.out.println(sizes.stream()

@@ -24,6 +24,8 @@ class ReceiverGate implements DeliveryGate {
     private static final Duration OPEN = Duration.ofSeconds(10);
     /** A refusal is final to Jira and has to be fresh. */
     private static final Duration SHUT = Duration.ofSeconds(1);
+    /** Names that somebody makes up must not fill the memory. */
+    private static final int MOST = 1_000;
 
     private final Receivers receivers;
     private final ReceiverMemory memory;
@@ -68,12 +70,14 @@ class ReceiverGate implements DeliveryGate {
     @Override
     public void look(String connectorId) {
         Reception found = receivers.reception(connectorId);
-        if (found == Reception.UNKNOWN) {
-            // names that somebody makes up would fill the memory
+        Instant now = clock.instant();
+        if (known.size() >= MOST) {
+            known.values().removeIf(seen -> !now.isBefore(seen.until()));
+        }
+        if (found == Reception.UNKNOWN && known.size() >= MOST) {
             known.remove(connectorId);
         } else {
-            Duration remembered = found == Reception.OPEN ? OPEN : SHUT;
-            known.put(connectorId, new Seen(found, clock.instant().plus(remembered)));
+            known.put(connectorId, new Seen(found, now.plus(found == Reception.OPEN ? OPEN : SHUT)));
         }
         Receiver.mustBeOpen(found);
     }

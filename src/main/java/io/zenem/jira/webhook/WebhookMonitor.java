@@ -32,8 +32,11 @@ public class WebhookMonitor {
         this.renewAhead = Duration.ofDays(renewAheadDays);
     }
 
-    /** What is known of a connector's webhook before Jira was asked: the row of {@code sql/webhook/find.sql}. */
+    /** What is known of a connector's webhook before Jira was asked: the row of {@code sql/webhook/find.sql}; 404 without one. */
     public WebhookCheck begun(Map<String, Object> row) {
+        if (row == null) {
+            throw ApiException.notFound("The connector was removed meanwhile.");
+        }
         return WebhookCheck.of(StoredWebhook.of(row));
     }
 

@@ -382,6 +382,16 @@ class WebhookMonitorTest {
     }
 
     @Test
+    void oneLookSufficesWhereNothingIsLeftToBeRemoved() {
+        try (Site site = Site.live(20)) {
+            site.jira().webhooks().remove(one(site).id());
+            site.jira().forgetRequests();
+            site.call("DELETE", "/webhooks").is(200);
+            assertThat(site.jira().requests().total()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void withoutARegistrationThereIsNothingToCheck() {
         try (Site site = Site.copied(20)) {
             assertThat(site.post("/webhooks/check", null).status()).isEqualTo(409);
