@@ -22,6 +22,8 @@ import io.zenem.jira.crypto.Secrets;
 import io.zenem.jirasim.DemoFaults.Switch;
 import io.zenem.jirasim.DemoWebhook;
 import io.zenem.jirasim.DemoWebhooks;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,9 @@ class WebhookMonitorTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    ProducerTemplate camel;
 
     @Inject
     Secrets secrets;
@@ -379,6 +384,13 @@ class WebhookMonitorTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> site.jira().webhooks().all().size() == 1);
         }
+    }
+
+    @Test
+    void aConnectorThatWasRemovedMeanwhileIsToldSo() {
+        Exchange checked =
+                camel.request("direct:webhook-check-begin", exchange -> exchange.setVariable("connectorId", "gone"));
+        assertThat(checked.getException()).rootCause().hasMessage("The connector was removed meanwhile.");
     }
 
     @Test
